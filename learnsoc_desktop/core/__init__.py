@@ -1,0 +1,1 @@
+"""What every layer needs: no Qt, no SQL."""

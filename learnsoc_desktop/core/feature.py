@@ -1,0 +1,184 @@
+"""How a feature joins the application, and what it gives to the others.
+
+Pages, reports and queries are named by ``"module:name"`` strings and imported on first use
+(``core.lazy.resolve``), so that the command line runs without Qt and a start imports one page.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A named place on the left of the window. ``order`` sorts the places; 100 and more stand at the foot."""
+
+    key: str
+    title: str  # marked with N_()
+    icon: str  # a lucide name
+    page: str  # "module:PageClass", called with (context)
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One choice a report offers. Its default is worked out on the centre's data, so it is never required.
+
+    ``choices`` names ``function(session) -> Sequence[tuple[str, str]]`` (value, text) and ``default`` names
+    ``function(session) -> str``; both are ``"module:name"``. Values are text: what the command line takes.
+    """
+
+    name: str  # --fiscal-year is "fiscal_year"
+    title: str  # marked with N_()
+    kind: str = "choice"  # choice, date, number, yes_no, text
+    choices: str = ""
+    default: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSpec:
+    """A printable report. ``build`` names ``function(session, **parameters: str) -> Report``."""
+
+    key: str  # "learner-roll"
+    title: str  # marked with N_()
+    summary: str  # one line: what it is for; marked with N_()
+    group: str  # "hand in", "display" or "check"
+    build: str
+    parameters: Sequence[Parameter] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing a search found."""
+
+    kind: str  # key of the record kind: "person", "activity"
+    id: str
+    title: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchKind:
+    """A record kind that search looks through.
+
+    ``find`` names ``function(session, text, limit) -> Sequence[Hit]``; ``place`` is the place that opens
+    a hit with ``open(record_id)``.
+    """
+
+    key: str
+    title: str  # marked with N_()
+    icon: str
+    find: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeSpec:
+    """A kind of record that files carry in and out.
+
+    ``export`` names ``function(session) -> Table`` (exchange.tables); ``importer`` names
+    ``function(uow, source, *, dry_run, take_good_rows) -> ImportResult`` or is empty.
+    """
+
+    key: str  # "people"
+    title: str  # marked with N_()
+    export: str
+    importer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trashable:
+    """An entity that the trash shows. ``title_of`` names ``function(entity) -> str``."""
+
+    entity: str  # "module:Class"
+    title: str  # marked with N_()
+    icon: str
+    title_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Columns about ``subject`` that another feature knows, joined in SQL: one row a subject."""
+
+    subject: str  # entity name
+    columns: str  # "module:name" of Sequence[FieldSpec]
+    select: str  # "module:function" -> Select of (subject id, *columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened to a subject."""
+
+    when: datetime
+    kind: str
+    title: str
+    detail: str = ""
+    hours: float | None = None
+    link: tuple[str, UUID] | None = None  # place key, record id
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """What happened to one subject. ``query`` names ``function(session, subject_id) -> Sequence[Event]``."""
+
+    subject: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A widget shown on the page of a subject, called with (context, subject_id)."""
+
+    subject: str
+    title: str  # marked with N_()
+    widget: str
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something to do with a subject. ``run`` names ``function(context, subject_id)``."""
+
+    subject: str
+    title: str  # marked with N_()
+    icon: str
+    run: str
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """A line on Today: "sheets not filled 2". ``query`` names ``function(session) -> Sequence[TodoLine]``."""
+
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A vertical slice of the program."""
+
+    key: str
+    models: str = ""  # "module" of its entities, imported on first use
+    places: Sequence[Place] = ()
+    reports: Sequence[ReportSpec] = ()
+    searches: Sequence[SearchKind] = ()
+    exchanges: Sequence[ExchangeSpec] = ()
+    trash: Sequence[Trashable] = ()
+    facts: Sequence[Facts] = ()
+    timelines: Sequence[Timeline] = ()
+    panels: Sequence[Panel] = ()
+    actions: Sequence[Action] = ()
+    todos: Sequence[Todo] = ()
+    sample: str = ""  # "module:function": (uow, SamplePlan) -> None, fills the sample centre
+
+
+@dataclass(frozen=True, slots=True)
+class TodoLine:
+    """One thing that waits."""
+
+    icon: str
+    text: str
+    note: str = ""
+    tone: str = ""  # "", "late", "bad"
+    link: tuple[str, dict[str, Any]] | None = None  # place key, arguments of open()
+

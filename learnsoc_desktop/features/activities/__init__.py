@@ -1,0 +1,1 @@
+"""Activities, sessions, enrolment and attendance."""

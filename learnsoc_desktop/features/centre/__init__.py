@@ -1,0 +1,1 @@
+"""The centre: profile, signatories, code lists, villages."""

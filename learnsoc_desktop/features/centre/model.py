@@ -1,0 +1,154 @@
+"""The centre: its profile, who signs, its code lists and villages, and the files it took in."""
+
+from datetime import datetime
+from typing import Annotated, ClassVar
+from uuid import UUID
+
+from sqlmodel import Field, SQLModel
+
+from learnsoc_desktop.core.fields import Kind, Label
+from learnsoc_desktop.core.i18n import N_, language
+from learnsoc_desktop.data.entity import Entity, Findable, UtcDateTime, natural_id
+
+PROFILE_ID = natural_id("centre_profile")
+
+
+class ProfileDetails(SQLModel):
+    """What a paper's head says about the centre. Only the name is needed."""
+
+    name: Annotated[str, Label(N_("Name of the centre"), group=N_("The centre"))] = Field(
+        min_length=1, max_length=150
+    )
+    old_name: Annotated[str, Label(N_("Former name"), group=N_("The centre"))] = Field(
+        default="", max_length=150
+    )
+    subdistrict: Annotated[
+        str,
+        Label(
+            N_("Sub-district, district, province"),
+            kind=Kind.PLACE,
+            parts=("district", "province", "postcode"),
+            group=N_("Where it is"),
+        ),
+    ] = Field(default="", max_length=80)
+    district: Annotated[str, Label(N_("District"), form=False)] = Field(default="", max_length=80)
+    province: Annotated[str, Label(N_("Province"), form=False)] = Field(default="", max_length=80)
+    postcode: Annotated[str, Label(N_("Post code"), form=False)] = Field(default="", max_length=10)
+    district_office: Annotated[
+        str, Label(N_("District centre"), group=N_("Head of the paper"))
+    ] = Field(default="", max_length=150)
+    province_office: Annotated[
+        str, Label(N_("Provincial office"), group=N_("Head of the paper"))
+    ] = Field(default="", max_length=150)
+    department: Annotated[str, Label(N_("Department"), group=N_("Head of the paper"))] = Field(
+        default="กรมส่งเสริมการเรียนรู้ กระทรวงศึกษาธิการ", max_length=150
+    )
+    document_prefix: Annotated[
+        str, Label(N_("Document number begins with"), group=N_("Head of the paper"))
+    ] = Field(default="", max_length=40)
+    emblem: Annotated[
+        str, Label(N_("Emblem"), kind=Kind.PICTURE, group=N_("Head of the paper"))
+    ] = Field(default="", max_length=64)
+
+
+class CentreProfile(ProfileDetails, Entity, table=True):
+    """The one row that says who this centre is (its id is ``PROFILE_ID``)."""
+
+    __tablename__ = "centre_profile"
+
+    sample: bool = False
+
+
+class SignatoryDetails(SQLModel):
+    """Somebody who signs papers."""
+
+    name: Annotated[str, Label(N_("Full name"))] = Field(min_length=1, max_length=150)
+    position: Annotated[str, Label(N_("Position"))] = Field(default="", max_length=150)
+    task: Annotated[str, Label(N_("Signs as"), help=N_("reporter, checker, approver"))] = Field(
+        default="", max_length=60
+    )
+
+
+class Signatory(SignatoryDetails, Entity, table=True):
+    """A signature block of the papers; ``position_no`` orders them: hands in, checks, certifies."""
+
+    position_no: int = 0
+
+
+class CodeDetails(SQLModel):
+    """One word of a code list, in both languages."""
+
+    name: Annotated[str, Label(N_("Word"), shown=True)] = Field(min_length=1, max_length=120)
+    name_en: Annotated[str, Label(N_("In English"), shown=True)] = Field(default="", max_length=120)
+
+
+class Code(CodeDetails, Entity, table=True):
+    """A row of a code list. Seeded rows have ``natural_id("code", list_key, key)`` as their id.
+
+    A used code is never removed: it is retired, and kept where it was used.
+    """
+
+    list_key: str = Field(max_length=40, index=True)
+    key: str = Field(default="", max_length=60)
+    position_no: int = 0
+    retired: bool = False
+
+    @property
+    def text(self) -> str:
+        """The word in the person's language."""
+        return self.name_en if language() == "en" and self.name_en else self.name
+
+
+class VillageDetails(SQLModel):
+    """A village of the sub-district."""
+
+    moo: Annotated[int | None, Label(N_("Village no."), shown=True, width=90)] = Field(
+        default=None, ge=0, le=99
+    )
+    name: Annotated[str, Label(N_("Name of the village"), shown=True)] = Field(
+        min_length=1, max_length=80
+    )
+
+
+class Village(VillageDetails, Findable, Entity, table=True):
+    """A village people live in."""
+
+    find_fields: ClassVar[tuple[str, ...]] = ("name",)
+
+
+class Attachment(Entity, table=True):
+    """A file kept by its content: ``blobs/ab/<sha256>`` beside the centre's file."""
+
+    sha256: str = Field(max_length=64, index=True)
+    size: int
+    media_type: str = Field(max_length=80)
+    name: str = Field(max_length=200)
+
+
+class ImportBatch(Entity, table=True):
+    """A file that was taken in, so that it can be undone after a restart too."""
+
+    __tablename__ = "import_batch"
+
+    kind: str = Field(max_length=40)
+    file_name: str = Field(max_length=200)
+    sha256: str = Field(max_length=64)
+    added: int = 0
+    changed: int = 0
+    same: int = 0
+    refused: int = 0
+    undone_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class ImportChange(SQLModel, table=True):
+    """What one row was before and after an import (JSON by column), in the order it was written."""
+
+    __tablename__ = "import_change"
+
+    id: UUID = Field(primary_key=True)
+    batch_id: UUID = Field(foreign_key="import_batch.id", index=True)
+    sequence: int
+    table_name: str = Field(max_length=60)
+    row_id: str = Field(max_length=40)
+    before: str | None = None
+    after: str

@@ -1,0 +1,1 @@
+"""Start page, settings, code-list editor, trash."""

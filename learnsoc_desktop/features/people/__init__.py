@@ -1,0 +1,1 @@
+"""The registry of persons and their roles."""

@@ -1,0 +1,1 @@
+"""The Qt kit: nothing here names a feature."""
