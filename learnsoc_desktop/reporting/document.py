@@ -1,0 +1,358 @@
+"""A report as plain data: what a paper says, and in which order, but not how it is drawn.
+
+A ``Report`` can be pickled, compared and read as text. ``reporting.pdf`` draws it,
+``reporting.sheets`` writes its tables to XLSX and CSV. Values in tables and figures stay typed
+(``int``, ``date``, ...); they become text in the digits and the calendar of the paper when it is
+made. Lengths are millimetres; type sizes are those of TH SarabunPSK, the ones officials speak of
+("16 point").
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import StrEnum
+
+from learnsoc_desktop.core.fields import Kind
+from learnsoc_desktop.core.i18n import _, language
+
+
+class PageKind(StrEnum):
+    """Margins and furniture of a page. A table too wide turns REPORT into WIDE by itself."""
+
+    LETTER = "letter"  # upright, broad margins: memo, order, minutes
+    REPORT = "report"  # upright: lists, directories
+    WIDE = "wide"  # across: registers
+    SHEET = "sheet"  # across, with corner marks: to be signed and photographed
+    SUMMARY = "summary"  # upright, one page only: figures for officials
+
+
+class Align(StrEnum):
+    """Where the text of a column stands."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    CENTRE = "centre"
+
+
+class Role(StrEnum):
+    """What a row of a table is."""
+
+    NORMAL = "normal"
+    TOTAL = "total"  # bold, grey, ruled: the sum of all
+    SUB = "sub"  # bold, light grey: the sum of a part
+    GROUP = "group"  # bold, light grey: the first cell runs across the table
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """What stands in the boxes of one cell: ``""`` empty, ``"/"`` a stroke, other text a letter."""
+
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A cell cut into equal parts, each with a small grey label and a value or room for one."""
+
+    items: tuple[tuple[str, int | str | None], ...]
+
+
+Cell = str | int | float | Decimal | date | datetime | time | Ticks | Parts | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table.
+
+    ``width`` 0 asks for as much as the content needs; such columns share what is left over by
+    ``share``. ``align`` is taken from ``kind`` when not given. ``group`` writes one head over
+    neighbours of the same group. ``key`` is the head in CSV. ``boxes`` gives the labels of tick
+    boxes drawn in every row.
+    """
+
+    title: str  # "\n" begins a second line
+    width: float = 0.0
+    align: Align | None = None
+    kind: Kind = Kind.TEXT
+    key: str = ""
+    group: str = ""
+    share: float = 1.0
+    places: int = 0  # decimals of a float or Decimal
+    signed: bool = False  # writes + before a number above zero
+    verbatim: bool = False  # codes: the digits stay as they are typed
+    wrap: bool = False  # long text takes more lines; otherwise it is narrowed, then cut
+    boxes: tuple[str, ...] = ()
+
+    @property
+    def head(self) -> str:
+        """The head in one line, with its group, as a spreadsheet shows it."""
+        title = " ".join(self.title.split("\n"))
+        return f"{self.group} {title}".strip() if self.group else title
+
+    @property
+    def place(self) -> Align:
+        """Where the text stands: numbers and dates right, the rest left."""
+        if self.align is not None:
+            return self.align
+        numbers = {Kind.NUMBER, Kind.MONEY, Kind.MINUTES, Kind.DATE, Kind.PARTIAL_DATE, Kind.TIME}
+        return Align.RIGHT if self.kind in numbers else Align.LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row; ``key`` names it in the map of tick boxes (for example the id of a person)."""
+
+    cells: tuple[Cell, ...]
+    role: Role = Role.NORMAL
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under columns. The head is repeated on every page."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    name: str = ""  # of the sheet in XLSX
+    size: float = 14.0
+    row_height: float = 6.2  # 9.0 where people sign; a row of wrapped text takes more
+    blank_rows: int = (
+        0  # empty rows for handwriting, before the first total row that ends the table
+    )
+    blank_from: int | None = None  # number written into the first cell of the first blank row
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Heading of a part; stays with what follows it."""
+
+    text: str
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text. ``indent`` is that of the first line, in millimetres (25 in letters)."""
+
+    text: str
+    size: float = 16.0
+    indent: float = 0.0
+    inset: float = 0.0  # of all lines
+    bold: bool = False
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Small grey text: how something was counted."""
+
+    text: str
+    inset: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A label and a value on a dotted leader; no value leaves room to write.
+
+    Without a label the value is plain text with no leader.
+    """
+
+    label: str
+    value: Cell = None
+    share: float = 1.0  # of the width of its line
+    kind: Kind = Kind.TEXT
+    verbatim: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Lines of fields."""
+
+    rows: tuple[tuple[Field, ...], ...]
+    size: float = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One big number, with the same number of the period before under it."""
+
+    title: str
+    value: int | float | Decimal | None
+    before: int | float | Decimal | None = None
+    note: str = ""  # instead of the period before
+    places: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Big numbers side by side. ``before_title`` says what is compared with: "last year"."""
+
+    items: tuple[Figure, ...]
+    before_title: str = ""
+    name: str = ""  # of the sheet in XLSX
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One pair of bars."""
+
+    label: str
+    value: float | None
+    before: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Bars: this period solid, the one before outlined, so that no colour is needed."""
+
+    items: tuple[Bar, ...]
+    title: str = ""  # of the solid bars: "2569"
+    before_title: str = ""  # of the outlined ones; empty when there are none
+    unit: str = ""
+    places: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs. No ``name`` gives a dotted line in brackets."""
+
+    role: str  # "reports", "checks", "certifies"
+    name: str = ""
+    position: str = ""  # "\n" begins a second line
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Up to four blocks, three in a row. They stay with what stands before them."""
+
+    people: tuple[Signature, ...]
+    at_foot: bool = False  # at the foot of the last page
+    size: float = 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Empty height."""
+
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Two blocks side by side; ``share`` is the part of the width the left one takes."""
+
+    left: "Table | Bars | Signatures | Note | Paragraph"
+    right: "Table | Bars | Signatures | Note | Paragraph"
+    share: float = 0.5
+    gap: float = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Blocks that stand on one page."""
+
+    blocks: "tuple[Block, ...]"
+
+
+Block = (
+    Heading
+    | Paragraph
+    | Note
+    | Fields
+    | Table
+    | Figures
+    | Bars
+    | Signatures
+    | Space
+    | PageBreak
+    | Beside
+    | Together
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Who gives out the paper: the organisations from the centre upwards, and the emblem."""
+
+    chain: tuple[str, ...] = ()  # centre, district, province, department
+    emblem: bytes | None = None  # PNG or JPEG
+
+    @property
+    def centre(self) -> str:
+        """The centre's own name."""
+        return self.chain[0] if self.chain else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The fixed words of a paper, in the language it was asked for.
+
+    They are translated when the report is built, because a paper is drawn in another process.
+    """
+
+    language: str = field(default_factory=language)
+    page: str = field(default_factory=lambda: _("Page {number}/{count}"))
+    continued: str = field(default_factory=lambda: _("{title} (continued)"))
+    as_of: str = field(default_factory=lambda: _("Data as of {date}"))
+    sample: str = field(default_factory=lambda: _("Sample data"))
+    signed: str = field(default_factory=lambda: _("Signed"))
+    sheet: str = field(default_factory=lambda: _("Sheet {number} of {count}"))
+    sheet_no: str = field(default_factory=lambda: _("No. {number}"))
+    counted: str = field(default_factory=lambda: _("Counted from {counted}"))
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything a paper says.
+
+    ``period`` and ``filter`` say what it is about and what was left out; ``counted`` how many
+    records it was counted from. ``fields`` stand under the title, on a SHEET on every page.
+    ``digits`` and ``calendar`` are those of the person's settings when empty.
+    """
+
+    key: str
+    title: str
+    head: Head
+    blocks: tuple[Block, ...]
+    period: str = ""
+    filter: str = ""
+    page: PageKind = PageKind.REPORT
+    fields: Fields | None = None
+    as_of: datetime | None = None  # local time
+    counted: str = ""  # "2,296 records"
+    sheet_no: str = ""
+    sample: bool = False
+    foot_note: str = ""  # instead of title and date in the foot
+    digits: str = ""  # "thai", "arabic"
+    calendar: str = ""  # "be", "ce"
+    words: Words = field(default_factory=Words)
+
+    def tables(self) -> Sequence[Table]:
+        """Return the tables in reading order."""
+        return [block for block in walk(self.blocks) if isinstance(block, Table)]
+
+
+def walk(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the blocks in reading order, looking into those that hold others."""
+    for block in blocks:
+        match block:
+            case Together(inner):
+                yield from walk(inner)
+            case Beside(left, right):
+                yield left
+                yield right
+            case _:
+                yield block
+
+
+def change(value: float | Decimal | None, before: float | Decimal | None) -> Decimal | None:
+    """Return the change from ``before`` to ``value`` in per cent; None where there is no base."""
+    if value is None or not before:
+        return None
+    return (Decimal(str(value)) - Decimal(str(before))) / Decimal(str(before)) * 100
