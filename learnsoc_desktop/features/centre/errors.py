@@ -1,0 +1,63 @@
+"""What the centre's own records refuse."""
+
+from learnsoc_desktop.core.errors import AppError
+from learnsoc_desktop.core.i18n import N_
+
+
+class NameMissing(AppError):
+    """A word, a village, a signatory or the centre itself has no name."""
+
+    message = N_("A name is needed.")
+
+
+class CodeInUse(AppError):
+    """A word that records use was to be deleted."""
+
+    message = N_("“{name}” is used by {count} records, so it stays.")
+    hint = N_("Retire it: it is no longer offered, and stays where it was used.")
+
+
+class CodeTwice(AppError):
+    """The list has this word already."""
+
+    message = N_("The list has “{name}” already.")
+
+
+class OtherList(AppError):
+    """Uses were to be moved between words of two lists."""
+
+    message = N_("Both words must be of the same list.")
+
+
+class VillageInUse(AppError):
+    """A village that people live in was to be deleted."""
+
+    message = N_("{count} records name “{name}”, so it stays.")
+    hint = N_("Give these people another village first.")
+
+
+class VillageTwice(AppError):
+    """The centre has this village already."""
+
+    message = N_("The village “{name}” is there already.")
+
+
+class NotAPicture(AppError):
+    """The bytes are no picture that we can read."""
+
+    message = N_("This file is not a picture that can be read.")
+    hint = N_("Choose a JPEG or PNG picture.")
+
+
+class PictureTooLarge(AppError):
+    """The picture has more pixels than we are ready to unpack."""
+
+    message = N_("This picture is too large: more than {limit} million pixels.")
+    hint = N_("Make it smaller first, or take another one.")
+
+
+class FolderTaken(AppError):
+    """A new centre was to be made where one lies already."""
+
+    message = N_("There is a centre in this folder already: {folder}")
+    hint = N_("Choose another folder, or open the centre that is there.")

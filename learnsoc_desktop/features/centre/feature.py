@@ -1,0 +1,17 @@
+"""The centre: its profile, signatories, code lists, villages and the files it keeps."""
+
+from learnsoc_desktop.core.feature import Feature, Trashable
+from learnsoc_desktop.core.i18n import N_
+
+MODEL = "learnsoc_desktop.features.centre.model"
+TITLES = "learnsoc_desktop.features.centre.titles"
+
+CENTRE = Feature(
+    key="centre",
+    models=MODEL,
+    trash=(
+        Trashable(f"{MODEL}:Village", N_("Village"), "map-pin", f"{TITLES}:village"),
+        Trashable(f"{MODEL}:Signatory", N_("Signatory"), "signature", f"{TITLES}:signatory"),
+        Trashable(f"{MODEL}:Code", N_("Word of a list"), "list", f"{TITLES}:code"),
+    ),
+)

@@ -1,0 +1,215 @@
+"""Questions about the centre: its profile, words, villages and places."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Table, union
+from sqlalchemy import select as plain_select
+from sqlmodel import Session, SQLModel, col, select
+
+from learnsoc_desktop.core.feature import Hit
+from learnsoc_desktop.core.i18n import _
+from learnsoc_desktop.core.thai import fold
+from learnsoc_desktop.data.entity import alive
+from learnsoc_desktop.features.centre.model import (
+    PROFILE_ID,
+    Attachment,
+    CentreProfile,
+    Code,
+    ProfileDetails,
+    Signatory,
+    Village,
+)
+from learnsoc_desktop.features.centre.references import use_counts
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Who the centre is. ``details`` is a copy: changing it changes nothing stored."""
+
+    name: str
+    sample: bool
+    emblem: str
+    details: ProfileDetails
+
+
+@dataclass(frozen=True, slots=True)
+class SignatoryRow:
+    """Somebody who signs papers, in the order of signing."""
+
+    id: UUID
+    name: str
+    position: str
+    task: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRow:
+    """A word of a code list; ``text`` is in the person's language."""
+
+    id: UUID
+    key: str
+    name: str
+    name_en: str
+    text: str
+    retired: bool
+    used: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class VillageRow:
+    """A village; ``used`` counts the records that name it, persons above all."""
+
+    id: UUID
+    moo: int | None
+    name: str
+    text: str
+    used: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceText:
+    """An address from the sub-district upwards, as it was typed before."""
+
+    subdistrict: str
+    district: str
+    province: str
+    postcode: str
+
+    @property
+    def text(self) -> str:
+        """The whole chain on one line."""
+        parts = (self.subdistrict, self.district, self.province, self.postcode)
+        return " ".join(part for part in parts if part)
+
+
+def profile(session: Session) -> Profile:
+    """Return who the centre is; an empty profile before it was written."""
+    row = session.get(CentreProfile, PROFILE_ID)
+    if row is None:
+        return Profile("", False, "", ProfileDetails.model_construct())
+    values = row.model_dump(include=set(ProfileDetails.model_fields))
+    return Profile(row.name, row.sample, row.emblem, ProfileDetails.model_validate(values))
+
+
+def head_chain(session: Session) -> tuple[str, ...]:
+    """Return the lines of a paper's head, the centre first, the department last; blank ones left out."""
+    row = session.get(CentreProfile, PROFILE_ID)
+    if row is None:
+        return ()
+    name = row.name
+    if row.old_name:
+        name = _("{name} (formerly {old_name})").format(name=name, old_name=row.old_name)
+    lines = (name, row.district_office, row.province_office, row.department)
+    return tuple(line for line in lines if line)
+
+
+def signatories(session: Session) -> Sequence[SignatoryRow]:
+    """Return who signs papers, in order."""
+    query = (
+        select(Signatory)
+        .where(alive(Signatory))
+        .order_by(col(Signatory.position_no), col(Signatory.id))
+    )
+    return [SignatoryRow(row.id, row.name, row.position, row.task) for row in session.exec(query)]
+
+
+def codes(
+    session: Session, list_key: str, *, retired: bool = False, used: bool = False
+) -> Sequence[CodeRow]:
+    """Return the words of a list in order; with ``retired`` those no longer offered too.
+
+    ``used`` counts the records that use each word, which costs a query a referencing column.
+    """
+    query = (
+        select(Code)
+        .where(alive(Code), Code.list_key == list_key)
+        .order_by(col(Code.position_no), col(Code.id))
+    )
+    if not retired:
+        query = query.where(col(Code.retired).is_(False))
+    rows = session.exec(query).all()
+    counts = use_counts(session, "code", [row.id for row in rows]) if used else {}
+    return [
+        CodeRow(
+            row.id, row.key, row.name, row.name_en, row.text, row.retired, counts.get(row.id, 0)
+        )
+        for row in rows
+    ]
+
+
+def code_texts(session: Session, list_key: str = "") -> Mapping[UUID, str]:
+    """Return every word by its id in the person's language, retired and deleted ones too."""
+    query = select(Code)
+    if list_key:
+        query = query.where(Code.list_key == list_key)
+    return {row.id: row.text for row in session.exec(query)}
+
+
+def title_suggestions(session: Session) -> Sequence[str]:
+    """Return the titles offered while a name is typed, as they are written before a Thai name."""
+    return [row.name for row in codes(session, "title")]
+
+
+def village_text(moo: int | None, name: str) -> str:
+    """Return a village as lists and papers name it: "Moo 3 Ban Don Yang"."""
+    return _("Moo {moo} {name}").format(moo=moo, name=name).strip() if moo else name
+
+
+def villages(session: Session, *, used: bool = False) -> Sequence[VillageRow]:
+    """Return the villages by number, those without one last in Thai order."""
+    query = (
+        select(Village)
+        .where(alive(Village))
+        .order_by(col(Village.moo).is_(None), col(Village.moo), col(Village.sort_key))
+    )
+    rows = session.exec(query).all()
+    counts = use_counts(session, "village", [row.id for row in rows]) if used else {}
+    return [
+        VillageRow(
+            row.id, row.moo, row.name, village_text(row.moo, row.name), counts.get(row.id, 0)
+        )
+        for row in rows
+    ]
+
+
+def villages_find(session: Session, text: str, limit: int = 20) -> Sequence[Hit]:
+    """Return the villages that hold ``text``, for the search over everything."""
+    wanted = fold(text)
+    found = [row for row in villages(session) if wanted in fold(row.text)]
+    return [Hit("village", str(row.id), row.text) for row in found[:limit]]
+
+
+def places_used(session: Session, text: str = "", limit: int = 20) -> Sequence[PlaceText]:
+    """Return the addresses typed before that hold ``text``, the centre's own first.
+
+    Reads every table that keeps an address in the four columns of ``PlaceText``.
+    """
+    names = ("subdistrict", "district", "province", "postcode")
+    tables: list[Table] = [
+        table
+        for table in SQLModel.metadata.sorted_tables
+        if all(name in table.columns for name in names) and "deleted_at" in table.columns
+    ]
+    parts = [
+        plain_select(*(table.columns[name] for name in names)).where(
+            table.columns["subdistrict"] != "", table.columns["deleted_at"].is_(None)
+        )
+        for table in tables
+    ]
+    own = profile(session).details
+    first = PlaceText(
+        own.subdistrict or "", own.district or "", own.province or "", own.postcode or ""
+    )
+    places = {PlaceText(*row) for row in session.execute(union(*parts)).tuples()}
+    wanted = fold(text)
+    found = [place for place in places if wanted in fold(place.text)]
+    found.sort(key=lambda place: (place != first, fold(place.text)))
+    return found[:limit]
+
+
+def attachment(session: Session, sha256: str) -> tuple[str, str, int] | None:
+    """Return the media type, name and size of a kept file, or None when no row speaks of it."""
+    row = session.exec(select(Attachment).where(Attachment.sha256 == sha256)).first()
+    return (row.media_type, row.name, row.size) if row else None
