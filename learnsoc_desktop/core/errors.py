@@ -7,6 +7,10 @@ from typing import ClassVar
 from learnsoc_desktop.core.i18n import N_, _
 
 
+def _restored(kind: "type[AppError]", args: tuple[object, ...]) -> "AppError":
+    return kind.__new__(kind, *args)
+
+
 class AppError(Exception):
     """Base of all expected errors; ``message`` and ``hint`` are marked with ``N_()``."""
 
@@ -16,6 +20,10 @@ class AppError(Exception):
     def __init__(self, **params: object) -> None:
         super().__init__(type(self).__name__, params)
         self.params = params
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel whole between processes: the class, its parameters and what else it carries."""
+        return _restored, (type(self), self.args), self.__dict__
 
     def __str__(self) -> str:
         """Return what happened, in the person's language."""

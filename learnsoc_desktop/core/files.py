@@ -1,0 +1,92 @@
+"""Writing a file whole or not at all."""
+
+import errno
+import os
+import secrets
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from learnsoc_desktop.core.errors import AppError
+from learnsoc_desktop.core.i18n import N_
+
+PART_PREFIX, PART_SUFFIX = ".learnsoc-", ".part"
+STALE_SECONDS = 86_400
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_FULL_WINDOWS = {39, 112}  # ERROR_HANDLE_DISK_FULL, ERROR_DISK_FULL
+
+
+class DiskFull(AppError):
+    """The disk took only a part of what was written."""
+
+    message = N_("There is no room left on the disk for “{name}”.")
+    hint = N_("Delete what is not needed or choose another disk, then try again.")
+
+
+class FileNotWritable(AppError):
+    """The file or its folder may not be written, or another program holds the file."""
+
+    message = N_("“{name}” cannot be written here.")
+    hint = N_("Close it in other programs, or choose another folder.")
+
+
+class FolderMissing(AppError):
+    """The folder to write into is not there (a stick was pulled out)."""
+
+    message = N_("The folder “{folder}” is not there.")
+    hint = N_("Choose another folder.")
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Give a path beside ``path`` to write to; left without an error, it takes the place of ``path``.
+
+    What was written is on the disk (fsync) before it is renamed, so a power cut leaves the old file
+    or the new one, never half. Raises DiskFull, FileNotWritable, FolderMissing.
+    """
+    with write_errors(path):
+        _sweep(path.parent)
+    part = path.parent / f"{PART_PREFIX}{secrets.token_hex(6)}{PART_SUFFIX}"
+    try:
+        with write_errors(path):
+            yield part
+            with part.open("rb+") as file:
+                os.fsync(file.fileno())
+            part.replace(path)
+            _sync_folder(path.parent)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextmanager
+def write_errors(path: Path) -> Iterator[None]:
+    """Turn what the system says while ``path`` is written into words for people."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise FolderMissing(folder=path.parent) from error
+    except (PermissionError, IsADirectoryError, NotADirectoryError, FileExistsError) as error:
+        raise FileNotWritable(name=path.name) from error
+    except OSError as error:
+        if error.errno in _FULL or getattr(error, "winerror", None) in _FULL_WINDOWS:
+            raise DiskFull(name=path.name) from error
+        raise FileNotWritable(name=path.name) from error
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a killed process left behind long ago."""
+    for old in folder.glob(f"{PART_PREFIX}*{PART_SUFFIX}"):
+        if time.time() - old.stat().st_mtime > STALE_SECONDS:
+            old.unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Put the renaming on the disk too, where a folder can be opened (not on Windows)."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
