@@ -5,7 +5,7 @@ import os
 import secrets
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from learnsoc_desktop.core.errors import AppError
@@ -14,6 +14,19 @@ from learnsoc_desktop.core.i18n import N_
 PART_PREFIX, PART_SUFFIX = ".learnsoc-", ".part"
 STALE_SECONDS = 86_400
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_REFUSED = {
+    errno.EACCES,
+    errno.EEXIST,
+    errno.EINVAL,
+    errno.EIO,
+    errno.EISDIR,
+    errno.ENAMETOOLONG,
+    errno.ENODEV,
+    errno.ENOTDIR,
+    errno.ENXIO,
+    errno.EPERM,
+    errno.EROFS,
+}
 _FULL_WINDOWS = {39, 112}  # ERROR_HANDLE_DISK_FULL, ERROR_DISK_FULL
 
 
@@ -40,13 +53,14 @@ class FolderMissing(AppError):
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """Give a path beside ``path`` to write to; left without an error, it takes the place of ``path``.
+    """Give a path beside ``path`` to write to; left without an error, it replaces ``path``.
 
     What was written is on the disk (fsync) before it is renamed, so a power cut leaves the old file
     or the new one, never half. Raises DiskFull, FileNotWritable, FolderMissing.
     """
-    with write_errors(path):
-        _sweep(path.parent)
+    if not path.parent.is_dir():
+        raise FolderMissing(folder=path.parent)
+    _sweep(path.parent)
     part = path.parent / f"{PART_PREFIX}{secrets.token_hex(6)}{PART_SUFFIX}"
     try:
         with write_errors(path):
@@ -65,20 +79,23 @@ def write_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
+        if path.parent.is_dir():
+            raise
         raise FolderMissing(folder=path.parent) from error
-    except (PermissionError, IsADirectoryError, NotADirectoryError, FileExistsError) as error:
-        raise FileNotWritable(name=path.name) from error
     except OSError as error:
         if error.errno in _FULL or getattr(error, "winerror", None) in _FULL_WINDOWS:
             raise DiskFull(name=path.name) from error
-        raise FileNotWritable(name=path.name) from error
+        if error.errno in _REFUSED:
+            raise FileNotWritable(name=path.name) from error
+        raise
 
 
 def _sweep(folder: Path) -> None:
     """Remove what a killed process left behind long ago."""
     for old in folder.glob(f"{PART_PREFIX}*{PART_SUFFIX}"):
-        if time.time() - old.stat().st_mtime > STALE_SECONDS:
-            old.unlink(missing_ok=True)
+        with suppress(OSError):  # a leftover that stays does no harm
+            if time.time() - old.stat().st_mtime > STALE_SECONDS:
+                old.unlink()
 
 
 def _sync_folder(folder: Path) -> None:
