@@ -9,9 +9,9 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 
 from annotated_types import MaxLen
 from pydantic import BaseModel
-from sqlalchemy import DateTime, Enum, TypeDecorator
+from sqlalchemy import ColumnElement, DateTime, Enum, TypeDecorator
 from sqlalchemy.engine import Dialect
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, SQLModel, col
 from uuid_utils.compat import uuid7
 
 from learnsoc_desktop.core.fields import FieldSpec, Kind, Label, LabelledEnum
@@ -28,6 +28,11 @@ KINDS: Mapping[type, Kind] = {
 def utc_now() -> datetime:
     """Return the current time in UTC; tests replace it."""
     return datetime.now(UTC)
+
+
+def _now() -> datetime:
+    """Ask ``utc_now`` anew each time, since tests replace it after the classes were made."""
+    return utc_now()
 
 
 def natural_id(*parts: object) -> UUID:
@@ -74,16 +79,18 @@ class Entity(SQLModel):
     """
 
     id: UUID = Field(default_factory=uuid7, primary_key=True)
-    created_at: datetime = Field(default_factory=utc_now, sa_type=UtcDateTime)
-    updated_at: datetime = Field(default_factory=utc_now, sa_type=UtcDateTime)
+    created_at: datetime = Field(default_factory=_now, sa_type=UtcDateTime)
+    updated_at: datetime = Field(
+        default_factory=_now, sa_type=UtcDateTime, sa_column_kwargs={"onupdate": _now}
+    )
     deleted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class Findable(SQLModel):
     """Columns of an entity that lists sort in Thai order and search finds.
 
-    A class sets ``find_fields``: names of the columns search looks in, the one it sorts by first.
-    ``data.search`` fills both columns for ORM and bulk writes.
+    A class sets ``find_fields``: names of the columns search looks in, the one it sorts by first; the
+    two functions below read no other columns. ``data.keys`` fills both columns for ORM and bulk writes.
     """
 
     find_fields: ClassVar[tuple[str, ...]] = ()
@@ -102,6 +109,11 @@ class Findable(SQLModel):
         return " ".join(str(values[name]) for name in cls.find_fields if values.get(name))
 
 
+def alive(model: type[Entity]) -> ColumnElement[bool]:
+    """Return the condition that a row of ``model`` is not in the trash."""
+    return col(model.deleted_at).is_(None)
+
+
 @cache
 def fields_of(model: type[BaseModel]) -> tuple[FieldSpec, ...]:
     """Return the labelled fields of ``model`` in the order they are written."""
@@ -112,9 +124,7 @@ def fields_of(model: type[BaseModel]) -> tuple[FieldSpec, ...]:
             continue
         length = next((m.max_length for m in info.metadata if isinstance(m, MaxLen)), None)
         plain = _plain_type(info.annotation)
-        specs.append(
-            FieldSpec(name, label, _kind(label, plain), plain, info.is_required(), length)
-        )
+        specs.append(FieldSpec(name, label, _kind(label, plain), plain, info.is_required(), length))
     return tuple(specs)
 
 

@@ -1,0 +1,101 @@
+"""Errors of the centre's file that a person can act on."""
+
+from collections.abc import Sequence
+
+from learnsoc_desktop.core.errors import AppError
+from learnsoc_desktop.core.files import DiskFull
+from learnsoc_desktop.core.i18n import N_
+
+
+class CentreMissing(AppError):
+    """The folder holds no centre."""
+
+    message = N_("There is no centre in “{place}”.")
+    hint = N_("Choose the folder that holds the file “centre.db”.")
+
+
+class CentreExists(AppError):
+    """A new centre was asked for where there is one."""
+
+    message = N_("There is a centre in “{place}” already.")
+    hint = N_("Open it, or choose an empty folder.")
+
+
+class EmptyFile(AppError):
+    """The file is there but holds nothing: it was lost, it is not a new centre."""
+
+    message = N_("The centre's file “{place}” is empty. Its data was lost by the disk or a copy.")
+    hint = N_("Restore the last backup.")
+
+
+class NotACentre(AppError):
+    """The file is something else."""
+
+    message = N_("“{place}” is not the file of a centre.")
+    hint = N_("Choose the folder that holds the file “centre.db”.")
+
+
+class NewerCentre(AppError):
+    """The file was written by a newer program."""
+
+    message = N_("This centre was used with a newer version of the program.")
+    hint = N_("Install the new version on this computer, then open it again.")
+
+
+class OlderCentre(AppError):
+    """The file was written by an older program and has to be brought up to date first."""
+
+    message = N_("This centre was made with an older version of the program.")
+    hint = N_("Open it for writing once: a backup is made, then it is brought up to date.")
+
+
+class DamagedFile(AppError):
+    """What is read from the file makes no sense."""
+
+    message = N_("The centre's file is damaged.")
+    hint = N_("Do not write on. Restore the last backup.")
+
+
+class NoRoom(DiskFull):
+    """There is no room, or the disk refuses to write."""
+
+    message = N_("The disk is full or cannot be written. Nothing was changed.")
+    hint = N_("Make room on the disk, then try again.")
+
+
+class CannotRead(AppError):
+    """The system refuses to let us read or write the file."""
+
+    message = N_("“{place}” cannot be opened.")
+    hint = N_("Ask the owner of the computer for the right to open it, or copy the folder.")
+
+
+class BlobMissing(AppError):
+    """A file that belongs to a record is not in the folder of files, or is not what it was."""
+
+    message = N_("A file that belongs to this record is missing or damaged.")
+    hint = N_("Restore it from a backup, or attach it again.")
+
+
+class BackupFirst(AppError):
+    """A file is not changed before a copy of it was made and checked."""
+
+    message = N_("No backup could be made, so the centre was left as it is.")
+    hint = N_("Make room on the disk, then try again.")
+
+
+class NothingToUndo(AppError):
+    """There is no step to take back (or to do again)."""
+
+    message = N_("There is nothing to undo.")
+
+
+class ChangedSince(AppError):
+    """Rows are no longer as the step left them; ``rows`` names them as (entity, id)."""
+
+    message = N_("“{title}” cannot be undone: {what} changed since.")
+    hint = N_("Undo the later changes first, or correct the records by hand.")
+
+    def __init__(self, rows: Sequence[tuple[str, str]], **params: object) -> None:
+        super().__init__(**params)
+        self.rows = tuple(rows)

@@ -1,0 +1,108 @@
+"""Sort key and search text of ``Findable`` rows: worked out here and nowhere else."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Table, bindparam, select, text, update
+from sqlmodel import SQLModel
+
+from learnsoc_desktop.core import thai
+from learnsoc_desktop.data.entity import Findable
+
+SORT, FIND = "sort_key", "search_text"
+AT_ONCE = 500  # ids in one query
+
+
+def keys_of(model: type[Findable], values: Mapping[str, Any]) -> dict[str, str]:
+    """Return the two columns that belong to a row with these column values."""
+    return {SORT: thai.sort_key(model.sort_text(values)), FIND: thai.fold(model.find_text(values))}
+
+
+def fill(entity: Findable) -> None:
+    """Set the two columns of an object that is about to be written."""
+    values = {name: getattr(entity, name) for name in type(entity).find_fields}
+    for name, value in keys_of(type(entity), values).items():
+        if getattr(entity, name) != value:
+            setattr(entity, name, value)
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    """Return the table ``model`` is stored in."""
+    table = model.__table__  # type: ignore[attr-defined]
+    assert isinstance(table, Table)
+    return table
+
+
+def findables() -> dict[str, type[Findable]]:
+    """Return the ``Findable`` classes known by now, by table name."""
+    return {
+        name: model
+        for name, model in models_by_table(len(SQLModel.metadata.tables)).items()
+        if issubclass(model, Findable)
+    }
+
+
+@cache
+def models_by_table(count: int) -> dict[str, type[SQLModel]]:
+    """Return the stored classes by table name; ``count`` tables are declared by now (the cache's key)."""
+    del count
+    mappers = SQLModel._sa_registry.mappers  # noqa: SLF001  SQLModel has no other way to its registry
+    return {table_of(mapper.class_).name: mapper.class_ for mapper in mappers}
+
+
+def entity_name(table: str) -> str:
+    """Return the name of the entity stored in ``table``."""
+    model = models_by_table(len(SQLModel.metadata.tables)).get(table)
+    return model.__name__ if model else table
+
+
+def refill(connection: Connection, model: type[Findable], ids: Iterable[Any]) -> int:
+    """Work the two columns out anew for these rows; return how many were wrong."""
+    table = table_of(model)
+    columns = [table.c[name] for name in ("id", SORT, FIND, *model.find_fields)]
+    wrong = []
+    wanted = list(ids)
+    for start in range(0, len(wanted), AT_ONCE):
+        part = wanted[start : start + AT_ONCE]
+        for row in connection.execute(select(*columns).where(table.c.id.in_(part))).mappings():
+            right = keys_of(model, row)
+            if any(row[name] != value for name, value in right.items()):
+                wrong.append({"row": row["id"], **{f"new_{name}": v for name, v in right.items()}})
+    if wrong:
+        connection.execute(
+            update(table)
+            .where(table.c.id == bindparam("row"))
+            .values({SORT: bindparam(f"new_{SORT}"), FIND: bindparam(f"new_{FIND}")}),
+            wrong,
+        )
+    return len(wrong)
+
+
+def stale_triggers(table: str, model: type[Findable]) -> tuple[str, ...]:
+    """Return TEMP triggers that note rows whose two columns were not written along with the others."""
+    same = f"NEW.{SORT} IS OLD.{SORT} AND NEW.{FIND} IS OLD.{FIND}"
+    moved = " OR ".join(f"NEW.{name} IS NOT OLD.{name}" for name in model.find_fields)
+    note = f"INSERT INTO stale_key (tbl, row_id) VALUES ('{table}', NEW.id);"  # noqa: S608
+    return (
+        f'CREATE TEMP TRIGGER IF NOT EXISTS stale_{table}_insert AFTER INSERT ON main."{table}"'
+        f" WHEN NEW.{FIND} = '' BEGIN {note} END",
+        f"CREATE TEMP TRIGGER IF NOT EXISTS stale_{table}_update"
+        f' AFTER UPDATE OF {", ".join(model.find_fields)} ON main."{table}"'
+        f" WHEN {same} AND ({moved}) BEGIN {note} END",
+    )
+
+
+def settle(connection: Connection) -> None:
+    """Work the two columns out for all rows noted as stale."""
+    stale: dict[str, set[str]] = {}
+    for table, row_id in connection.execute(text("SELECT tbl, row_id FROM stale_key")):
+        stale.setdefault(table, set()).add(row_id)
+    if not stale:
+        return
+    known = findables()
+    for table, ids in stale.items():
+        id_type = table_of(known[table]).c.id.type
+        process = id_type.result_processor(connection.dialect, None)
+        refill(connection, known[table], (process(value) if process else value for value in ids))
+    connection.execute(text("DELETE FROM stale_key"))

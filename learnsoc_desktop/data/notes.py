@@ -1,0 +1,127 @@
+"""What every write changed, noted by TEMP triggers on the one connection that writes.
+
+ORM, Core and bulk writes pass the same triggers. ``undo_note`` holds one line a written row, in order;
+``old_<table>`` holds the row as it was before, for updates. Both live in memory, belong to the connection,
+and roll back with the transaction. Nothing of it is ever stored in the file.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Connection, text
+from sqlcipher3 import dbapi2
+
+from learnsoc_desktop.core.changes import ChangeSet
+from learnsoc_desktop.data import keys, search
+from learnsoc_desktop.data.entity import Entity
+
+ENTITY_COLUMNS = frozenset(Entity.model_fields)
+FINDABLE_COLUMNS = frozenset({keys.SORT, keys.FIND})
+MANY = 2000  # ids; above that a ChangeSet says "many"
+
+TABLES = (
+    "CREATE TEMP TABLE IF NOT EXISTS undo_note (seq INTEGER PRIMARY KEY, tbl TEXT NOT NULL,"
+    " row_id TEXT NOT NULL, kind TEXT NOT NULL, stamp TEXT)",
+    "CREATE TEMP TABLE IF NOT EXISTS stale_key (tbl TEXT NOT NULL, row_id TEXT NOT NULL)",
+)
+COLUMNS = (
+    "SELECT m.name, c.name FROM main.sqlite_master m, pragma_table_info(m.name) c"
+    " WHERE m.type = 'table' AND m.sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY m.name, c.cid"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The notes of one transaction: ``first < seq <= last``, and the tables they are about."""
+
+    first: int
+    last: int
+    tables: tuple[str, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """How many notes these are."""
+        return self.last - self.first
+
+
+def columns_of(driver: dbapi2.Connection) -> dict[str, tuple[str, ...]]:
+    """Return the columns of every entity's table in the file, by table name."""
+    found: dict[str, tuple[str, ...]] = {}
+    for table, column in driver.execute(COLUMNS).fetchall():
+        found[table] = (*found.get(table, ()), column)
+    return {name: columns for name, columns in found.items() if set(columns) >= ENTITY_COLUMNS}
+
+
+def wire(driver: dbapi2.Connection, columns: dict[str, tuple[str, ...]]) -> None:
+    """Make the tables and triggers of every entity's table; again after a feature came in.
+
+    Call it outside a transaction: a rollback would take the triggers away.
+    """
+    statements = [*TABLES]
+    for table, names in columns.items():
+        statements += _note_triggers(table, names)
+        if set(names) >= FINDABLE_COLUMNS:
+            statements += search.triggers(table)
+    for table, model in keys.findables().items():
+        if table in columns:
+            statements += keys.stale_triggers(table, model)
+    for statement in statements:
+        driver.execute(statement).close()
+
+
+def _note_triggers(table: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    columns = ", ".join(f'"{name}"' for name in names)
+    old = ", ".join(f'OLD."{name}"' for name in names)
+    note = (
+        "INSERT INTO undo_note (tbl, row_id, kind, stamp)"
+        f" VALUES ('{table}', NEW.id, '{{}}', NEW.updated_at);"
+    )
+    return (
+        f'CREATE TEMP TABLE IF NOT EXISTS "old_{table}" (seq INTEGER PRIMARY KEY, {columns})',
+        f'CREATE TEMP TRIGGER IF NOT EXISTS note_{table}_insert AFTER INSERT ON main."{table}"'
+        f" BEGIN {note.format('I')} END",
+        f'CREATE TEMP TRIGGER IF NOT EXISTS note_{table}_update AFTER UPDATE ON main."{table}"'
+        f" BEGIN {note.format('U')}"
+        f' INSERT INTO "old_{table}" VALUES (last_insert_rowid(), {old}); END',
+        f'CREATE TEMP TRIGGER IF NOT EXISTS keep_{table} BEFORE DELETE ON main."{table}"'
+        " BEGIN SELECT RAISE(ABORT, 'rows are never removed: set deleted_at'); END",
+    )
+
+
+def last_note(connection: Connection) -> int:
+    """Return the number of the newest note; 0 when there is none."""
+    return int(connection.execute(text("SELECT coalesce(max(seq), 0) FROM undo_note")).scalar_one())
+
+
+def span_since(connection: Connection, first: int) -> Span:
+    """Return the notes after ``first`` as a span."""
+    last = last_note(connection)
+    if last == first:
+        return Span(first, last)
+    tables = connection.execute(
+        text("SELECT DISTINCT tbl FROM undo_note WHERE seq > :first ORDER BY tbl"), {"first": first}
+    )
+    return Span(first, last, tuple(tables.scalars()))
+
+
+def changes_of(connection: Connection, span: Span) -> ChangeSet:
+    """Return what the notes of ``span`` touched."""
+    ids: dict[str, frozenset[UUID]] = {}
+    for table in span.tables:
+        rows = connection.execute(
+            text(
+                "SELECT DISTINCT row_id FROM undo_note WHERE seq > :first AND seq <= :last AND tbl = :table"
+                f" LIMIT {MANY + 1}"
+            ),
+            {"first": span.first, "last": span.last, "table": table},
+        ).scalars()
+        touched = frozenset(UUID(row) for row in rows)
+        ids[keys.entity_name(table)] = touched if len(touched) <= MANY else frozenset()
+    return ChangeSet(ids)
+
+
+def forget(connection: Connection, up_to: int, tables: Iterable[str]) -> None:
+    """Drop the notes up to and with ``up_to``; ``tables`` are those they are about."""
+    for table in ("undo_note", *(f"old_{name}" for name in tables)):
+        connection.execute(text(f'DELETE FROM "{table}" WHERE seq <= :seq'), {"seq": up_to})  # noqa: S608

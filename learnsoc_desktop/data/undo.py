@@ -1,0 +1,158 @@
+"""Undo and redo: the noted old values are written back, as a new write.
+
+A step is the notes of one transaction. Taking it back writes under the same triggers, so its own notes are
+the step that does it again. A row that a later write touched is not overwritten: the step is refused.
+"""
+
+from collections import deque
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, text
+
+from learnsoc_desktop.core.changes import ChangeSet
+from learnsoc_desktop.core.i18n import ngettext
+from learnsoc_desktop.data import keys, notes
+from learnsoc_desktop.data.entity import UtcDateTime, utc_now
+from learnsoc_desktop.data.errors import ChangedSince, NothingToUndo
+from learnsoc_desktop.data.notes import Span
+
+STEPS = 30
+MOST_NOTES = 250_000  # rows kept for all steps together; the newest step is kept whatever its size
+LISTED = 50  # rows named when a step is refused
+
+# The first note of a row tells what to do; the last one how the step left it.
+TODO = """
+CREATE TEMP TABLE IF NOT EXISTS undo_todo (
+    row_id TEXT, tbl TEXT, seq INTEGER, kind TEXT, stamp TEXT, PRIMARY KEY (tbl, row_id)
+) WITHOUT ROWID
+"""
+FILL_TODO = """
+INSERT INTO undo_todo
+SELECT f.row_id, f.tbl, f.seq, f.kind, l.stamp FROM (
+    SELECT tbl, row_id, min(seq) AS seq, kind FROM undo_note
+    WHERE seq > :first AND seq <= :last GROUP BY tbl, row_id
+) f JOIN (
+    SELECT tbl, row_id, max(seq) AS seq, stamp FROM undo_note
+    WHERE seq > :first AND seq <= :last GROUP BY tbl, row_id
+) l USING (tbl, row_id)
+"""
+TOUCHED_LATER = """
+SELECT DISTINCT t.tbl, t.row_id FROM undo_note n JOIN undo_todo t USING (tbl, row_id)
+WHERE n.seq > :last LIMIT :limit
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo or redo did."""
+
+    title: str
+    changes: ChangeSet
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing a person did."""
+
+    title: str
+    span: Span
+
+
+@dataclass(slots=True)
+class Steps:
+    """The steps that can be undone and redone, the newest last."""
+
+    undo: deque[Step] = field(default_factory=deque)
+    redo: deque[Step] = field(default_factory=deque)
+
+    def push(self, step: Step) -> None:
+        """Keep a new step; what was undone before it can no longer be redone."""
+        self.redo.clear()
+        self.undo.append(step)
+
+    def trim(self) -> int | None:
+        """Drop the oldest steps above the limits; return up to which note all can be forgotten."""
+        dropped = None
+        while len(self.undo) > STEPS or (len(self.undo) > 1 and self._size() > MOST_NOTES):
+            dropped = self.undo.popleft()
+        return dropped.span.last if dropped and not self.redo else None
+
+    def _size(self) -> int:
+        return sum(step.span.size for step in (*self.undo, *self.redo))
+
+
+def newest(steps: deque[Step]) -> Step:
+    """Return the step that would be taken back next."""
+    if not steps:
+        raise NothingToUndo
+    return steps[-1]
+
+
+def take_back(connection: Connection, step: Step, columns: dict[str, tuple[str, ...]]) -> None:
+    """Write the rows of ``step`` as they were before it; refuse when one was changed since."""
+    span = step.span
+    connection.execute(text(TODO))
+    connection.execute(text("DELETE FROM undo_todo"))
+    connection.execute(text(FILL_TODO), {"first": span.first, "last": span.last})
+    _refuse_changed(connection, step)
+    now = UtcDateTime().bind_processor(connection.dialect)
+    stamp = {"now": now(utc_now()) if now else utc_now()}
+    for table in span.tables:
+        _write_back(connection, table, columns[table], stamp)
+    connection.execute(text("DELETE FROM undo_todo"))
+
+
+def _write_back(
+    connection: Connection, table: str, names: tuple[str, ...], stamp: dict[str, object]
+) -> None:
+    connection.execute(
+        text(
+            f'UPDATE "{table}" SET deleted_at = coalesce(deleted_at, :now), updated_at = :now'  # noqa: S608
+            " WHERE id IN (SELECT row_id FROM undo_todo WHERE tbl = :table AND kind = 'I')"
+        ),
+        {"table": table, **stamp},
+    )
+    written = ", ".join(
+        f'"{name}" = o."{name}"' for name in names if name not in {"id", "created_at", "updated_at"}
+    )
+    connection.execute(
+        text(
+            f'UPDATE "{table}" SET {written}, updated_at = :now'  # noqa: S608
+            f' FROM undo_todo t JOIN "old_{table}" o ON o.seq = t.seq'
+            f" WHERE t.tbl = :table AND t.kind = 'U' AND \"{table}\".id = t.row_id"
+        ),
+        {"table": table, **stamp},
+    )
+
+
+def _refuse_changed(connection: Connection, step: Step) -> None:
+    """Raise when a row of the step was written since: by a later note, or by another program."""
+    rows = list(
+        connection.execute(text(TOUCHED_LATER), {"last": step.span.last, "limit": LISTED + 1})
+    )
+    for table in step.span.tables:
+        rows += connection.execute(
+            text(
+                f'SELECT t.tbl, t.row_id FROM undo_todo t LEFT JOIN "{table}" e ON e.id = t.row_id'  # noqa: S608
+                " WHERE t.tbl = :table AND e.updated_at IS NOT t.stamp LIMIT :limit"
+            ),
+            {"table": table, "limit": LISTED + 1},
+        )
+    changed = list(dict.fromkeys((keys.entity_name(table), row_id) for table, row_id in rows))
+    if changed:
+        raise changed_since(changed, step.title)
+
+
+def changed_since(changed: list[tuple[str, str]], title: str) -> ChangedSince:
+    """Return the refusal that names the changed rows as (entity, id)."""
+    count = len(changed)
+    what = ngettext("{count} record was", "{count} records were", count).format(count=count)
+    return ChangedSince(changed, title=title, what=what)
+
+
+def span_tables(steps: Steps) -> set[str]:
+    """Return the tables that any kept step is about."""
+    return {table for step in (*steps.undo, *steps.redo) for table in step.span.tables}
+
+
+__all__ = ["STEPS", "Step", "Steps", "Undone", "changed_since", "newest", "notes", "take_back"]
