@@ -22,9 +22,7 @@ def add_code(uow: UnitOfWork, list_key: str, details: CodeDetails) -> UUID:
     """Add a word at the end of a list; return its id. Raises NameMissing, CodeTwice."""
     tidy = _checked(uow, list_key, details, None)
     last = max((row.position_no for row in _words(uow, list_key)), default=0)
-    code = Code.model_validate(
-        {**tidy.model_dump(), "list_key": list_key, "position_no": last + 1}
-    )
+    code = Code.model_validate({**tidy.model_dump(), "list_key": list_key, "position_no": last + 1})
     uow.add(code)
     return code.id
 
@@ -80,9 +78,7 @@ def _words(uow: UnitOfWork, list_key: str) -> Sequence[Code]:
     ).all()
 
 
-def _checked(
-    uow: UnitOfWork, list_key: str, details: CodeDetails, own: UUID | None
-) -> CodeDetails:
+def _checked(uow: UnitOfWork, list_key: str, details: CodeDetails, own: UUID | None) -> CodeDetails:
     tidy = tidied(details)
     if not tidy.name:
         raise NameMissing

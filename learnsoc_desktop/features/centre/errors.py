@@ -54,10 +54,3 @@ class PictureTooLarge(AppError):
 
     message = N_("This picture is too large: more than {limit} million pixels.")
     hint = N_("Make it smaller first, or take another one.")
-
-
-class FolderTaken(AppError):
-    """A new centre was to be made where one lies already."""
-
-    message = N_("There is a centre in this folder already: {folder}")
-    hint = N_("Choose another folder, or open the centre that is there.")

@@ -9,6 +9,7 @@ TITLES = "learnsoc_desktop.features.centre.titles"
 CENTRE = Feature(
     key="centre",
     models=MODEL,
+    sample="learnsoc_desktop.features.centre.sample:fill",
     trash=(
         Trashable(f"{MODEL}:Village", N_("Village"), "map-pin", f"{TITLES}:village"),
         Trashable(f"{MODEL}:Signatory", N_("Signatory"), "signature", f"{TITLES}:signatory"),

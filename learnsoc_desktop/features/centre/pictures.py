@@ -2,12 +2,12 @@
 
 import io
 from enum import Enum
-from pathlib import Path
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 from sqlmodel import select
 
 from learnsoc_desktop.data.entity import alive
+from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.features.centre.errors import NotAPicture, PictureTooLarge
 from learnsoc_desktop.features.centre.model import Attachment
@@ -25,14 +25,14 @@ class PictureUse(Enum):
 
 
 def store_picture(
-    uow: UnitOfWork, folder: Path, data: bytes, use: PictureUse, name: str = ""
+    uow: UnitOfWork, folder: CentreFolder, data: bytes, use: PictureUse, name: str = ""
 ) -> str:
-    """Keep the picture ``data`` in the centre's ``folder``; return its hash.
+    """Keep the picture ``data`` in the centre's folder; return its hash.
 
     Raises NotAPicture and PictureTooLarge. The same picture is kept once.
     """
     small, media_type = prepared(data, use)
-    sha256 = store_blob(folder, small)
+    sha256 = folder.write_blob(small)
     known = uow.session.exec(
         select(Attachment.id).where(Attachment.sha256 == sha256, alive(Attachment))
     ).first()

@@ -32,11 +32,16 @@ class Reference:
         return getattr(self.entity, self.column.key)
 
 
-def references_to(table: str) -> Iterator[Reference]:
-    """Yield every column of a living entity that points to ``table``'s id."""
+def load_models() -> None:
+    """Import the entities of every feature: a new file needs all tables, a count all references."""
     for feature in resolve("learnsoc_desktop.features:FEATURES"):
         if feature.models:
             import_module(feature.models)
+
+
+def references_to(table: str) -> Iterator[Reference]:
+    """Yield every column of a living entity that points to ``table``'s id."""
+    load_models()
     mappers: Collection[Mapper[Any]] = SQLModel._sa_registry.mappers  # noqa: SLF001  no public door
     for mapper in sorted(mappers, key=lambda each: each.local_table.description):
         if not issubclass(mapper.class_, Entity):
@@ -46,7 +51,9 @@ def references_to(table: str) -> Iterator[Reference]:
                 yield Reference(mapper.class_, column)
 
 
-def use_counts(session: Session, table: str, ids: Collection[UUID] | None = None) -> Mapping[UUID, int]:
+def use_counts(
+    session: Session, table: str, ids: Collection[UUID] | None = None
+) -> Mapping[UUID, int]:
     """Return how many living rows point to each row of ``table``: one query a referencing column."""
     counts: Counter[UUID] = Counter()
     for reference in references_to(table):

@@ -1,6 +1,7 @@
 """Commands on the centre itself: its profile, who signs, its villages."""
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
@@ -12,6 +13,7 @@ from learnsoc_desktop.core.i18n import N_, _
 from learnsoc_desktop.core.thai import fold
 from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.data.entity import Entity, alive
+from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.features.centre.code_lists import first_words
 from learnsoc_desktop.features.centre.errors import NameMissing, VillageInUse, VillageTwice
@@ -26,7 +28,7 @@ from learnsoc_desktop.features.centre.model import (
     VillageDetails,
 )
 from learnsoc_desktop.features.centre.pictures import PictureUse, store_picture
-from learnsoc_desktop.features.centre.references import use_counts
+from learnsoc_desktop.features.centre.references import load_models, use_counts
 from learnsoc_desktop.features.centre.tidy import tidied
 
 E = TypeVar("E", bound=Entity)
@@ -43,21 +45,27 @@ def create_centre(
 ) -> Database:
     """Make a new centre in ``folder`` and return it open.
 
-    Raises FolderTaken when a centre lies there already; nothing is left behind when a value is refused.
+    The caller closes it. Raises NameMissing, CentreExists.
     """
     tidy = tidied(details)
     if not tidy.name:
         raise NameMissing
-    database = Database.create(folder)
-    with database.writing(_("New centre")) as uow:
-        found_centre(uow, tidy, sample=sample)
-        for signatory in signatories:
-            add_signatory(uow, signatory)
-        for village in villages:
-            add_village(uow, village)
-        if emblem:
-            profile = profile_of(uow)
-            profile.emblem = store_picture(uow, folder, emblem, PictureUse.EMBLEM)
+    load_models()
+    home = CentreFolder(folder)
+    home.prepare()
+    with ExitStack() as clean_up:  # a centre that was refused leaves nothing behind
+        database = Database.create(home.database)
+        clean_up.callback(home.database.unlink)
+        clean_up.callback(database.close)
+        with database.writing() as uow:
+            found_centre(uow, tidy, sample=sample)
+            for signatory in signatories:
+                add_signatory(uow, signatory)
+            for village in villages:
+                add_village(uow, village)
+            if emblem:
+                profile_of(uow).emblem = store_picture(uow, home, emblem, PictureUse.EMBLEM)
+        clean_up.pop_all()
     return database
 
 

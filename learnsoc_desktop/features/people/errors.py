@@ -1,0 +1,41 @@
+"""What the registry of persons refuses."""
+
+from learnsoc_desktop.core.errors import AppError, FieldRefused
+from learnsoc_desktop.core.i18n import N_, _
+
+
+class PersonNotFound(AppError):
+    """The person was deleted, perhaps on another machine."""
+
+    message = N_("This person is no longer there.")
+    hint = N_("Look in the trash.")
+
+
+class PersonRefused(FieldRefused):
+    """A person lacks what the registry cannot do without, or a value makes no sense.
+
+    ``name`` is the name of the field, so that a form shows the text beside it.
+    """
+
+    def __init__(self, name: str, field: str, reason: str) -> None:
+        super().__init__(name=name, field=field, reason=reason)
+        self.name = name
+        self.reason = reason
+
+
+class IdDoubtful(PersonRefused):
+    """The ID number does not fit its check rule; it may be taken once a person confirms it."""
+
+    hint = N_("If the card says so, confirm the number.")
+
+
+class SameIdNumber(AppError):
+    """Another person has this ID number. ``person_id`` says who, so that the record can be opened."""
+
+    message = N_("{name} has this ID number already.")
+    hint = N_("Open that person instead of adding another one.")
+
+
+def no_name() -> str:
+    """Return the reason when neither a name nor a nickname is given."""
+    return _("A first name or a nickname is needed.")

@@ -1,0 +1,365 @@
+"""Questions about persons. Every answer is about living, unmerged records unless it says otherwise."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_
+from sqlmodel import Session, col, select
+
+from learnsoc_desktop.core.feature import Hit
+from learnsoc_desktop.core.partial_date import PartialDate
+from learnsoc_desktop.data.entity import alive
+from learnsoc_desktop.data.search import find
+from learnsoc_desktop.features.centre.code_lists import code_id
+from learnsoc_desktop.features.centre.model import Code, Village
+from learnsoc_desktop.features.centre.queries import village_text
+from learnsoc_desktop.features.people.completeness import (
+    incomplete,
+    missing_expressions,
+    missing_fields,
+)
+from learnsoc_desktop.features.people.errors import PersonNotFound
+from learnsoc_desktop.features.people.model import (
+    Person,
+    PersonColumns,
+    PersonDetails,
+    PersonGroup,
+    PersonRole,
+    PersonStatus,
+    Sex,
+)
+from learnsoc_desktop.features.people.names import full_name as full_name  # noqa: PLC0414  asked here
+from learnsoc_desktop.features.people.names import initial, shown_name
+
+LEARNER = code_id("role", "learner")
+OLDER_FROM = 60  # years; the law's age of an older person
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person as lists show it. ``name`` is the full name, or the nickname where nothing else is known.
+
+    ``values`` holds every labelled field by its name, codes and the village as text (many codes as a
+    tuple, the main one first), for the columns a person chose.
+    """
+
+    id: UUID
+    name: str
+    nickname: str
+    initial: str
+    sex: Sex
+    village: str
+    age: int | None
+    groups: tuple[str, ...]
+    status: PersonStatus
+    phone: str
+    picture: str
+    missing: int
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """Everything the detail pane says of one person. ``missing`` names the wanted fields left empty."""
+
+    row: PersonRow
+    details: PersonDetails
+    missing: tuple[str, ...]
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleFilter:
+    """Which persons a list shows: one of each tuple that is not empty, and every condition that is set."""
+
+    roles: tuple[UUID, ...] = (LEARNER,)
+    groups: tuple[UUID, ...] = ()
+    villages: tuple[UUID, ...] = ()
+    education: tuple[UUID, ...] = ()
+    occupations: tuple[UUID, ...] = ()
+    sexes: tuple[Sex, ...] = ()
+    statuses: tuple[PersonStatus, ...] = ()
+    older: bool = False
+    incomplete: bool = False
+    lacking: str = ""  # name of a wanted field
+
+
+EVERYBODY = PeopleFilter(roles=())
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many persons of a list share one value: a chip. ``id`` is None for those without one."""
+
+    id: UUID | None
+    text: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleCounts:
+    """The numbers on the chips of the registry; each counts persons of the roles that were asked for."""
+
+    people: int
+    incomplete: int
+    older: int
+    roles: tuple[Share, ...]  # of everybody, whatever roles were asked for
+    groups: tuple[Share, ...]
+    villages: tuple[Share, ...]
+
+
+def surviving_id() -> ColumnElement[UUID]:
+    """Return the SQL expression of the person a row stands for after merging."""
+    return func.coalesce(col(Person.merged_into), col(Person.id))
+
+
+def listed() -> ColumnElement[bool]:
+    """Return the SQL condition that a person is in the lists: not in the trash, not merged away."""
+    return and_(alive(Person), col(Person.merged_into).is_(None))
+
+
+def people_condition(chosen: PeopleFilter, today: date) -> ColumnElement[bool]:
+    """Return the SQL condition on ``Person`` that a filter means."""
+    conditions = [listed()]
+    if chosen.roles:
+        conditions.append(_linked(PersonRole, chosen.roles))
+    if chosen.groups:
+        conditions.append(_linked(PersonGroup, chosen.groups))
+    for column, values in (
+        (Person.village_id, chosen.villages),
+        (Person.education_id, chosen.education),
+        (Person.occupation_id, chosen.occupations),
+        (Person.sex, chosen.sexes),
+        (Person.status, chosen.statuses),
+    ):
+        if values:
+            conditions.append(col(column).in_(values))
+    if chosen.older:
+        conditions.append(older(today))
+    if chosen.incomplete:
+        conditions.append(incomplete())
+    if chosen.lacking:
+        conditions.append(missing_expressions()[chosen.lacking])
+    return and_(*conditions)
+
+
+def older(today: date) -> ColumnElement[bool]:
+    """Return the SQL condition that a person is of ``OLDER_FROM`` years or more on ``today``.
+
+    Texts of partial dates stand in their order; one without a day counts from its first day on.
+    """
+    latest = f"{today.year - OLDER_FROM:04d}-{today:%m-%d}"
+    born = func.replace(Person.born, "~", "")
+    return and_(born != "", born <= latest)
+
+
+def people_ids(chosen: PeopleFilter, today: date) -> Select[tuple[UUID]]:
+    """Return the SELECT of the ids a filter leaves, in Thai order."""
+    return (
+        select(Person.id)  # type: ignore[return-value]
+        .where(people_condition(chosen, today))
+        .order_by(col(Person.sort_key), col(Person.id))
+    )
+
+
+def people_counts(
+    session: Session, today: date, roles: tuple[UUID, ...] = (LEARNER,)
+) -> PeopleCounts:
+    """Return the numbers on the chips: four queries, whatever the number of persons."""
+    base = people_condition(PeopleFilter(roles=roles), today)
+    people, lacking, old = session.exec(
+        select(
+            func.count(),
+            func.coalesce(func.sum(case((incomplete(), 1), else_=0)), 0),
+            func.coalesce(func.sum(case((older(today), 1), else_=0)), 0),
+        )
+        .select_from(Person)
+        .where(base)
+    ).one()
+    villages = session.exec(
+        select(Village.id, Village.moo, Village.name, func.count())
+        .select_from(Person)
+        .join(Village, col(Village.id) == Person.village_id, isouter=True)
+        .where(base)
+        .group_by(col(Village.id))
+        .order_by(col(Village.id).is_(None), col(Village.moo).is_(None), col(Village.moo))
+    )
+    return PeopleCounts(
+        people,
+        lacking,
+        old,
+        _shares(session, PersonRole, listed()),
+        _shares(session, PersonGroup, base),
+        tuple(
+            Share(village_id, village_text(moo, name or ""), count)
+            for village_id, moo, name, count in villages
+        ),
+    )
+
+
+def person_rows(session: Session, ids: Sequence[UUID], today: date) -> Sequence[PersonRow]:
+    """Return the persons of ``ids`` in that order, those no longer there left out: four queries in all."""
+    found = session.exec(
+        select(Person, Village.moo, Village.name)
+        .join(Village, col(Village.id) == Person.village_id, isouter=True)
+        .where(col(Person.id).in_(ids), alive(Person))
+    )
+    groups, roles = _links(session, PersonGroup, ids), _links(session, PersonRole, ids)
+    texts = _texts(session)
+    rows = {
+        person.id: _row(
+            details_of(person, groups[person.id], roles[person.id]),
+            person.id,
+            village_text(moo, name) if name else "",
+            texts,
+            today,
+        )
+        for person, moo, name in found
+    }
+    return [rows[each] for each in ids if each in rows]
+
+
+def person_details(session: Session, person_id: UUID) -> PersonDetails:
+    """Return what a form shows of a person. Raises PersonNotFound."""
+    person = person_or_refuse(session, person_id)
+    ids = [person_id]
+    return details_of(
+        person,
+        _links(session, PersonGroup, ids)[person_id],
+        _links(session, PersonRole, ids)[person_id],
+    )
+
+
+def person_card(session: Session, person_id: UUID, today: date) -> PersonCard:
+    """Return everything the detail pane says of a person. Raises PersonNotFound."""
+    person = person_or_refuse(session, person_id)
+    details = person_details(session, person_id)
+    (row,) = person_rows(session, [person_id], today)
+    missing = tuple(missing_fields(details))
+    return PersonCard(row, details, missing, person.created_at, person.updated_at)
+
+
+def person_or_refuse(session: Session, person_id: UUID) -> Person:
+    """Return the person that is not in the trash, or raise PersonNotFound."""
+    person = session.get(Person, person_id)
+    if person is None or person.deleted_at is not None:
+        raise PersonNotFound
+    return person
+
+
+def details_of(
+    person: Person, groups: Sequence[UUID] = (), roles: Sequence[UUID] = ()
+) -> PersonDetails:
+    """Return the values of a stored person as a form or a file holds them."""
+    values = {name: getattr(person, name) for name in PersonColumns.model_fields}
+    values |= {"target_groups": list(groups), "roles": list(roles)}
+    return PersonDetails.model_construct(**values)
+
+
+def persons_find(session: Session, text: str, limit: int = 20) -> Sequence[Hit]:
+    """Return the persons whose names, phone, ID number or code hold ``text``, best first."""
+    ids = find(session, Person, text, limit)
+    rows = session.exec(
+        select(Person, Village.moo, Village.name)
+        .join(Village, col(Village.id) == Person.village_id, isouter=True)
+        .where(col(Person.id).in_(ids), listed())
+    )
+    hits = {}
+    for person, moo, village in rows:
+        name = shown_name(person.title, person.first_name, person.last_name, person.nickname)
+        detail = (
+            person.nickname if person.nickname != name else "",
+            village and village_text(moo, village),
+        )
+        hits[person.id] = Hit(
+            "person", str(person.id), name, " · ".join(part for part in detail if part)
+        )
+    return [hits[each] for each in ids if each in hits]
+
+
+def next_learner_code(session: Session, year: int) -> str:
+    """Return the next learner code of a B.E. year: two digits of the year, then a number of four or more."""
+    prefix = f"{year % 100:02d}"
+    codes = session.exec(
+        select(Person.learner_code).where(col(Person.learner_code).startswith(prefix))
+    )
+    numbers = [int(code[2:]) for code in codes if code[2:].isascii() and code[2:].isdecimal()]
+    return f"{prefix}{max(numbers, default=0) + 1:04d}"
+
+
+def _linked(link: type[PersonGroup | PersonRole], ids: Sequence[UUID]) -> ColumnElement[bool]:
+    return exists().where(col(link.person_id) == Person.id, col(link.code_id).in_(ids), alive(link))
+
+
+def _links(
+    session: Session, link: type[PersonGroup | PersonRole], ids: Sequence[UUID]
+) -> Mapping[UUID, list[UUID]]:
+    query = (
+        select(link.person_id, link.code_id)
+        .join(Code, col(Code.id) == link.code_id)
+        .where(col(link.person_id).in_(ids), alive(link))
+        .order_by(col(link.main).desc(), col(Code.position_no), col(Code.id))
+    )
+    found: defaultdict[UUID, list[UUID]] = defaultdict(list)
+    for person_id, code in session.exec(query):
+        found[person_id].append(code)
+    return found
+
+
+def _shares(
+    session: Session, link: type[PersonGroup | PersonRole], base: ColumnElement[bool]
+) -> tuple[Share, ...]:
+    query = (
+        select(Code, func.count())
+        .join(link, col(link.code_id) == Code.id)
+        .join(Person, col(Person.id) == link.person_id)
+        .where(alive(link), base)
+        .group_by(col(Code.id))
+        .order_by(col(Code.position_no), col(Code.id))
+    )
+    return tuple(Share(code.id, code.text, count) for code, count in session.exec(query))
+
+
+def _texts(session: Session) -> Mapping[UUID, str]:
+    query = select(Code).where(
+        or_(*(Code.list_key == key for key in ("education", "occupation", "target_group", "role")))
+    )
+    return {code.id: code.text for code in session.exec(query)}
+
+
+def _row(
+    details: PersonDetails,
+    person_id: UUID,
+    village: str,
+    texts: Mapping[UUID, str],
+    today: date,
+) -> PersonRow:
+    groups = tuple(texts.get(each, "") for each in details.target_groups)
+    values = {
+        **{name: getattr(details, name) for name in PersonColumns.model_fields},
+        "village_id": village,
+        "education_id": texts.get(details.education_id, "") if details.education_id else "",
+        "occupation_id": texts.get(details.occupation_id, "") if details.occupation_id else "",
+        "target_groups": groups,
+        "roles": tuple(texts.get(each, "") for each in details.roles),
+    }
+    return PersonRow(
+        person_id,
+        shown_name(details.title, details.first_name, details.last_name, details.nickname),
+        details.nickname,
+        initial(details.first_name, details.nickname),
+        details.sex,
+        village,
+        PartialDate.read(details.born).age_on(today) if details.born else None,
+        groups,
+        details.status,
+        details.phone,
+        details.picture,
+        len(missing_fields(details)),
+        values,
+    )
