@@ -1,9 +1,17 @@
 """Fixtures for all tests: nothing a test does reaches a person's own folders."""
 
 import os
+import pkgutil
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+
+from learnsoc_desktop import features
+from learnsoc_desktop.data.database import Database
+from learnsoc_desktop.data.folder import CentreFolder
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -16,3 +24,30 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("HOME", "USERPROFILE", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "LEARNSOC_HOME"):
         monkeypatch.setenv(name, str(folder))
     return folder
+
+
+@pytest.fixture(scope="session")
+def empty_centre(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Return the file of a centre without a row, with the tables of every feature."""
+    for feature in pkgutil.iter_modules(features.__path__, f"{features.__name__}."):
+        if find_spec(f"{feature.name}.model"):
+            import_module(f"{feature.name}.model")
+    path = tmp_path_factory.mktemp("prepared") / "centre.db"
+    Database.create(path).close()
+    return path.read_bytes()
+
+
+@pytest.fixture
+def centre(empty_centre: bytes, tmp_path: Path) -> CentreFolder:
+    """Return the folder of an empty centre, not open: the prepared file is copied, not made."""
+    folder = CentreFolder(tmp_path / "centre")
+    folder.prepare()
+    folder.database.write_bytes(empty_centre)
+    return folder
+
+
+@pytest.fixture
+def database(centre: CentreFolder) -> Iterator[Database]:
+    """Return an empty centre, open for writing."""
+    with Database(centre.database) as database:
+        yield database
