@@ -88,7 +88,10 @@ class KeySource(Generic[Row]):
 
     def position(self, key: Hashable) -> int:
         """Return where the row of this key stands, -1 when it is not there."""
-        return next((at for at, other in enumerate(self.keys) if other == key), -1)
+        try:
+            return self.keys.index(key)
+        except ValueError:
+            return -1
 
 
 class RecordTableModel(QAbstractTableModel, Generic[Row]):

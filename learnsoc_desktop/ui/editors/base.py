@@ -100,7 +100,7 @@ class NoSources:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class Hint:
     """What stands under a field.
 
     Tones: ``good`` what was understood, ``late`` a doubt that ``confirm`` settles, ``bad`` what
@@ -173,12 +173,12 @@ class Editor(QWidget):
         """Return why what was typed cannot be read, in the person's language; empty when it can."""
         return ""
 
-    def remark(self) -> Remark | None:
+    def hint(self) -> Hint | None:
         """Return what to say under the field, None for nothing."""
         return None
 
     def confirm(self) -> None:
-        """Settle the doubt that the remark told."""
+        """Settle the doubt that the hint told."""
 
     def set_tone(self, tone: str) -> None:
         """Show the border of a fault (``bad``), a doubt (``late``) or none."""
