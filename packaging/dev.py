@@ -210,7 +210,7 @@ def have_venv_module() -> None:
 
 def key_of_set_up() -> str:
     """Return what the finished set-up was made from: another value means to do it again."""
-    digest = hashlib.sha256(f"{ROOT}\n{venv_python()}".encode())
+    digest = hashlib.sha256()
     for path in (LOCK, ROOT / "pyproject.toml"):
         digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -219,7 +219,8 @@ def key_of_set_up() -> str:
 def installed() -> dict[str, str]:
     """Return the version of each package in ``.venv``; nothing when it must be made anew.
 
-    That is so when it is absent, its Python does not run or does not fit, or a package lost files.
+    That is so when it is absent or half made, its Python does not run or does not fit, or a package
+    lost files.
     """
     if not venv_python().exists():
         return {}
@@ -232,7 +233,9 @@ def installed() -> dict[str, str]:
     if done.returncode:
         return {}
     state = json.loads(done.stdout)
-    if state["damaged"] or not OLDEST <= tuple(state["python"]) <= NEWEST:
+    if state["damaged"] or "pip" not in state["versions"]:
+        return {}
+    if not OLDEST <= tuple(state["python"]) <= NEWEST:
         return {}
     return dict(state["versions"])
 
@@ -245,10 +248,10 @@ def locked() -> dict[str, str]:
 
 def set_up_packages() -> None:
     """Make ``.venv`` and install the locked packages and the project into it."""
-    key = key_of_set_up()
-    have = installed()
-    stamped = STAMP.exists() and STAMP.read_text(encoding="utf-8") == key
-    if stamped and locked().items() <= have.items():
+    done = [key_of_set_up(), str(ROOT)]
+    before = STAMP.read_text(encoding="utf-8").split("\n") if STAMP.exists() else done
+    have = installed() if before[1:] == done[1:] else {}  # the programs in a moved one are broken
+    if STAMP.exists() and before == done and locked().items() <= have.items():
         return
     started = time.monotonic()
     with contextlib.suppress(FileNotFoundError):
@@ -271,7 +274,7 @@ def set_up_packages() -> None:
         )
     if python(*pip, "--no-deps", "--no-build-isolation", "-e", ROOT, **options):
         stop("The project itself could not be installed; what went wrong is said above.")
-    STAMP.write_text(key, encoding="utf-8")
+    STAMP.write_text("\n".join(done), encoding="utf-8")
     say(f"Packages installed in {time.monotonic() - started:.0f} s.")
 
 
