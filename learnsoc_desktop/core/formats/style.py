@@ -1,0 +1,37 @@
+"""The style dates and numbers are written in.
+
+Calendar, digits and language are three settings apart: an English window may show B.E. years, a Thai
+paper may use Thai digits. The window's style is set once; a paper passes its own.
+"""
+
+from dataclasses import dataclass
+
+_THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How one window or one paper writes."""
+
+    calendar: str = "be"  # be, ce
+    digits: str = "arabic"  # arabic, thai
+    language: str = "th"  # th, en
+
+
+_style = Style()
+
+
+def set_style(style: Style) -> None:
+    """Set the style that every function takes when none is given."""
+    global _style  # noqa: PLW0603  one window a process, as one language
+    _style = style
+
+
+def current_style() -> Style:
+    """Return the style that was set."""
+    return _style
+
+
+def numerals(text: str, *, style: Style | None = None) -> str:
+    """Return ``text`` with its digits as the style has them; what is typed again stays Arabic."""
+    return text.translate(_THAI_DIGITS) if (style or _style).digits == "thai" else text

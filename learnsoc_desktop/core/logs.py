@@ -1,0 +1,64 @@
+"""The log: what the program did and where it failed, for whoever repairs it.
+
+**No personal data.** A message names counts, kinds, record ids, error types and times: never a name,
+number, address, answer or the text that was typed, and no path below a person's home but the centre's
+folder name. The file is sent around by people who ask for help.
+"""
+
+import logging
+import sys
+import time
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from learnsoc_desktop.core.paths import user_folder
+
+FILE_NAME = "learnsoc.log"
+MAX_BYTES = 1_000_000
+KEPT = 4  # older files beside the one that is written
+FORMAT = "%(asctime)sZ %(process)d %(levelname)s %(name)s: %(message)s"
+
+
+def folder() -> Path:
+    """Return the folder of the log files; made when it is not there."""
+    made = user_folder() / "logs"
+    made.mkdir(parents=True, exist_ok=True)
+    return made
+
+
+def set_up(level: int = logging.INFO) -> Path | None:
+    """Send the log of this process to the rotating file and return its path.
+
+    Called again, it takes the place of the earlier call. Warnings of libraries are logged too.
+    A folder that cannot be written leaves the program without a log, never without a start.
+    """
+    root = logging.getLogger()
+    for old in [one for one in root.handlers if isinstance(one, _LogFile)]:
+        root.removeHandler(old)
+        old.close()
+    root.setLevel(level)
+    logging.captureWarnings(capture=True)
+    logging.raiseExceptions = False  # a full disk must not print into a window without a console
+    try:
+        path = folder() / FILE_NAME
+        handler = _LogFile(path, maxBytes=MAX_BYTES, backupCount=KEPT, encoding="utf-8")
+    except OSError:
+        print("The log file cannot be written.", file=sys.stderr)  # noqa: T201
+        return None
+    formatter = logging.Formatter(FORMAT)
+    formatter.converter = time.gmtime
+    handler.setFormatter(formatter)
+    root.addHandler(handler)
+    return path
+
+
+class _LogFile(RotatingFileHandler):
+    """Rotates, but goes on in the same file while another process of the program holds it."""
+
+    def doRollover(self) -> None:
+        """Begin a new file; on Windows an open file cannot be renamed, so try at the next line."""
+        try:
+            super().doRollover()
+        except PermissionError:
+            if self.stream is None:
+                self.stream = self._open()

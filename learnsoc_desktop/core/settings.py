@@ -1,0 +1,164 @@
+"""What a person chose for this computer, kept in one small file of their own folder.
+
+Nothing of a centre is kept here: a centre is a folder that moves between machines.
+"""
+
+import dataclasses
+import json
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from learnsoc_desktop.core.files import replacing
+from learnsoc_desktop.core.formats import Style
+from learnsoc_desktop.core.i18n import LANGUAGES
+from learnsoc_desktop.core.paths import user_folder
+
+FILE_NAME = "settings.json"
+VERSION = 1  # raised when an older program could not read the file rightly
+RECENT = 8
+TEXT_STEPS = 3
+
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "language": LANGUAGES,
+    "calendar": ("be", "ce"),
+    "digits": ("arabic", "thai"),
+    "theme": ("light", "dark", "system"),
+    "paper": ("A4", "F4", "Letter"),
+    "paper_digits": ("arabic", "thai"),
+    "attendance_default": ("blank", "present"),
+}
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass
+class Settings:
+    """One attribute a choice; ``extra`` carries what a newer program wrote, untouched."""
+
+    language: str = "th"
+    calendar: str = "be"
+    digits: str = "arabic"  # on the screen
+    text_step: int = 0  # 0, 1 or 2: normal, larger, largest
+    theme: str = "light"
+    paper: str = "A4"
+    paper_digits: str = "thai"  # of sheets and letters; tables of figures stay Arabic
+    printer: str = ""
+    attendance_default: str = "blank"
+    last_centre: str = ""
+    recent_centres: list[str] = field(default_factory=list)  # newest first
+    window_geometry: str = ""
+    report_parameters: dict[str, dict[str, str]] = field(default_factory=dict)  # by report key
+    columns: dict[str, list[str]] = field(default_factory=dict)  # field names by list key
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def style(self) -> Style:
+        """How dates and numbers are written on the screen."""
+        return Style(self.calendar, self.digits, self.language)
+
+    @property
+    def paper_style(self) -> Style:
+        """How dates and numbers are written on sheets and letters."""
+        return Style(self.calendar, self.paper_digits, self.language)
+
+    def opened(self, centre: Path) -> None:
+        """Remember ``centre`` as the last one opened."""
+        self.last_centre = str(centre)
+        others = [known for known in self.recent_centres if known != self.last_centre]
+        self.recent_centres = [self.last_centre, *others][:RECENT]
+
+
+def path() -> Path:
+    """Return the path of the settings file."""
+    return user_folder() / FILE_NAME
+
+
+def load(*, today: date | None = None) -> Settings:
+    """Return the person's settings, or the first ones when there are none that can be read.
+
+    A file that is broken or written by a later program is set aside beside the new one under the
+    date, never overwritten. One value that cannot be right costs that value alone.
+    """
+    file = path()
+    try:
+        content = json.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError, RecursionError) as error:
+        _log.warning("settings cannot be read: %s", type(error).__name__)
+        _set_aside(file, today)
+        return Settings()
+    if not isinstance(content, dict) or not _known_version(content.get("version")):
+        _log.warning("settings are of another version")
+        _set_aside(file, today)
+        return Settings()
+    return _from_content(content)
+
+
+def save(settings: Settings) -> None:
+    """Write the settings whole or not at all. Raises what ``core.files.replacing`` raises."""
+    content = dict(settings.extra)
+    content["version"] = VERSION
+    for one in dataclasses.fields(settings):
+        if one.name != "extra":
+            content[one.name] = getattr(settings, one.name)
+    with replacing(path()) as part:
+        text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
+        part.write_text(text + "\n", encoding="utf-8")
+
+
+def _known_version(version: object) -> bool:
+    return type(version) is int and 1 <= version <= VERSION
+
+
+def _from_content(content: dict[str, Any]) -> Settings:
+    settings = Settings()
+    known = {one.name for one in dataclasses.fields(settings)} - {"extra"}
+    for name, value in content.items():
+        if name in known:
+            if _fits(name, value, getattr(settings, name)):
+                setattr(settings, name, value)
+        elif name != "version":
+            settings.extra[name] = value
+    return settings
+
+
+def _fits(name: str, value: object, default: object) -> bool:
+    """Return True when ``value`` may stand for the setting ``name``."""
+    if type(value) is not type(default):
+        return False
+    if name in CHOICES:
+        return value in CHOICES[name]
+    if name == "text_step":
+        return value in range(TEXT_STEPS)
+    if name == "recent_centres":
+        return _all_text(value)
+    if name == "columns":
+        return isinstance(value, dict) and all(map(_all_text, value.values()))
+    if name == "report_parameters":
+        return isinstance(value, dict) and all(
+            isinstance(one, dict) and _all_text(list(one.values())) for one in value.values()
+        )
+    return True
+
+
+def _all_text(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
+def _set_aside(file: Path, today: date | None) -> None:
+    """Rename ``file`` to ``settings-2026-11-22.json``, counting up when that name is taken."""
+    day = (today or date.today()).isoformat()  # noqa: DTZ011  a name for people: their own day
+    aside = file.with_name(f"{file.stem}-{day}{file.suffix}")
+    count = 1
+    while aside.exists():
+        count += 1
+        aside = file.with_name(f"{file.stem}-{day}-{count}{file.suffix}")
+    try:
+        file.rename(aside)
+    except OSError as error:  # a read-only stick: the program still opens
+        _log.warning("settings cannot be set aside: %s", type(error).__name__)
