@@ -79,9 +79,9 @@ class ActivityDetails(SQLModel):
     responsible_id: Annotated[
         UUID | None, Label(N_("Responsible"), kind=Kind.PERSON, width=170)
     ] = Field(default=None, foreign_key="person.id")
-    lecturer_id: Annotated[
-        UUID | None, Label(N_("Lecturer"), kind=Kind.PERSON, width=170)
-    ] = Field(default=None, foreign_key="person.id")
+    lecturer_id: Annotated[UUID | None, Label(N_("Lecturer"), kind=Kind.PERSON, width=170)] = Field(
+        default=None, foreign_key="person.id"
+    )
     target_people: Annotated[int | None, Label(N_("Target (people)"), width=90)] = Field(
         default=None, ge=0
     )

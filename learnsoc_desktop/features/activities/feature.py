@@ -1,0 +1,86 @@
+"""Activities, their sessions, and who came."""
+
+from learnsoc_desktop.core.feature import (
+    ExchangeSpec,
+    Feature,
+    Parameter,
+    Place,
+    ReportSpec,
+    SearchKind,
+    Timeline,
+    Todo,
+    Trashable,
+)
+from learnsoc_desktop.core.i18n import N_
+
+HERE = "learnsoc_desktop.features.activities"
+REPORT = f"{HERE}.report"
+
+_ACTIVITY = Parameter(
+    "activity",
+    N_("Activity"),
+    choices=f"{REPORT}:activity_choices",
+    default=f"{REPORT}:nearest_activity",
+)
+
+ACTIVITIES = Feature(
+    key="activities",
+    models=f"{HERE}.model",
+    places=(
+        Place("activities", N_("Activities"), "clipboard-check", f"{HERE}.page:ActivitiesPage", 20),
+    ),
+    reports=(
+        ReportSpec(
+            "attendance-sheet",
+            N_("Attendance sheet"),
+            N_("To be signed, filled or blank"),
+            "hand in",
+            f"{REPORT}:attendance_sheet",
+            (
+                _ACTIVITY,
+                Parameter(
+                    "day",
+                    N_("First session on the sheet"),
+                    kind="choice",
+                    choices=f"{REPORT}:day_choices",
+                ),
+                Parameter("form", N_("Version"), choices=f"{REPORT}:forms"),
+            ),
+        ),
+        ReportSpec(
+            "activity-summary",
+            N_("Activity summary"),
+            N_("Who came, each session, each person"),
+            "hand in",
+            f"{HERE}.summary_report:activity_summary",
+            (_ACTIVITY,),
+        ),
+    ),
+    searches=(
+        SearchKind(
+            "activity",
+            N_("Activities"),
+            "clipboard-check",
+            f"{HERE}.queries:activities_find",
+            "activities",
+        ),
+    ),
+    exchanges=(
+        ExchangeSpec("activities", N_("Activities"), f"{HERE}.exporter:activities_table"),
+        ExchangeSpec("attendance", N_("Attendance"), f"{HERE}.exporter:attendance_table"),
+    ),
+    trash=(
+        Trashable(
+            f"{HERE}.model:Activity", N_("Activity"), "clipboard-check", f"{HERE}.titles:activity"
+        ),
+        Trashable(
+            f"{HERE}.model:ActivitySession",
+            N_("Session"),
+            "calendar-days",
+            f"{HERE}.titles:session",
+        ),
+    ),
+    timelines=(Timeline("Person", f"{HERE}.timeline_queries:person_events"),),
+    todos=(Todo(f"{HERE}.timeline_queries:sheets_to_fill"),),
+    sample=f"{HERE}.sample:fill",
+)

@@ -1,0 +1,453 @@
+"""Questions about activities, sessions and the roll of a session."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, func, or_
+from sqlmodel import Session, and_, col, select
+
+from learnsoc_desktop.core.feature import Hit
+from learnsoc_desktop.core.thai import fold
+from learnsoc_desktop.data.entity import alive
+from learnsoc_desktop.data.search import find
+from learnsoc_desktop.features.activities.errors import (
+    ActivityNotFound,
+    NoSuchSheet,
+    SessionNotFound,
+)
+from learnsoc_desktop.features.activities.model import (
+    CAME,
+    Activity,
+    ActivitySession,
+    ActivityStatus,
+    Attendance,
+    Enrolment,
+    EnrolmentStatus,
+    HeadCount,
+    Mark,
+)
+from learnsoc_desktop.features.centre.model import Code, Village
+from learnsoc_desktop.features.people.model import Person, Sex
+from learnsoc_desktop.features.people.names import shown_name
+
+SHEET_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ"  # no I, L, O: they are misread on paper
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRow:
+    """An activity as the list shows it. ``sessions`` leaves out the cancelled ones."""
+
+    id: UUID
+    name: str
+    programme: str
+    programme_key: str
+    status: ActivityStatus
+    starts_on: date
+    ends_on: date | None
+    venue: str
+    enrolled: int
+    sessions: int
+    filled: int  # sessions with at least one mark
+    target_people: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """A session as Today, the sheet list and a report show it.
+
+    ``number`` counts the sessions of the activity in order of date, from 1, of ``of``; both leave out the
+    cancelled ones. ``marked`` counts the enrolled persons who have a mark.
+    """
+
+    id: UUID
+    activity_id: UUID
+    activity: str
+    programme_key: str
+    held_on: date
+    starts: time | None
+    ends: time | None
+    minutes: int
+    topic: str
+    venue: str
+    cancelled: bool
+    number: int
+    of: int
+    enrolled: int
+    marked: int
+
+
+@dataclass(frozen=True, slots=True)
+class RollRow:
+    """One line of a session's roll; a walk-in without a person has no ``person_id``."""
+
+    person_id: UUID | None
+    attendance_id: UUID | None
+    roll_no: int
+    name: str
+    nickname: str
+    village: str
+    sex: Sex
+    picture: str
+    mark: Mark | None
+    left_at: time | None
+    walk_in: bool
+    twin: bool = False  # shares its nickname with another line
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """A session with everybody who may be marked: the enrolled in roll order, then the walk-ins."""
+
+    session: SessionRow
+    sheet: str
+    rows: tuple[RollRow, ...]
+    heads_counted: int | None
+    heads: int  # sum of the head counts without names
+
+
+def sheet_number(session_id: UUID) -> str:
+    """Return the eight letters that stand on the sheet of a session, derived from its id."""
+    number = int.from_bytes(hashlib.sha256(session_id.bytes).digest()[:8])
+    letters = []
+    for _place in range(8):
+        number, rest = divmod(number, len(SHEET_LETTERS))
+        letters.append(SHEET_LETTERS[rest])
+    return "".join(letters)
+
+
+def session_of_sheet(session: Session, number: str) -> UUID:
+    """Return the session whose sheet carries ``number``, however it was typed; raise NoSuchSheet."""
+    wanted = "".join(number.upper().split()).replace("-", "")
+    for found in session.exec(select(ActivitySession.id).where(alive(ActivitySession))):
+        if sheet_number(found) == wanted:
+            return found
+    raise NoSuchSheet(number=number)
+
+
+def activity_or_refuse(session: Session, activity_id: UUID) -> Activity:
+    """Return the activity, or raise ActivityNotFound."""
+    found = session.get(Activity, activity_id)
+    if found is None or found.deleted_at is not None:
+        raise ActivityNotFound
+    return found
+
+
+def session_or_refuse(session: Session, session_id: UUID) -> ActivitySession:
+    """Return the session, or raise SessionNotFound."""
+    found = session.get(ActivitySession, session_id)
+    if found is None or found.deleted_at is not None:
+        raise SessionNotFound
+    return found
+
+
+def enrolled_condition() -> ColumnElement[bool]:
+    """Return the condition that an enrolment puts its person on the roll."""
+    return and_(
+        alive(Enrolment),
+        col(Enrolment.status).in_((EnrolmentStatus.ENROLLED, EnrolmentStatus.APPLIED)),
+    )
+
+
+def _enrolled_count() -> Select[tuple[UUID, int]]:
+    return (
+        select(Enrolment.activity_id, func.count().label("enrolled"))  # type: ignore[return-value]
+        .where(enrolled_condition())
+        .group_by(col(Enrolment.activity_id))
+    )
+
+
+def activity_rows(
+    session: Session,
+    start: date | None = None,
+    end: date | None = None,
+    text: str = "",
+    statuses: Sequence[ActivityStatus] = (),
+) -> Sequence[ActivityRow]:
+    """Return the activities that touch the days ``start`` … ``end`` and hold ``text``, newest first."""
+    enrolled = _enrolled_count().subquery()
+    has_mark = (
+        select(Attendance.id)
+        .where(alive(Attendance), Attendance.session_id == ActivitySession.id)
+        .exists()
+    )
+    held = (
+        select(
+            ActivitySession.activity_id,
+            func.count().label("sessions"),
+            func.count().filter(has_mark).label("filled"),
+        )
+        .where(alive(ActivitySession), col(ActivitySession.cancelled).is_(False))
+        .group_by(col(ActivitySession.activity_id))
+        .subquery()
+    )
+    query = (
+        select(Activity, Code, enrolled.c.enrolled, held.c.sessions, held.c.filled)
+        .join(Code, col(Code.id) == Activity.programme_id, isouter=True)
+        .join(enrolled, enrolled.c.activity_id == Activity.id, isouter=True)
+        .join(held, held.c.activity_id == Activity.id, isouter=True)
+        .where(alive(Activity))
+        .order_by(col(Activity.starts_on).desc(), col(Activity.sort_key))
+    )
+    if end:
+        query = query.where(col(Activity.starts_on) <= end)
+    if start:
+        query = query.where(func.coalesce(Activity.ends_on, Activity.starts_on) >= start)
+    if statuses:
+        query = query.where(col(Activity.status).in_(statuses))
+    for word in fold(text).split():
+        query = query.where(col(Activity.search_text).contains(word, autoescape=True))
+    return [
+        ActivityRow(
+            found.id,
+            found.name,
+            code.text if code else "",
+            code.key if code else "",
+            found.status,
+            found.starts_on,
+            found.ends_on,
+            found.venue,
+            count or 0,
+            sessions or 0,
+            filled or 0,
+            found.target_people,
+        )
+        for found, code, count, sessions, filled in session.exec(query)
+    ]
+
+
+def activities_find(session: Session, text: str, limit: int = 20) -> Sequence[Hit]:
+    """Return the activities that hold ``text``, for the search over everything."""
+    ids = find(session, Activity, text, limit)
+    found = {a.id: a for a in session.exec(select(Activity).where(col(Activity.id).in_(ids)))}
+    return [
+        Hit("activity", str(i), found[i].name, found[i].starts_on.isoformat())
+        for i in ids
+        if i in found
+    ]
+
+
+def session_rows(
+    session: Session,
+    *,
+    start: date | None = None,
+    end: date | None = None,
+    activity_id: UUID | None = None,
+    session_id: UUID | None = None,
+) -> Sequence[SessionRow]:
+    """Return the sessions of the days ``start`` … ``end``, of one activity, or just one, in time order."""
+    running = and_(alive(ActivitySession), col(ActivitySession.cancelled).is_(False))
+    order = (col(ActivitySession.held_on), col(ActivitySession.starts), col(ActivitySession.id))
+    numbered = (
+        select(
+            ActivitySession.id,
+            func.row_number()
+            .over(partition_by=col(ActivitySession.activity_id), order_by=order)
+            .label("number"),
+            func.count().over(partition_by=col(ActivitySession.activity_id)).label("of"),
+        )
+        .where(running)
+        .subquery()
+    )
+    enrolled = _enrolled_count().subquery()
+    marked = (
+        select(func.count())
+        .select_from(Attendance)
+        .join(
+            Enrolment,
+            and_(
+                col(Enrolment.person_id) == Attendance.person_id,
+                col(Enrolment.activity_id) == ActivitySession.activity_id,
+            ),
+        )
+        .where(alive(Attendance), Attendance.session_id == ActivitySession.id, enrolled_condition())
+        .correlate(ActivitySession)
+        .scalar_subquery()
+    )
+    query = (
+        select(
+            ActivitySession,
+            Activity,
+            Code.key,
+            numbered.c.number,
+            numbered.c.of,
+            enrolled.c.enrolled,
+            marked,
+        )
+        .join(Activity, col(Activity.id) == ActivitySession.activity_id)
+        .join(Code, col(Code.id) == Activity.programme_id, isouter=True)
+        .join(numbered, numbered.c.id == ActivitySession.id, isouter=True)
+        .join(enrolled, enrolled.c.activity_id == Activity.id, isouter=True)
+        .where(alive(ActivitySession), alive(Activity))
+        .order_by(*order)
+    )
+    if start:
+        query = query.where(col(ActivitySession.held_on) >= start)
+    if end:
+        query = query.where(col(ActivitySession.held_on) <= end)
+    if activity_id:
+        query = query.where(ActivitySession.activity_id == activity_id)
+    if session_id:
+        query = query.where(ActivitySession.id == session_id)
+    return [
+        SessionRow(
+            held.id,
+            held.activity_id,
+            activity.name,
+            key or "",
+            held.held_on,
+            held.starts,
+            held.ends,
+            held.minutes,
+            held.topic,
+            held.venue or activity.venue,
+            held.cancelled,
+            number or 0,
+            of or 0,
+            count or 0,
+            done or 0,
+        )
+        for held, activity, key, number, of, count, done in session.exec(query)
+    ]
+
+
+def session_row(session: Session, session_id: UUID) -> SessionRow:
+    """Return one session, or raise SessionNotFound."""
+    found = session_rows(session, session_id=session_id)
+    if not found:
+        raise SessionNotFound
+    return found[0]
+
+
+def unfilled_sessions(session: Session, today: date, since: date) -> Sequence[SessionRow]:
+    """Return the sessions from ``since`` until yesterday whose sheet is not filled, oldest first."""
+    rows = session_rows(session, start=since, end=today)
+    return [
+        row
+        for row in rows
+        if not row.cancelled and row.held_on < today and row.marked < row.enrolled
+    ]
+
+
+def session_now(session: Session, now: datetime) -> UUID | None:
+    """Return the session running now, else the next of today, else the last one of today."""
+    today = [row for row in session_rows(session, start=now.date(), end=now.date())]
+    open_rows = [row for row in today if not row.cancelled]
+    clock = now.time()
+    running = [r for r in open_rows if r.starts and r.starts <= clock <= (r.ends or time.max)]
+    coming = [r for r in open_rows if r.starts and r.starts > clock]
+    chosen = (running or coming or open_rows[-1:])[:1]
+    return chosen[0].id if chosen else None
+
+
+def roll(session: Session, session_id: UUID) -> Roll:
+    """Return the roll of a session: the enrolled in roll order, then everybody else who has a mark."""
+    head = session_row(session, session_id)
+    held = session_or_refuse(session, session_id)
+    marks = session.exec(
+        select(Attendance)
+        .where(Attendance.session_id == session_id, alive(Attendance))
+        .order_by(col(Attendance.created_at), col(Attendance.id))
+    ).all()
+    by_person = {mark.person_id: mark for mark in marks if mark.person_id}
+    people = (
+        select(Person, Village.name, Enrolment.roll_no, Enrolment.id)
+        .join(
+            Enrolment,
+            and_(
+                col(Enrolment.person_id) == Person.id,
+                Enrolment.activity_id == head.activity_id,
+                enrolled_condition(),
+            ),
+            isouter=True,
+        )
+        .join(Village, col(Village.id) == Person.village_id, isouter=True)
+        .where(
+            or_(
+                and_(col(Enrolment.id).is_not(None), alive(Person)),
+                col(Person.id).in_(list(by_person)),
+            )
+        )
+        .order_by(
+            col(Enrolment.id).is_(None),
+            col(Enrolment.roll_no),
+            col(Person.sort_key),
+            col(Person.id),
+        )
+    )
+    rows = []
+    for person, village, roll_no, enrolment_id in session.exec(people):
+        mark = by_person.get(person.id)
+        rows.append(
+            RollRow(
+                person.id,
+                mark.id if mark else None,
+                roll_no or 0,
+                shown_name(person.title, person.first_name, person.last_name, person.nickname),
+                person.nickname or person.first_name,
+                village or "",
+                person.sex,
+                person.picture,
+                mark.mark if mark else None,
+                mark.left_at if mark else None,
+                walk_in=enrolment_id is None,
+            )
+        )
+    rows += [_walk_in_row(mark) for mark in marks if mark.person_id is None]
+    heads = session.exec(
+        select(func.coalesce(func.sum(HeadCount.heads), 0)).where(
+            HeadCount.session_id == session_id, alive(HeadCount)
+        )
+    ).one()
+    return Roll(
+        head, sheet_number(session_id), tuple(_tell_twins(rows)), held.heads_counted, int(heads)
+    )
+
+
+def _walk_in_row(mark: Attendance) -> RollRow:
+    return RollRow(
+        None,
+        mark.id,
+        0,
+        mark.walk_in_name,
+        mark.walk_in_name,
+        "",
+        mark.walk_in_sex,
+        "",
+        mark.mark,
+        mark.left_at,
+        walk_in=True,
+    )
+
+
+def _tell_twins(rows: Sequence[RollRow]) -> list[RollRow]:
+    """Mark the lines that share a nickname, so that the screen tells them apart by more than it."""
+    seen: dict[str, int] = {}
+    for row in rows:
+        key = fold(row.nickname)
+        seen[key] = seen.get(key, 0) + 1
+    return [
+        RollRow(
+            **{name: getattr(row, name) for name in RollRow.__slots__ if name != "twin"}, twin=True
+        )
+        if seen[fold(row.nickname)] > 1
+        else row
+        for row in rows
+    ]
+
+
+def came(mark: Mark | None) -> bool:
+    """Return True for a mark that counts as having come: present, late, left early."""
+    return mark in CAME
+
+
+def enrolled_people(session: Session, activity_id: UUID) -> Sequence[UUID]:
+    """Return who is on the roll of an activity, in roll order."""
+    return session.exec(
+        select(Person.id)
+        .join(Enrolment, col(Enrolment.person_id) == Person.id)
+        .where(Enrolment.activity_id == activity_id, enrolled_condition(), alive(Person))
+        .order_by(col(Enrolment.roll_no), col(Person.sort_key), col(Person.id))
+    ).all()

@@ -1,0 +1,75 @@
+"""What activities tell others: a person's attendance, and the sheets that wait on Today."""
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+from uuid import UUID
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from learnsoc_desktop.core import formats
+from learnsoc_desktop.core.feature import Event, TodoLine
+from learnsoc_desktop.core.i18n import _, ngettext
+from learnsoc_desktop.data.entity import utc_now
+from learnsoc_desktop.features.activities.count_queries import came_mark, counted_session
+from learnsoc_desktop.features.activities.model import Activity, ActivitySession, Attendance
+from learnsoc_desktop.features.activities.queries import unfilled_sessions
+from learnsoc_desktop.features.people.model import Person
+from learnsoc_desktop.features.people.queries import surviving_id
+
+LOOK_BACK = timedelta(days=90)  # older sheets are not asked for any more
+LATE_AFTER = 2  # days
+
+
+def person_events(session: Session, person_id: UUID) -> Sequence[Event]:
+    """Return the activities a person came to, one event an activity, newest first."""
+    query = (
+        select(
+            Activity,
+            func.count(func.distinct(ActivitySession.id)),
+            func.sum(func.coalesce(Attendance.minutes, ActivitySession.minutes)),
+            func.max(ActivitySession.held_on),
+        )
+        .select_from(Attendance)
+        .join(Person, col(Person.id) == Attendance.person_id)
+        .join(ActivitySession, col(ActivitySession.id) == Attendance.session_id)
+        .join(Activity, col(Activity.id) == ActivitySession.activity_id)
+        .where(came_mark(), counted_session(), surviving_id() == person_id)
+        .group_by(col(Activity.id))
+        .order_by(func.max(ActivitySession.held_on).desc())
+    )
+    return [
+        Event(
+            datetime.combine(last, time()),
+            "activity",
+            activity.name,
+            ngettext(
+                "{count} session · {hours} hours", "{count} sessions · {hours} hours", times
+            ).format(count=formats.number(times), hours=formats.hours(minutes or 0)),
+            (minutes or 0) / 60,
+            ("activities", activity.id),
+        )
+        for activity, times, minutes, last in session.exec(query)
+    ]
+
+
+def sheets_to_fill(session: Session) -> Sequence[TodoLine]:
+    """Return one line about the sheets of past sessions that are not filled; nothing when all are."""
+    today = utc_now().astimezone().date()
+    waiting = unfilled_sessions(session, today, today - LOOK_BACK)
+    if not waiting:
+        return []
+    late = (today - waiting[0].held_on).days
+    return [
+        TodoLine(
+            "calendar-x",
+            ngettext("{count} sheet not filled", "{count} sheets not filled", len(waiting)).format(
+                count=formats.number(len(waiting))
+            ),
+            ngettext("{count} day late", "{count} days late", late).format(
+                count=formats.number(late)
+            ),
+            "bad" if late > LATE_AFTER else "late",
+            ("activities", {"unfilled": True}),
+        )
+    ]

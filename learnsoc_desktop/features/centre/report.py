@@ -1,0 +1,84 @@
+"""What every paper of the centre shares: its head, who signs, and the fiscal years to choose from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlmodel import Session
+
+from learnsoc_desktop.core.calendar_years import FiscalYear, fiscal_year_of
+from learnsoc_desktop.core.i18n import N_, _
+from learnsoc_desktop.data.entity import utc_now
+from learnsoc_desktop.data.folder import CentreFolder
+from learnsoc_desktop.features.centre.queries import head_chain, profile, signatories
+from learnsoc_desktop.reporting.document import Head, Signature, Signatures
+
+YEARS_OFFERED = 6
+QUARTERS = ("1", "2", "3", "4")
+TASKS = (N_("Reports"), N_("Checks"), N_("Certifies"))  # in the order of signing
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a report takes over as it is: its head, whether it is a sample's, and when it was made."""
+
+    head: Head
+    sample: bool
+    as_of: datetime
+
+
+def paper(session: Session) -> Paper:
+    """Return what every paper of this centre shares."""
+    centre = profile(session)
+    return Paper(
+        Head(head_chain(session), _emblem(session, centre.emblem)),
+        centre.sample,
+        utc_now().astimezone(),
+    )
+
+
+def _emblem(session: Session, sha256: str) -> bytes | None:
+    """Return the emblem's picture; None while the centre gave none: an empty frame must not print."""
+    database = session.get_bind().engine.url.database
+    if not sha256 or not database:
+        return None
+    path = CentreFolder(Path(database.removeprefix("file:").partition("?")[0]).parent).blob_path(
+        sha256
+    )
+    return path.read_bytes() if path.is_file() else None
+
+
+def signature_blocks(session: Session, most: int = 3, *, at_foot: bool = False) -> Signatures:
+    """Return the blocks of those who sign, first to last; empty ones when nobody is named yet."""
+    people = [
+        Signature(person.task or _(task), person.name, person.position)
+        for person, task in zip(signatories(session)[:most], TASKS, strict=False)
+    ]
+    people += [Signature(_(task)) for task in TASKS[len(people) : most]]
+    return Signatures(tuple(people), at_foot=at_foot)
+
+
+def fiscal_years(session: Session) -> Sequence[tuple[str, str]]:
+    """Return the fiscal years a report offers, newest first."""
+    del session
+    this_year = fiscal_year_of(utc_now().astimezone().date()).year
+    return [
+        (str(year), FiscalYear(year).title())
+        for year in range(this_year, this_year - YEARS_OFFERED, -1)
+    ]
+
+
+def this_fiscal_year(session: Session) -> str:
+    """Return the fiscal year of today, as a parameter."""
+    del session
+    return str(fiscal_year_of(utc_now().astimezone().date()).year)
+
+
+def quarters(session: Session) -> Sequence[tuple[str, str]]:
+    """Return the whole year and its quarters."""
+    del session
+    return [
+        ("", _("Whole year")),
+        *((quarter, _("Quarter {number}").format(number=quarter)) for quarter in QUARTERS),
+    ]

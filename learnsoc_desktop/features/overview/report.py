@@ -1,0 +1,380 @@
+"""The summary for officials: one period on one page, with the same period last year beside it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from sqlmodel import Session
+
+from learnsoc_desktop.core import formats
+from learnsoc_desktop.core.calendar_years import FiscalYear, Period, parse_year
+from learnsoc_desktop.core.fields import Kind
+from learnsoc_desktop.core.i18n import N_, _, ngettext
+from learnsoc_desktop.features.activities.count_queries import (
+    AGE_BANDS,
+    UNKNOWN_BAND,
+    CountFilter,
+    Counts,
+    PersonCount,
+    counts,
+)
+from learnsoc_desktop.features.centre.queries import code_texts, codes, villages
+from learnsoc_desktop.features.centre.report import paper, signature_blocks, this_fiscal_year
+from learnsoc_desktop.features.people.model import Sex
+from learnsoc_desktop.reporting.document import (
+    Bar,
+    Bars,
+    Beside,
+    Column,
+    Figure,
+    Figures,
+    Heading,
+    Note,
+    PageKind,
+    Paragraph,
+    Report,
+    Role,
+    Row,
+    Table,
+    change,
+)
+
+GROUPS_SHOWN = 11  # more would push the signatures off the page
+SEX_HEADS = {Sex.MALE: N_("M"), Sex.FEMALE: N_("F"), Sex.UNSPECIFIED: N_("?")}
+
+
+@dataclass(frozen=True, slots=True)
+class _Both:
+    """A period and the same one a year before."""
+
+    now: Counts
+    before: Counts
+    period: Period
+    last: Period
+
+
+def village_choices(session: Session) -> Sequence[tuple[str, str]]:
+    """Return every village and each one."""
+    return [("", _("All villages")), *((str(row.id), row.text) for row in villages(session))]
+
+
+def programme_choices(session: Session) -> Sequence[tuple[str, str]]:
+    """Return every programme and each one."""
+    words = codes(session, "programme")
+    return [("", _("All programmes")), *((str(word.id), word.text) for word in words)]
+
+
+def summary(
+    session: Session,
+    *,
+    fiscal_year: str = "",
+    quarter: str = "",
+    village: str = "",
+    programme: str = "",
+) -> Report:
+    """Build the summary of a fiscal year or one of its quarters.
+
+    Args:
+        session: Where to read.
+        fiscal_year: B.E. (or C.E. below 2400) year; this one when empty.
+        quarter: "1" … "4"; the whole year when empty.
+        village: Id of the village people live in; all when empty.
+        programme: Id of the programme; all when empty.
+    """
+    year = FiscalYear(parse_year(fiscal_year or this_fiscal_year(session)))
+    both = _count(session, year, quarter, village, programme)
+    shared = paper(session)
+    names = code_texts(session)
+    filters = [names.get(UUID(programme), "")] if programme else [_("All programmes")]
+    places = dict(village_choices(session))
+    filters.append(places.get(village, ""))
+    return Report(
+        key="summary",
+        title=_("Summary of learning activities, {period}").format(period=both.period.title()),
+        head=shared.head,
+        page=PageKind.SUMMARY,
+        period=_("{dates}, compared with {before}").format(
+            dates=formats.date_range(both.period.start, both.period.end), before=both.last.title()
+        ),
+        filter=" · ".join(filters),
+        blocks=(
+            _figures(both),
+            Heading(_("People by sex, age (years) and main target group"), 1),
+            _people_table(session, both),
+            Heading(_("Participations by sex and age"), 2),
+            Beside(_participation_table(both), _bars(both), share=0.52),
+            Heading(_("Remarks"), 3),
+            Paragraph(_finding(both), size=14, inset=5),
+            Note(_how_counted(both), inset=5),
+            signature_blocks(session, at_foot=True),
+        ),
+        as_of=shared.as_of,
+        counted=ngettext("{count} record", "{count} records", both.now.participations).format(
+            count=formats.number(both.now.participations)
+        ),
+        sample=shared.sample,
+        digits="arabic",
+    )
+
+
+def _count(session: Session, year: FiscalYear, quarter: str, village: str, programme: str) -> _Both:
+    def period(of: FiscalYear) -> Period:
+        return of.quarter(int(quarter)) if quarter else of.whole()
+
+    def count(when: Period) -> Counts:
+        return counts(
+            session,
+            CountFilter(
+                when.start,
+                when.end,
+                village_id=UUID(village) if village else None,
+                programme_id=UUID(programme) if programme else None,
+            ),
+        )
+
+    now, last = period(year), period(FiscalYear(year.year - 1))
+    return _Both(count(now), count(last), now, last)
+
+
+def _figures(both: _Both) -> Figures:
+    def figure(title: str, value: Callable[[Counts], int]) -> Figure:
+        return Figure(title, value(both.now), value(both.before))
+
+    return Figures(
+        (
+            figure(_("People (each once)"), lambda c: len(c.people)),
+            figure(_("Participations"), lambda c: c.participations),
+            figure(_("Activities held"), lambda c: c.activities),
+            figure(_("Sessions held"), lambda c: c.sessions),
+        ),
+        before_title=_("last year"),
+        name=_("Totals"),
+    )
+
+
+def _bands(people: Sequence[PersonCount]) -> list[str]:
+    bands = [key for key, _low, _high in AGE_BANDS]
+    return [*bands, UNKNOWN_BAND] if any(p.band == UNKNOWN_BAND for p in people) else bands
+
+
+def _band_title(band: str) -> str:
+    return band.replace("-", "–") if band else _("Unknown")
+
+
+def _sexes(people: Sequence[PersonCount]) -> list[Sex]:
+    sexes = [Sex.MALE, Sex.FEMALE]
+    return [*sexes, Sex.UNSPECIFIED] if any(p.sex is Sex.UNSPECIFIED for p in people) else sexes
+
+
+def _none_if_nought(count: int) -> int | None:
+    return count or None
+
+
+def _people_table(session: Session, both: _Both) -> Table:
+    bands, sexes = _bands(both.now.people), _sexes(both.now.people)
+    columns = [Column(_("Target group"), 31, key="group")]
+    for band in bands:
+        columns += [
+            Column(
+                _(SEX_HEADS[sex]), 8, kind=Kind.NUMBER, group=_band_title(band), key=f"{sex}_{band}"
+            )
+            for sex in (Sex.MALE, Sex.FEMALE)
+        ]
+    columns += [
+        *(
+            Column(sex.label, 10.5, kind=Kind.NUMBER, group=_("This year"), key=sex.value)
+            for sex in sexes
+        ),
+        Column(_("All"), 10.5, kind=Kind.NUMBER, group=_("This year"), key="all"),
+        Column(_("Last\nyear"), 10.5, kind=Kind.NUMBER, key="before"),
+        Column(_("Change\n%"), 11.5, kind=Kind.NUMBER, places=1, signed=True, key="change"),
+    ]
+    rows = [
+        Row(_people_cells(title, now, before, bands, sexes))
+        for title, now, before in _by_group(session, both)
+    ]
+    total = _people_cells(_("Total"), both.now.people, both.before.people, bands, sexes)
+    return Table(
+        tuple(columns), (*rows, Row(total, Role.TOTAL)), name=_("People"), size=13, row_height=6.2
+    )
+
+
+def _people_cells(
+    title: str,
+    now: Sequence[PersonCount],
+    before: Sequence[PersonCount],
+    bands: Sequence[str],
+    sexes: Sequence[Sex],
+) -> tuple[str | int | Decimal | None, ...]:
+    tally: dict[tuple[Sex, str], int] = {}
+    for person in now:
+        tally[person.sex, person.band] = tally.get((person.sex, person.band), 0) + 1
+    return (
+        title,
+        *(
+            _none_if_nought(tally.get((sex, band), 0))
+            for band in bands
+            for sex in (Sex.MALE, Sex.FEMALE)
+        ),
+        *(_none_if_nought(sum(tally.get((sex, band), 0) for band in bands)) for sex in sexes),
+        _none_if_nought(len(now)),
+        _none_if_nought(len(before)),
+        change(len(now), len(before)),
+    )
+
+
+def _by_group(
+    session: Session, both: _Both
+) -> list[tuple[str, list[PersonCount], list[PersonCount]]]:
+    """Return the people of each main target group, in the order of the code list; few in all."""
+    titles = code_texts(session)
+    order = [word.id for word in codes(session, "target_group", retired=True)]
+    now: dict[UUID | None, list[PersonCount]] = {}
+    before: dict[UUID | None, list[PersonCount]] = {}
+    for people, where in ((both.now.people, now), (both.before.people, before)):
+        for person in people:
+            where.setdefault(person.group_id, []).append(person)
+    used = [key for key in order if key in now or key in before]
+    used += sorted((key for key in now | before if key and key not in order), key=str)
+    if len(used) > GROUPS_SHOWN:
+        biggest = sorted(used, key=lambda key: -len(now.get(key, ())))[: GROUPS_SHOWN - 1]
+        rest = [key for key in used if key not in biggest]
+        used = [key for key in used if key in biggest]
+    else:
+        rest = []
+    lines = [(titles.get(key, ""), now.get(key, []), before.get(key, [])) for key in used]
+    if rest:
+        lines.append(
+            (
+                _("Other groups"),
+                [person for key in rest for person in now.get(key, [])],
+                [person for key in rest for person in before.get(key, [])],
+            )
+        )
+    if None in now or None in before:
+        lines.append((_("Not stated"), now.get(None, []), before.get(None, [])))
+    return lines
+
+
+def _times(people: Sequence[PersonCount], band: str, sex: Sex | None = None) -> int:
+    return sum(p.times for p in people if p.band == band and sex in (None, p.sex))
+
+
+def _participation_table(both: _Both) -> Table:
+    sexes = _sexes(both.now.people)
+    walk_ins, walk_ins_before = both.now.walk_ins, both.before.walk_ins
+    if walk_ins.get(Sex.UNSPECIFIED) and Sex.UNSPECIFIED not in sexes:
+        sexes = [*sexes, Sex.UNSPECIFIED]
+    columns = (
+        Column(_("Age"), 26, key="band"),
+        *(Column(sex.label, 12.5, kind=Kind.NUMBER, key=sex.value) for sex in sexes),
+        Column(_("All"), 13, kind=Kind.NUMBER, key="all"),
+        Column(_("Last year"), 13.5, kind=Kind.NUMBER, key="before"),
+        Column(_("Change %"), 14.5, kind=Kind.NUMBER, places=1, signed=True, key="change"),
+    )
+
+    def cells(
+        title: str, by_sex: Sequence[int], before: int
+    ) -> tuple[str | int | Decimal | None, ...]:
+        total = sum(by_sex)
+        return (
+            title,
+            *map(_none_if_nought, by_sex),
+            _none_if_nought(total),
+            _none_if_nought(before),
+            change(total, before),
+        )
+
+    rows = [
+        Row(
+            cells(
+                _("{band} years").format(band=_band_title(band)) if band else _("Age unknown"),
+                [_times(both.now.people, band, sex) for sex in sexes],
+                _times(both.before.people, band),
+            )
+        )
+        for band in _bands(both.now.people)
+    ]
+    if walk_ins or walk_ins_before:
+        rows.append(
+            Row(
+                cells(
+                    _("Walk-ins"),
+                    [walk_ins.get(sex, 0) for sex in sexes],
+                    sum(walk_ins_before.values()),
+                )
+            )
+        )
+    everybody = [
+        sum(p.times for p in both.now.people if p.sex is sex) + walk_ins.get(sex, 0)
+        for sex in sexes
+    ]
+    rows.append(Row(cells(_("Total"), everybody, both.before.participations), Role.TOTAL))
+    return Table(columns, tuple(rows), name=_("Participations"), size=13, row_height=6.2)
+
+
+def _bars(both: _Both) -> Bars:
+    return Bars(
+        tuple(
+            Bar(_band_title(band), _times(both.now.people, band), _times(both.before.people, band))
+            for band in _bands(both.now.people)
+        ),
+        title=_("This year"),
+        before_title=_("Last year"),
+        unit=_("participations"),
+    )
+
+
+def _finding(both: _Both) -> str:
+    now, before = both.now, both.before
+    if not now.people:
+        return _("No marks are recorded in this period.")
+    sentences = [
+        _("{people} people took part {times} times, {mean} times each on average.").format(
+            people=formats.number(len(now.people)),
+            times=formats.number(now.named_participations),
+            mean=formats.number(now.named_participations / len(now.people), decimals=1),
+        )
+    ]
+    difference = change(len(now.people), len(before.people))
+    if difference is not None:
+        more = _("That is {share} per cent more people than last year.")
+        fewer = _("That is {share} per cent fewer people than last year.")
+        same = _("That is as many people as last year.")
+        text = more if difference > 0 else fewer if difference < 0 else same
+        sentences.append(text.format(share=formats.number(abs(difference), decimals=1)))
+    women = sum(person.sex is Sex.FEMALE for person in now.people)
+    sentences.append(
+        _("{share} per cent are women.").format(
+            share=formats.number(Decimal(women) * 100 / len(now.people), decimals=1)
+        )
+    )
+    return " ".join(sentences)
+
+
+def _how_counted(both: _Both) -> str:
+    now = both.now
+    sentences = [
+        _(
+            "How it was counted: each person counts once, in the main target group only; age on {day}; "
+            "participations are all marks of coming (present, late, left early)."
+        ).format(day=formats.date_long(both.period.end)),
+        _("Counted from {count} marks; {unknown} people have no date of birth.").format(
+            count=formats.number(now.participations),
+            unknown=formats.number(now.without_birth_date),
+        ),
+    ]
+    if now.walk_ins:
+        sentences.append(
+            _("{count} marks of walk-ins are participations but not people.").format(
+                count=formats.number(sum(now.walk_ins.values()))
+            )
+        )
+    if now.heads:
+        sentences.append(
+            _("Besides, {count} heads were counted without names; no total holds them.").format(
+                count=formats.number(sum(now.heads.values()))
+            )
+        )
+    return " ".join(sentences)

@@ -1,0 +1,205 @@
+"""The learner roll: everybody in the registry, on paper."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from learnsoc_desktop.core import formats
+from learnsoc_desktop.core.fields import Kind
+from learnsoc_desktop.core.i18n import N_, _, ngettext
+from learnsoc_desktop.core.identity import mask_id, mask_phone
+from learnsoc_desktop.core.partial_date import PartialDate
+from learnsoc_desktop.data.entity import alive, utc_now
+from learnsoc_desktop.features.centre.model import Village
+from learnsoc_desktop.features.centre.queries import code_texts, codes, villages
+from learnsoc_desktop.features.centre.report import paper, signature_blocks
+from learnsoc_desktop.features.people.model import Person, PersonGroup, Sex
+from learnsoc_desktop.features.people.names import shown_name
+from learnsoc_desktop.features.people.queries import PeopleFilter, people_condition
+from learnsoc_desktop.reporting.document import (
+    Align,
+    Column,
+    PageKind,
+    Report,
+    Role,
+    Row,
+    Table,
+)
+
+ORDERS = {"name": N_("By name"), "code": N_("By learner code"), "village": N_("By village")}
+SEX_SIGNS = {Sex.MALE: N_("M"), Sex.FEMALE: N_("F"), Sex.UNSPECIFIED: N_("–")}
+BLANK_ROWS = 21
+
+
+def role_choices(session: Session) -> Sequence[tuple[str, str]]:
+    """Return the roles, learners first, and everybody."""
+    return [
+        *((str(word.id), word.text) for word in codes(session, "role")),
+        ("all", _("Everybody")),
+    ]
+
+
+def village_choices(session: Session) -> Sequence[tuple[str, str]]:
+    """Return every village and each one."""
+    return [("", _("All villages")), *((str(row.id), row.text) for row in villages(session))]
+
+
+def group_choices(session: Session) -> Sequence[tuple[str, str]]:
+    """Return every target group and each one."""
+    words = codes(session, "target_group")
+    return [("", _("All target groups")), *((str(word.id), word.text) for word in words)]
+
+
+def order_choices(session: Session) -> Sequence[tuple[str, str]]:
+    """Return the orders a roll can stand in."""
+    del session
+    return [(key, _(title)) for key, title in ORDERS.items()]
+
+
+def form_choices(session: Session) -> Sequence[tuple[str, str]]:
+    """Return the filled and the blank version."""
+    del session
+    return [("filled", _("Filled")), ("blank", _("Blank, for handwriting"))]
+
+
+def learner_roll(
+    session: Session,
+    *,
+    role: str = "",
+    village: str = "",
+    group: str = "",
+    order: str = "name",
+    form: str = "filled",
+) -> Report:
+    """Build the roll of the registry.
+
+    Args:
+        session: Where to read.
+        role: Id of the role; learners when empty, everybody when "all".
+        village: Id of the village; all when empty.
+        group: Id of the target group; all when empty.
+        order: "name", "code" or "village".
+        form: "filled" or "blank".
+    """
+    roles = dict(role_choices(session))
+    role = role or next(iter(roles))
+    shared = paper(session)
+    rows = () if form == "blank" else _rows(session, role, village, group, order)
+    filters = [
+        roles.get(role, ""),
+        dict(village_choices(session)).get(village, ""),
+        dict(group_choices(session)).get(group, ""),
+        _(ORDERS.get(order, ORDERS["name"])),
+    ]
+    people = sum(row.role is Role.NORMAL for row in rows)
+    return Report(
+        key="learner-roll",
+        title=_("Learner roll"),
+        head=shared.head,
+        page=PageKind.WIDE,
+        period=_("As of {date}").format(date=formats.date_long(shared.as_of.date())),
+        filter="" if form == "blank" else " · ".join(filters),
+        blocks=(
+            Table(
+                _columns(),
+                rows,
+                name=_("Learner roll"),
+                size=12.5,
+                blank_rows=BLANK_ROWS if form == "blank" else 0,
+            ),
+            signature_blocks(session, 2),
+        ),
+        as_of=shared.as_of,
+        counted=ngettext("{count} person", "{count} people", people).format(
+            count=formats.number(people)
+        ),
+        sample=shared.sample and form != "blank",
+        digits="arabic",
+    )
+
+
+def _columns() -> tuple[Column, ...]:
+    born = _("Born")
+    return (
+        Column(_("No."), 9, Align.CENTRE, key="no"),
+        Column(_("Learner\ncode"), 16, Align.CENTRE, key="learner_code", verbatim=True),
+        Column(_("ID\nnumber"), 29, Align.CENTRE, key="id_number", kind=Kind.ID_NUMBER),
+        Column(_("Name"), 42, key="name"),
+        Column(_("Sex"), 8, Align.CENTRE, key="sex"),
+        Column(_("date"), 20, Align.RIGHT, group=born, key="born"),
+        Column(_("age"), 8, kind=Kind.NUMBER, align=Align.CENTRE, group=born, key="age"),
+        Column(_("Education"), 21, key="education"),
+        Column(_("Occupation"), 17, key="occupation"),
+        Column(_("Address"), 33, key="address"),
+        Column(_("Phone"), 22, Align.CENTRE, key="phone", kind=Kind.PHONE),
+        Column(_("Target\ngroup"), 20, key="target_group"),
+        Column(_("Registered"), 19, kind=Kind.DATE, key="registered_on"),
+        Column(_("Status"), 15, key="status"),
+    )
+
+
+def _rows(session: Session, role: str, village: str, group: str, order: str) -> tuple[Row, ...]:
+    today = utc_now().astimezone().date()
+    chosen = PeopleFilter(
+        roles=() if role == "all" else (UUID(role),),
+        villages=(UUID(village),) if village else (),
+        groups=(UUID(group),) if group else (),
+    )
+    main = (
+        select(PersonGroup.code_id)
+        .where(
+            PersonGroup.person_id == Person.id, alive(PersonGroup), col(PersonGroup.main).is_(True)
+        )
+        .order_by(col(PersonGroup.code_id))
+        .limit(1)
+        .correlate(Person)
+        .scalar_subquery()
+    )
+    orders: dict[str, Sequence[Any]] = {
+        "code": (col(Person.learner_code),),
+        "village": (col(Village.moo), col(Village.sort_key)),
+    }
+    query = (
+        select(Person, Village.moo, Village.name, main)
+        .join(Village, col(Village.id) == Person.village_id, isouter=True)
+        .where(people_condition(chosen, today))
+        .order_by(*orders.get(order, ()), col(Person.sort_key), col(Person.id))
+    )
+    words = code_texts(session)
+    rows: list[Row] = []
+    for number, (person, moo, village_name, group_id) in enumerate(session.exec(query), start=1):
+        birth = PartialDate.read(person.born) if person.born else None
+        cells = (
+            number,
+            person.learner_code,
+            mask_id(person.id_number),
+            shown_name(person.title, person.first_name, person.last_name, person.nickname),
+            _(SEX_SIGNS[person.sex]),
+            birth.short() if birth else None,
+            birth.age_on(today) if birth else None,
+            words.get(person.education_id, "") if person.education_id else None,
+            words.get(person.occupation_id, "") if person.occupation_id else None,
+            _address(person, moo, village_name),
+            mask_phone(person.phone),
+            words.get(group_id, "") if group_id else None,
+            person.registered_on,
+            person.status.label,
+        )
+        rows.append(Row(cells, key=str(person.id)))
+    return (*rows, *_totals(rows)) if rows else ()
+
+
+def _address(person: Person, moo: int | None, village: str | None) -> str:
+    number = _("moo {number}").format(number=moo) if moo is not None else ""
+    return " ".join(part for part in (person.house_no, number, village or "") if part)
+
+
+def _totals(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Return the sum by sex, as one line under the roll."""
+    signs = {_(SEX_SIGNS[sex]): sex for sex in Sex}
+    counts = {sex: sum(signs[str(row.cells[4])] is sex for row in rows) for sex in Sex}
+    by_sex = " · ".join(f"{sex.label} {formats.number(counts[sex])}" for sex in Sex if counts[sex])
+    title = _("Total {count} people").format(count=formats.number(len(rows)))
+    return (Row(("", "", "", title, "", "", "", by_sex, *([""] * 6)), Role.TOTAL),)

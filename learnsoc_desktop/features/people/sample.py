@@ -1,0 +1,220 @@
+"""Invented people of the sample centre, like those of a real sub-district.
+
+Some have no ID number, some know only their year of birth, some have no phone: lists and figures must show it.
+"""
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import col, select
+
+from learnsoc_desktop.core.identity import thai_check_digit
+from learnsoc_desktop.core.sample import SamplePlan, demo
+from learnsoc_desktop.data.entity import natural_id
+from learnsoc_desktop.data.uow import UnitOfWork
+from learnsoc_desktop.features.centre.model import Code, Village
+from learnsoc_desktop.features.people.model import (
+    IdType,
+    Person,
+    PersonGroup,
+    PersonRole,
+    PersonStatus,
+    Sex,
+)
+
+AGES = ((4, 12, 8), (13, 18, 12), (19, 24, 8), (25, 39, 20), (40, 59, 30), (60, 88, 22))
+SPECIAL_ROLES = (  # how many of the first grown-ups also are …
+    ("staff", 3),
+    ("instructor", 8),
+    ("wisdom_holder", 8),
+    ("volunteer", 10),
+    ("committee", 9),
+)
+
+
+def fill(uow: UnitOfWork, plan: SamplePlan) -> None:
+    """Write ``plan.people`` persons with their groups and roles."""
+    codes = _codes(uow)
+    villages = uow.session.exec(select(Village.id).order_by(col(Village.moo))).all()
+    names = demo("names")
+    centre = demo("centre")
+    rows, groups, roles = [], [], []
+    for number in range(plan.people):
+        row = _person(plan, number, names, centre, list(villages), codes)
+        rows.append(row)
+        age = plan.today.year - int(row["born"][:4]) if row["born"] else 45
+        groups += _links(plan, "person_group", row["id"], _groups(plan, age, row, codes))
+        roles += _links(plan, "person_role", row["id"], _roles(number, age, codes))
+    uow.insert_many(Person, rows)
+    uow.insert_many(PersonGroup, groups)
+    uow.insert_many(PersonRole, roles)
+
+
+def _codes(uow: UnitOfWork) -> dict[tuple[str, str], UUID]:
+    rows = uow.session.exec(select(Code.list_key, Code.key, Code.id))
+    return {(list_key, key): code_id for list_key, key, code_id in rows}
+
+
+def _person(
+    plan: SamplePlan,
+    number: int,
+    names: dict[str, list[str]],
+    centre: dict[str, str],
+    villages: list[UUID],
+    codes: dict[tuple[str, str], UUID],
+) -> dict[str, Any]:
+    rng = plan.rng
+    sex = Sex.FEMALE if rng.random() < 0.58 else Sex.MALE  # noqa: PLR2004  as centres see it
+    low, high, _weight = rng.choices(AGES, [weight for *_ages, weight in AGES])[0]
+    if number < sum(count for _role, count in SPECIAL_ROLES):
+        low, high = 30, 74  # those who teach and help are grown up
+    age = rng.randint(low, high)
+    born = plan.today - timedelta(days=round(age * 365.2425) + rng.randint(1, 360))
+    registered = plan.today - timedelta(days=rng.randint(20, 1100))
+    nicknames = names["nickname_female" if sex is Sex.FEMALE else "nickname_male"]
+    kind, id_number = _id_number(plan, number)
+    return {
+        "id": plan.id("person", number),
+        "title": _title(plan, sex, age, number),
+        "first_name": rng.choice(names[sex.value]),
+        "last_name": "" if rng.random() < 0.01 else rng.choice(names["surname"]),  # noqa: PLR2004
+        "nickname": rng.choice(nicknames) if rng.random() < 0.93 else "",  # noqa: PLR2004
+        "sex": sex,
+        "born": _born(plan, born),
+        "id_type": kind,
+        "id_number": id_number,
+        "id_confirmed": False,
+        "phone": f"08{rng.randint(0, 9)}000{rng.randint(0, 9999):04d}"
+        if rng.random() < 0.86  # noqa: PLR2004
+        else "",
+        "line_id": "",
+        "house_no": str(rng.randint(1, 180)) + rng.choice(("", "", "", "/1", "/2")),
+        "village_id": rng.choice(villages) if villages and rng.random() < 0.97 else None,  # noqa: PLR2004
+        "road": rng.choice(names["road"]) if rng.random() < 0.1 else "",  # noqa: PLR2004
+        **{part: centre[part] for part in ("subdistrict", "district", "province", "postcode")},
+        "education_id": codes.get(("education", _education(plan, age))),
+        "occupation_id": codes.get(("occupation", _occupation(plan, age))),
+        "learner_code": f"{(registered.year + 543) % 100}{number + 1:04d}",
+        "registered_on": registered,
+        "status": _status(plan),
+        "picture": "",
+        "notes": "",
+        "merged_into": None,
+        "batch_id": None,
+        **plan.stamps(registered),
+    }
+
+
+def _title(plan: SamplePlan, sex: Sex, age: int, number: int) -> str:
+    if age < 15:  # noqa: PLR2004  the law's age for นาย and นางสาว
+        return "เด็กหญิง" if sex is Sex.FEMALE else "เด็กชาย"
+    if sex is Sex.MALE:
+        return "พระ" if number % 90 == 45 else "นาย"  # noqa: PLR2004
+    return "นางสาว" if age < 24 or plan.rng.random() < 0.3 else "นาง"  # noqa: PLR2004
+
+
+def _born(plan: SamplePlan, born: date) -> str:
+    draw = plan.rng.random()
+    if draw < 0.04:  # noqa: PLR2004
+        return ""
+    if draw < 0.10:  # noqa: PLR2004
+        return f"{born.year}"
+    if draw < 0.13:  # noqa: PLR2004
+        return f"{born.year}~"
+    if draw < 0.16:  # noqa: PLR2004
+        return f"{born:%Y-%m}"
+    return born.isoformat()
+
+
+def _id_number(plan: SamplePlan, number: int) -> tuple[IdType, str]:
+    """Return a number of an office that does not exist (99 is no province), with its check digit."""
+    draw = plan.rng.random()
+    if draw < 0.10:  # noqa: PLR2004
+        return IdType.THAI, ""
+    if draw < 0.12:  # noqa: PLR2004
+        return IdType.G_CODE, f"G9900{number:08d}"
+    body = f"{plan.rng.choice('135')}9900{number:07d}"
+    return IdType.THAI, body + thai_check_digit(body)
+
+
+def _education(plan: SamplePlan, age: int) -> str:
+    if age < 18:  # noqa: PLR2004
+        return "studying"
+    if age < 40:  # noqa: PLR2004
+        return plan.rng.choice(
+            ("lower_secondary", "upper_secondary", "voc_certificate", "bachelor")
+        )
+    return plan.rng.choice(("p4", "p4", "p6", "below_p4", "lower_secondary"))
+
+
+def _occupation(plan: SamplePlan, age: int) -> str:
+    if age < 18:  # noqa: PLR2004
+        return "none"
+    return plan.rng.choice(("farmer", "farmer", "farmer", "hired", "trader", "housewife", "none"))
+
+
+def _status(plan: SamplePlan) -> PersonStatus:
+    draw = plan.rng.random()
+    if draw < 0.02:  # noqa: PLR2004
+        return PersonStatus.MOVED
+    if draw < 0.03:  # noqa: PLR2004
+        return PersonStatus.DECEASED
+    return PersonStatus.ACTIVE
+
+
+def _groups(
+    plan: SamplePlan, age: int, row: dict[str, Any], codes: dict[tuple[str, str], UUID]
+) -> list[UUID]:
+    keys = []
+    if age >= 60:  # noqa: PLR2004
+        keys.append("older")
+    if age < 25:  # noqa: PLR2004
+        keys.append("youth")
+    if row["occupation_id"] == codes.get(("occupation", "farmer")):
+        keys.append("farmer")
+    if row["occupation_id"] == codes.get(("occupation", "hired")):
+        keys.append("labourer")
+    if row["title"] == "พระ":
+        keys.insert(0, "clergy")
+    draw = plan.rng.random()
+    keys += [
+        key
+        for key, share in (
+            ("health_volunteer", 0.10),
+            ("women_at_risk", 0.14 if row["sex"] is Sex.FEMALE else 0),
+            ("disabled", 0.17),
+            ("local_leader", 0.20),
+        )
+        if share - 0.05 <= draw < share and age >= 18  # noqa: PLR2004
+    ]
+    if not keys and plan.rng.random() < 0.85:  # noqa: PLR2004
+        keys.append("other")
+    return [codes["target_group", key] for key in keys if ("target_group", key) in codes]
+
+
+def _roles(number: int, age: int, codes: dict[tuple[str, str], UUID]) -> list[UUID]:
+    keys = ["learner"]
+    first = 0
+    for role, count in SPECIAL_ROLES:
+        if first <= number < first + count:
+            keys = [role] if role == "staff" else ["learner", role]
+        first += count
+    if "wisdom_holder" in keys and age > 50:  # noqa: PLR2004
+        keys.append("instructor")
+    return [codes["role", key] for key in keys if ("role", key) in codes]
+
+
+def _links(
+    plan: SamplePlan, kind: str, person_id: UUID, code_ids: list[UUID]
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": natural_id(kind, person_id, code_id),
+            "person_id": person_id,
+            "code_id": code_id,
+            "main": place == 0,
+            **plan.stamps(),
+        }
+        for place, code_id in enumerate(code_ids)
+    ]
