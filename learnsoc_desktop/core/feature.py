@@ -147,6 +147,22 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """A line of the palette (Ctrl+K): a setting, something to do. ``run``: ``function(context, text)``.
+
+    With ``takes_text`` the title holds ``{text}`` ("Add a person named “{text}”") and the line stands
+    at the end of every search; otherwise it is found by its title and ``words``.
+    """
+
+    title: str  # marked with N_()
+    icon: str
+    run: str
+    detail: str = ""  # where it leads; marked with N_()
+    words: str = ""  # further words it is found by; marked with N_()
+    takes_text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Todo:
     """A line on Today: "sheets not filled 2". ``query`` names ``function(session) -> Sequence[TodoLine]``."""
 
@@ -169,6 +185,7 @@ class Feature:
     panels: Sequence[Panel] = ()
     actions: Sequence[Action] = ()
     todos: Sequence[Todo] = ()
+    offers: Sequence[Offer] = ()
     sample: str = ""  # "module:function": (uow, SamplePlan) -> None, fills the sample centre
 
 
@@ -181,4 +198,3 @@ class TodoLine:
     note: str = ""
     tone: str = ""  # "", "late", "bad"
     link: tuple[str, dict[str, Any]] | None = None  # place key, arguments of open()
-

@@ -4,7 +4,6 @@ No ``font`` here: it would beat ``setFont``. Of two equal selectors the later wi
 stand in the order rest, hover, pressed, focus, disabled. A thicker border is taken off the least
 height and the padding in the same rule, so that nothing moves.
 """
-# ruff: noqa: E501  a rule of the sheet reads best on one line
 
 from learnsoc_desktop.core.paths import resource
 from learnsoc_desktop.ui.theme import CONTROL, PANEL, Theme

@@ -113,7 +113,7 @@ def system_is_dark() -> bool:
 
 
 def set_theme(scheme: str, step: int) -> None:
-    """Dress the application; ``scheme`` is light, dark or system, ``step`` an index of ``STEPS``."""
+    """Dress the application; ``scheme`` is light, dark or system, ``step`` counts ``STEPS``."""
     from learnsoc_desktop.ui.sheet import style_sheet  # noqa: PLC0415  it asks for the theme itself
 
     global _theme  # noqa: PLW0603  one look a process, as QApplication itself has

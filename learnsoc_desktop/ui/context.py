@@ -1,0 +1,171 @@
+"""What a page gets: the doors to data, window and settings, and nothing global."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from learnsoc_desktop.core import settings as stored
+from learnsoc_desktop.core.errors import AppError
+from learnsoc_desktop.core.settings import Settings
+from learnsoc_desktop.ui.jobs import JobRunner
+
+if TYPE_CHECKING:
+    from learnsoc_desktop.core.worker import Worker
+    from learnsoc_desktop.ui.commands import Commands
+    from learnsoc_desktop.ui.contributions import Contributions
+    from learnsoc_desktop.ui.task_page import TaskPage
+
+Act = tuple[str, Callable[[], object]]  # the words of a button and what it does
+
+
+@dataclass(frozen=True, slots=True)
+class Safety:
+    """What the light at the foot of the places says about copies of the data."""
+
+    tone: str  # good, late or bad
+    word: str
+    detail: str
+    place: str = ""  # the place its press opens
+
+
+class Shell(Protocol):
+    """The window, as pages see it."""
+
+    def open(self, place: str, **args: object) -> None:
+        """Go to a place."""
+
+    def open_task(self, task: TaskPage) -> None:
+        """Lay a task over everything."""
+
+    def back(self) -> None:
+        """Leave the task that is shown."""
+
+    def notify(self, text: str, tone: str, act: Act | None, more: str) -> None:
+        """Say something in the message bar."""
+
+    def fail(self, error: AppError) -> None:
+        """Show an expected error in the message bar."""
+
+    def set_safety(self, safety: Safety) -> None:
+        """Change the safety light."""
+
+    def set_notice(self, text: str, act: Act | None) -> None:
+        """Change the strip above everything; an empty text takes it away."""
+
+    def show_undo(self) -> None:
+        """Tell the newest step again."""
+
+
+class Centres(Protocol):
+    """Opens and closes centres; the application is it."""
+
+    def open_centre(self, folder: Path, *, read_only: bool = False) -> None:
+        """Close the centre that is open and open the one in ``folder``."""
+
+    def close_centre(self) -> None:
+        """Close the centre and show the start page."""
+
+    def restart(self) -> None:
+        """Make every page again: the language or the columns have changed."""
+
+
+class Desk(QObject):
+    """The program without a centre: what the start page gets.
+
+    Signals:
+        settings_changed: A choice of the person was saved.
+    """
+
+    settings_changed = Signal()
+
+    def __init__(self, settings: Settings, jobs: JobRunner, worker: Worker | None = None) -> None:
+        super().__init__()
+        self.settings, self.jobs, self.worker = settings, jobs, worker
+        self.shell: Shell
+        self.centres: Centres
+
+    def open_task(self, task: TaskPage) -> None:
+        """Lay a task over everything; Back and Esc leave it."""
+        self.shell.open_task(task)
+
+    def back(self) -> None:
+        """Leave the task that is shown."""
+        self.shell.back()
+
+    def notify(
+        self, text: str, *, tone: str = "good", act: Act | None = None, more: str = ""
+    ) -> None:
+        """Say ``text`` in the message bar: ``tone`` good, late or bad; ``act`` its button."""
+        self.shell.notify(text, tone, act, more)
+
+    def fail(self, error: AppError) -> None:
+        """Show an expected error in the message bar."""
+        self.shell.fail(error)
+
+    def change_settings(self, **choices: object) -> None:
+        """Change choices of the person, save them, and tell everybody."""
+        for name, value in choices.items():
+            if not hasattr(self.settings, name):
+                raise AttributeError(name)
+            setattr(self.settings, name, value)
+        stored.save(self.settings)
+        self.settings_changed.emit()
+
+
+class Context:
+    """What every page of an open centre gets."""
+
+    def __init__(self, desk: Desk, commands: Commands, contributions: Contributions) -> None:
+        self.desk, self.commands, self.contributions = desk, commands, contributions
+
+    @property
+    def settings(self) -> Settings:
+        """The choices of the person; change them with ``desk.change_settings``."""
+        return self.desk.settings
+
+    @property
+    def worker(self) -> Worker | None:
+        """The child process; ``commands.compute`` is the usual way to it."""
+        return self.desk.worker
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the centre."""
+        return self.commands.database.path.parent
+
+    def open(self, place: str, **args: Any) -> None:  # noqa: ANN401  what the page's open() takes
+        """Go to a place and call its ``open(**args)`` when there are any."""
+        self.desk.shell.open(place, **args)
+
+    def open_task(self, task: TaskPage) -> None:
+        """Lay a task over everything; Back and Esc leave it."""
+        self.desk.open_task(task)
+
+    def back(self) -> None:
+        """Leave the task that is shown."""
+        self.desk.back()
+
+    def notify(
+        self,
+        text: str,
+        *,
+        undo: bool = False,
+        tone: str = "good",
+        act: Act | None = None,
+        more: str = "",
+    ) -> None:
+        """Say ``text`` in the message bar; with ``undo`` it offers to take the last step back."""
+        if undo and act is None:
+            from learnsoc_desktop.core.i18n import _  # noqa: PLC0415
+
+            act = (_("Undo"), self.commands.undo)
+        self.desk.notify(text, tone=tone, act=act, more=more)
+
+    def fail(self, error: AppError) -> None:
+        """Show an expected error in the message bar."""
+        self.desk.fail(error)

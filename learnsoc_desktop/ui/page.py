@@ -1,0 +1,109 @@
+"""The scaffold of all pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from learnsoc_desktop.core.changes import ChangeSet
+    from learnsoc_desktop.reporting.document import Report
+    from learnsoc_desktop.ui.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class PageAction:
+    """Something a page does: in its header, by its key, and in the palette (Ctrl+K).
+
+    ``shown`` decides the header: "primary" is the one filled button, "button" an ordinary one, ""
+    leaves it to key and palette.
+    """
+
+    title: str  # already in the person's language
+    icon: str
+    run: Callable[[], object]
+    key: str = ""  # as "Ctrl+N"; works on a Thai keyboard layout too
+    shown: str = ""
+    enabled: bool = True
+
+
+class Page(QWidget):
+    """A place or a task; it refreshes itself when an entity it watches changes.
+
+    A subclass sets ``watches`` (names of entities), ``help_lines`` (three sentences, marked with
+    ``N_()``) and ``keys`` (key and what it does, marked), builds its widgets in ``__init__`` and
+    reads in ``refresh``, which is called when it is shown first.
+
+    Signals:
+        header_changed: Title, quiet line or actions are to be asked for again.
+    """
+
+    watches: ClassVar[frozenset[str]] = frozenset()
+    help_lines: ClassVar[Sequence[str]] = ()
+    keys: ClassVar[Sequence[tuple[str, str]]] = ()
+    tells_undo: ClassVar[bool] = False  # it says itself what was saved; no undo bar for it
+
+    header_changed = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.commands = context.commands
+        self._stale = True
+        self.commands.changed.connect(self._on_changed)
+
+    def title(self) -> str:
+        """Return the title of the page."""
+        return ""
+
+    def subtitle(self) -> str:
+        """Return the quiet line under the title."""
+        return ""
+
+    def page_actions(self) -> Sequence[PageAction]:
+        """Return what can be done here, the most wanted first."""
+        return ()
+
+    def header_field(self) -> QWidget | None:
+        """Return the search field of this page, which the header shows; always the same one."""
+        return None
+
+    def refresh(self) -> None:
+        """Read again everything that is shown."""
+
+    def open(self, **args: object) -> None:
+        """Show what a link, a hit of the palette or another page asked for."""
+
+    def may_leave(self) -> bool:
+        """Save what is typed, or return False to stay (and say why in the message bar)."""
+        return True
+
+    def printable(self) -> Report | None:
+        """Return what F12 prints; None prints a picture of the page."""
+        return None
+
+    def make_stale(self) -> None:
+        """Refresh now if the page is seen, otherwise when it is shown."""
+        self._stale = True
+        if self.isVisible():
+            self._refresh_if_stale()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what is stale before it is seen."""
+        super().showEvent(event)
+        self._refresh_if_stale()
+
+    def _on_changed(self, changes: ChangeSet) -> None:
+        if changes.touches(self.watches):
+            self.make_stale()
+
+    def _refresh_if_stale(self) -> None:
+        if self._stale:
+            self._stale = False
+            self.refresh()
+            self.header_changed.emit()

@@ -1,0 +1,329 @@
+"""Painted text: lines and paragraphs with room for stacked marks, titles, remarks, pills."""
+
+from math import ceil
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from learnsoc_desktop.ui.dressed import Dressed
+from learnsoc_desktop.ui.layout import row
+from learnsoc_desktop.ui.paint import (
+    Align,
+    avatar,
+    draw,
+    draw_icon,
+    fill,
+    initial,
+    lines,
+    lozenge,
+    middle,
+    pill,
+    pill_width,
+    width,
+)
+from learnsoc_desktop.ui.theme import theme
+
+PARAGRAPH = 320  # least width of a paragraph that nothing else decides
+BREAK = "\u200b"  # ZERO WIDTH SPACE: where a Thai line may break
+
+
+class Text(Dressed, QLabel):
+    """A line or, with ``wrap``, a paragraph of text.
+
+    A line with too little room is elided and shown whole by a tooltip. ``role`` is a key of
+    ``theme.TYPE``, ``colour`` a token. It is a QLabel to screen readers and for ``setBuddy``.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        role: str = "body",
+        colour: str = "ink",
+        *,
+        wrap: bool = False,
+        align: Align = "left",
+    ) -> None:
+        super().__init__(text)
+        self.role, self.colour, self.align = role, colour, align
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(wrap)
+        self.setSizePolicy(policy)
+
+    def set_text(self, text: str, colour: str = "") -> None:
+        """Show another text, in another colour when one is given."""
+        self.colour = colour or self.colour
+        self.setText(text)
+        self._tell_rest()
+        self.updateGeometry()
+        self.update()
+
+    def heightForWidth(self, room: int) -> int:
+        """Return the height its lines need in this width."""
+        count = len(lines(self.text(), self.role, room)) if self.wordWrap() else 1
+        return theme().box(self.role) + (count - 1) * theme().line(self.role)
+
+    def hasHeightForWidth(self) -> bool:
+        """Return True when the height depends on the width."""
+        return self.wordWrap()
+
+    def sizeHint(self) -> QSize:
+        """Return the size it wants."""
+        wide = ceil(width(self.text(), self.role)) + 1
+        if self.wordWrap():
+            wide = min(wide, theme().px(PARAGRAPH))
+        return QSize(wide, self.heightForWidth(wide))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size it can be read in."""
+        t = theme()
+        least = t.px(60) if self.wordWrap() else min(self.sizeHint().width(), t.px(60))
+        return QSize(least, t.box(self.role))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit what depends on the size."""
+        super().resizeEvent(event)
+        self._tell_rest()
+
+    def _tell_rest(self) -> None:
+        cut = not self.wordWrap() and width(self.text(), self.role) > self.width() + 1
+        self.setToolTip(self.text().replace(BREAK, "") if cut else "")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint it."""
+        t, painter, room = theme(), QPainter(self), self.width()
+        base = float(t.rise(self.role))
+        shown = lines(self.text(), self.role, room) if self.wordWrap() else [self.text()]
+        if not self.wordWrap():
+            base += (self.height() - t.box(self.role)) / 2
+        colour = self.colour if self.isEnabled() else "edge"
+        for line in shown:
+            draw(painter, 0, base, line, self.role, colour, room=room + 0.5, align=self.align)
+            base += t.line(self.role)
+
+
+class Heading(Dressed, QWidget):
+    """The title of a page with one quiet line under it."""
+
+    def __init__(self, title: str = "", under: str = "") -> None:
+        super().__init__()
+        self.title, self.under = title, under
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.set_texts(title, under)
+
+    def set_texts(self, title: str, under: str) -> None:
+        """Show another title and quiet line."""
+        self.title, self.under = title, under
+        self.setAccessibleName(title.replace(BREAK, ""))
+        self.setAccessibleDescription(under.replace(BREAK, ""))
+        self.setToolTip(under if width(under) > self.width() > 0 else "")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the size it wants."""
+        wide = max(width(self.title, "title"), width(self.under))
+        return QSize(ceil(wide) + 1, theme().px(68))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size it can be read in."""
+        return QSize(theme().px(160), theme().px(68))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint it."""
+        t, painter, room = theme(), QPainter(self), self.width()
+        draw(painter, 0, t.px(33 if self.under else 43), self.title, "title", room=room)
+        draw(painter, 0, t.px(60), self.under, "body", "ink_soft", room=room)
+
+
+class Picture(Dressed, QWidget):
+    """An icon that stands beside words which say the same."""
+
+    def __init__(self, icon: str, colour: str = "ink_soft", side: int = 20, high: int = 0) -> None:
+        super().__init__()
+        self.icon, self.colour, self._side, self._high = icon, colour, side, high
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return the size it wants."""
+        t = theme()
+        return QSize(t.px(self._side), max(t.px(self._high), t.px(self._side)))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint it."""
+        side = theme().px(self._side)
+        draw_icon(QPainter(self), self.icon, self.colour, 0, (self.height() - side) / 2, side)
+
+
+class Remark(QWidget):
+    """An icon and a sentence that wraps."""
+
+    def __init__(
+        self,
+        icon: str,
+        text: str,
+        tone: str = "ink_soft",
+        role: str = "small",
+        *,
+        ink: str = "",
+        wrap: bool = True,
+    ) -> None:
+        super().__init__()
+        self.picture = Picture(icon, tone, 16, 22 if role.startswith("small") else 24)
+        self.words = Text(text, role, ink or tone, wrap=wrap)
+        layout = row(self.picture, (self.words, 1), gap=6)
+        layout.setAlignment(self.picture, Qt.AlignmentFlag.AlignTop)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(layout)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy.setHeightForWidth(wrap)
+        self.setSizePolicy(policy)
+
+    def set_remark(self, icon: str, text: str, tone: str, ink: str = "") -> None:
+        """Say something else."""
+        self.picture.icon, self.picture.colour = icon, tone
+        self.picture.update()
+        self.words.set_text(text, ink or tone)
+
+    def text(self) -> str:
+        """Return the sentence."""
+        return self.words.text()
+
+
+class Note(Dressed, QLabel):
+    """One line with an icon: saved, late, refused. As wide as its words."""
+
+    def __init__(self, icon: str, text: str, tone: str = "ink_soft", role: str = "small") -> None:
+        super().__init__(text)
+        self.icon, self.tone, self.role = icon, tone, role
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def set_note(self, icon: str, text: str, tone: str) -> None:
+        """Say something else."""
+        self.icon, self.tone = icon, tone
+        self.setText(text)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Return the size it wants."""
+        t = theme()
+        return QSize(ceil(width(self.text(), self.role)) + t.px(24), t.box(self.role))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size it can be read in."""
+        return QSize(theme().px(60), theme().box(self.role))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint it."""
+        t, painter = theme(), QPainter(self)
+        draw_icon(painter, self.icon, self.tone, 0, (self.height() - t.px(16)) / 2, t.px(16))
+        base = middle(0, self.height(), self.role)
+        room = self.width() - t.px(21)
+        draw(painter, t.px(21), base, self.text(), self.role, self.tone, room=room)
+
+
+class Pill(Dressed, QLabel):
+    """A small word on a soft ground; ``tone`` as in ``paint.pill``."""
+
+    def __init__(self, text: str, tone: str = "ink_soft", icon: str = "") -> None:
+        super().__init__(text)
+        self.tone, self.icon = tone, icon
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_pill(self, text: str, tone: str, icon: str = "") -> None:
+        """Say something else."""
+        self.tone, self.icon = tone, icon
+        self.setText(text)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Return the size it wants."""
+        return QSize(ceil(pill_width(self.text(), self.icon)), theme().px(28))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size it can be read in."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint it."""
+        pill(QPainter(self), 0, 1, self.text(), self.tone, self.icon)
+
+
+class Avatar(Dressed, QWidget):
+    """A grey disc with the first letter of a name; ``side`` in pixels at the first text size."""
+
+    def __init__(self, name: str = "", side: int = 44) -> None:
+        super().__init__()
+        self._name, self._side = name, side
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_name(self, name: str) -> None:
+        """Stand for another person."""
+        self._name = name
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the size it wants."""
+        return QSize(theme().px(self._side), theme().px(self._side))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint it."""
+        avatar(QPainter(self), 0, 0, theme().px(self._side), initial(self._name))
+
+
+class Rule(QWidget):
+    """A thin line between two parts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint it."""
+        QPainter(self).fillRect(self.rect(), theme().colour("line"))
+
+
+class Bones(Dressed, QWidget):
+    """Grey bars where rows will stand, shown while a page is read."""
+
+    def __init__(self, high: int = 44) -> None:
+        super().__init__()
+        self._high = high
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint it."""
+        t, painter = theme(), QPainter(self)
+        for i in range(self.height() // t.px(self._high)):
+            y = i * t.px(self._high) + t.px(self._high) / 2
+            share = (0.32, 0.26, 0.38, 0.29)[i % 4]
+            fill(painter, QRectF(0, y - 6, self.width() * share, 12), "sunken", 6)
+
+
+class Lozenge(Dressed, QWidget):
+    """The woven lozenge of an empty page; ``done`` from 0 to 1."""
+
+    def __init__(self, done: float = 0.3, side: int = 80) -> None:
+        super().__init__()
+        self._done, self._side = done, side
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return the size it wants."""
+        return QSize(theme().px(self._side), theme().px(self._side))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint it."""
+        side = self.width()
+        at = QPointF(side / 2, side / 2)
+        lozenge(
+            QPainter(self),
+            at,
+            side / 2,
+            self._done,
+            thread="primary",
+            edge="primary",
+            back="surface",
+            gap=6,
+        )
