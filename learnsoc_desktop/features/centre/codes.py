@@ -6,7 +6,6 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from learnsoc_desktop.core.i18n import N_
-from learnsoc_desktop.core.thai import fold
 from learnsoc_desktop.data.entity import alive
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.features.centre.errors import CodeInUse, CodeTwice, NameMissing, OtherList
@@ -83,6 +82,6 @@ def _checked(uow: UnitOfWork, list_key: str, details: CodeDetails, own: UUID | N
     if not tidy.name:
         raise NameMissing
     for other in _words(uow, list_key):
-        if fold(other.name) == fold(tidy.name) and other.id != own:
+        if other.name.casefold() == tidy.name.casefold() and other.id != own:
             raise CodeTwice(name=other.name)
     return tidy

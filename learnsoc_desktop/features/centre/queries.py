@@ -202,7 +202,7 @@ def places_used(session: Session, text: str = "", limit: int = 20) -> Sequence[P
     first = PlaceText(
         own.subdistrict or "", own.district or "", own.province or "", own.postcode or ""
     )
-    places = {PlaceText(*row) for row in session.execute(union(*parts)).tuples()}
+    places = {PlaceText(*row) for row in session.execute(union(*parts))}
     wanted = fold(text)
     found = [place for place in places if wanted in fold(place.text)]
     found.sort(key=lambda place: (place != first, fold(place.text)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import ExitStack
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
@@ -10,7 +11,6 @@ from sqlmodel import SQLModel, col, select
 
 from learnsoc_desktop.core.errors import NotFound
 from learnsoc_desktop.core.i18n import N_, _
-from learnsoc_desktop.core.thai import fold
 from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.data.entity import Entity, alive
 from learnsoc_desktop.data.folder import CentreFolder
@@ -42,10 +42,12 @@ def create_centre(
     villages: Sequence[VillageDetails] = (),
     emblem: bytes = b"",
     sample: bool = False,
+    when: datetime | None = None,
 ) -> Database:
     """Make a new centre in ``folder`` and return it open.
 
-    The caller closes it. Raises NameMissing, CentreExists.
+    The caller closes it. ``when`` is the moment its first rows say they were written (default: now).
+    Raises NameMissing, CentreExists.
     """
     tidy = tidied(details)
     if not tidy.name:
@@ -58,7 +60,7 @@ def create_centre(
         clean_up.callback(home.database.unlink)
         clean_up.callback(database.close)
         with database.writing() as uow:
-            found_centre(uow, tidy, sample=sample)
+            found_centre(uow, tidy, sample=sample, when=when)
             for signatory in signatories:
                 add_signatory(uow, signatory)
             for village in villages:
@@ -69,11 +71,18 @@ def create_centre(
     return database
 
 
-def found_centre(uow: UnitOfWork, details: ProfileDetails, *, sample: bool = False) -> None:
+def found_centre(
+    uow: UnitOfWork,
+    details: ProfileDetails,
+    *,
+    sample: bool = False,
+    when: datetime | None = None,
+) -> None:
     """Write the profile and the first words of the code lists into an empty centre."""
-    values = {**details.model_dump(), "id": PROFILE_ID, "sample": sample}
+    stamps = {"created_at": when, "updated_at": when} if when else {}
+    values = {**details.model_dump(), "id": PROFILE_ID, "sample": sample, **stamps}
     uow.add(CentreProfile.model_validate(values))
-    uow.insert_many(Code, first_words())
+    uow.insert_many(Code, [{**row, **stamps} for row in first_words()])
 
 
 def profile_of(uow: UnitOfWork) -> CentreProfile:
@@ -188,6 +197,6 @@ def _signatories(uow: UnitOfWork) -> Sequence[Signatory]:
 
 def _refuse_twin(uow: UnitOfWork, details: VillageDetails, own: UUID | None) -> None:
     for other in uow.session.exec(select(Village).where(alive(Village))):
-        same = fold(other.name) == fold(details.name) and other.moo == details.moo
+        same = other.name.casefold() == details.name.casefold() and other.moo == details.moo
         if same and other.id != own:
             raise VillageTwice(name=details.name)

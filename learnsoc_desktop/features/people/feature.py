@@ -9,7 +9,7 @@ PEOPLE = Feature(
     key="people",
     models=f"{HERE}.model",
     places=(
-        Place("people", N_("Learner registry"), "users", f"{HERE}.page:PeoplePage", order=20),
+        Place("people", N_("Learner registry"), "users", f"{HERE}.page:PeoplePage", order=10),
     ),
     searches=(
         SearchKind("person", N_("People"), "user", f"{HERE}.queries:persons_find", "people"),

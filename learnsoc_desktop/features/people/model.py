@@ -186,6 +186,7 @@ class PersonGroup(Entity, table=True):
     """That a person belongs to a target group; the id is ``natural_id("person_group", person, code)``."""
 
     __tablename__ = "person_group"
+    natural_key: ClassVar[tuple[str, ...]] = ("person_id", "code_id")
 
     person_id: UUID = Field(foreign_key="person.id", index=True)
     code_id: UUID = Field(foreign_key="code.id", index=True)
@@ -196,6 +197,7 @@ class PersonRole(Entity, table=True):
     """That a person has a role; the id is ``natural_id("person_role", person, code)``."""
 
     __tablename__ = "person_role"
+    natural_key: ClassVar[tuple[str, ...]] = ("person_id", "code_id")
 
     person_id: UUID = Field(foreign_key="person.id", index=True)
     code_id: UUID = Field(foreign_key="code.id", index=True)
