@@ -55,7 +55,7 @@ def set_up(level: int = logging.INFO) -> Path | None:
 class _LogFile(RotatingFileHandler):
     """Rotates, but goes on in the same file while another process of the program holds it."""
 
-    def doRollover(self) -> None:
+    def doRollover(self) -> None:  # noqa: N802  the library's name
         """Begin a new file; on Windows an open file cannot be renamed, so try at the next line."""
         try:
             super().doRollover()

@@ -6,7 +6,7 @@ Nothing of a centre is kept here: a centre is a folder that moves between machin
 import dataclasses
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -127,27 +127,28 @@ def _from_content(content: dict[str, Any]) -> Settings:
     return settings
 
 
-def _fits(name: str, value: object, default: object) -> bool:
+def _fits(name: str, value: Any, default: object) -> bool:  # noqa: ANN401  whatever JSON holds
     """Return True when ``value`` may stand for the setting ``name``."""
     if type(value) is not type(default):
         return False
     if name in CHOICES:
         return value in CHOICES[name]
-    if name == "text_step":
-        return value in range(TEXT_STEPS)
-    if name == "recent_centres":
-        return _all_text(value)
-    if name == "columns":
-        return isinstance(value, dict) and all(map(_all_text, value.values()))
-    if name == "report_parameters":
-        return isinstance(value, dict) and all(
-            isinstance(one, dict) and _all_text(list(one.values())) for one in value.values()
-        )
-    return True
+    check = _CHECKS.get(name)
+    return check is None or check(value)
 
 
 def _all_text(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
+_CHECKS: Mapping[str, Callable[[Any], bool]] = {
+    "text_step": lambda value: value in range(TEXT_STEPS),
+    "recent_centres": _all_text,
+    "columns": lambda value: all(map(_all_text, value.values())),
+    "report_parameters": lambda value: all(
+        isinstance(one, dict) and _all_text(list(one.values())) for one in value.values()
+    ),
+}
 
 
 def _set_aside(file: Path, today: date | None) -> None:

@@ -191,7 +191,7 @@ def change(
     *,
     style: Style | None = None,
 ) -> str:
-    """Return by what per cent ``before`` grew to ``now``: "+8.9", "−3.2", "0.0"; "–" from nothing."""
+    """Return by what per cent ``before`` grew: "+8.9", "−3.2", "0.0"; "–" from nothing."""
     if now is None or not before:
         return MISSING
     grown = _decimal(now) - _decimal(before)
@@ -224,4 +224,4 @@ def _decimal(value: float | Decimal) -> Decimal:
 def _rounded(value: float | Decimal, decimals: int) -> Decimal:
     """Return ``value`` rounded half up, as people and officials check it; never minus zero."""
     rounded = _decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _WIDE)
-    return rounded if rounded else abs(rounded)
+    return rounded or abs(rounded)

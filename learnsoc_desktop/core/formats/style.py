@@ -1,7 +1,7 @@
 """The style dates and numbers are written in.
 
-Calendar, digits and language are three settings apart: an English window may show B.E. years, a Thai
-paper may use Thai digits. The window's style is set once; a paper passes its own.
+Calendar, digits and language are three settings apart: an English window may show B.E. years, a
+Thai paper may use Thai digits. The window's style is set once; a paper passes its own.
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """Dates as people type and spreadsheets hold them: both eras, both languages, whole or in part.
 
-Year of four figures: from 2400 on B.E., 1800 to 2200 C.E.; of two figures: B.E. 25yy. The leap day is
-decided by the C.E. year. Day before month, always: a month of 13 and more is refused, never turned.
+Year of four figures: from 2400 on B.E., 1800 to 2200 C.E.; of two figures: B.E. 25yy. The leap day
+is decided by the C.E. year. Day before month, always: month 13 and more is refused, never turned.
 """
 
 import re
@@ -27,15 +27,22 @@ from learnsoc_desktop.core.thai import fold, normalise
 
 FIRST_YEAR, LAST_YEAR = 1800, 2200  # C.E.
 _CENTURY = 2500  # a year of two figures is one of B.E. 2500 to 2599
-_SHORT_YEAR = 2  # figures
+_SHORT_YEAR, _LONG_YEAR = 2, 4  # figures
+_ALL = 3  # day, month and year
+_MONTHS_A_YEAR = 12
 
-_WORDS = re.compile(r"\d+|[a-zก-๎.]+|[-–—~?_]+")
-_SOLID = re.compile(r"(\d\d)(\d\d)(\d\d|\d{4})")
+_TOKENS = re.compile(r"\d+|[a-zก-๎.]+|[-–—?_]+|~")
+_SOLID = re.compile(r"(\d\d)(\d\d)(\d{4}|\d\d)")
 _SOLID_YEAR_FIRST = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
-_CLOCK = re.compile(r"(?:[t\s]\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?(?:\s*น\.?|z)?)$")
+_CLOCK = re.compile(r"[t\s]\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?(?:\s*น\.?|z)?$")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
-_APART = re.compile(r"(?<=[^\s/.,])-(?=[^\s/.,])|[/,\\]|(?<=\d)\.(?=\d)")
+_APART = re.compile(r"[/,\\]|(?<=\d)\.(?=\d)|(?<=[\w.])\s*[-–]\s*(?=\w)|(?<=[-–—])-(?=[-–—\d])")
+_NOISE = re.compile(
+    rf"วัน(?:{'|'.join(DAYS_TH)})?(?:ที่)?|เกิด(?:เมื่อ)?|เดือน|ปี|{'|'.join(DAYS_TH)}"
+    rf"|\b(?:{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in DAYS_EN)})\b",
+    re.IGNORECASE,
+)
 _UNKNOWN = re.compile(r"0+|[-–—?_]+")
 
 
@@ -113,9 +120,9 @@ def year_of_era(number: int) -> int:
 
 
 def repaired_cell(day: date) -> date:
-    """Return the day a date cell means: a B.E. year typed where the spreadsheet counts C.E. is taken back.
+    """Return the day a date cell means, whose B.E. year a spreadsheet may have taken for a C.E. one.
 
-    Raises NoSuchDay for 29 February of a year that has none by the right count, NoSuchYear.
+    Raises NoSuchDay (29 February of a year that has none by the right count) and NoSuchYear.
     """
     return _whole(year_of_era(day.year), day.month, day.day)
 
@@ -124,82 +131,84 @@ def repaired_cell(day: date) -> date:
 def read_parts(text: str) -> TypedParts:
     """Read a date of any precision. Raises DateRefused and its kinds.
 
-    Read are 22/11/69, 22-11-2569, 22112569, ๒๒ พ.ย. ๖๙, 22 November 2026, 2026-11-22, มี.ค. 06, 3/2506,
-    2500, 0/3/2506 and -/-/2506 (day or month not known), 1963~ and "ประมาณ 2506" (estimated), the same
-    with a weekday, an era or a time of day around them.
+    Read are 22/11/69, 22-11-2569, 22112569, ๒๒ พ.ย. ๖๙, 22 November 2026, 2026-11-22, มี.ค. 06,
+    3/2506, 2500, 0/3/2506 and -/-/2506 (day or month not known), 1963~ and "ประมาณ 2506"
+    (estimated), the same with a weekday, an era or a time of day around them.
     """
-    plain = _ORDINAL.sub("", plain_digits(normalise(text)).lower())
-    plain = _CLOCK.sub("", plain).strip()
+    plain = _CLOCK.sub("", plain_digits(normalise(text)).lower()).strip()
     if match := _ISO.fullmatch(plain):
         return _checked(text, match[3] or "", match[2], match[1])
     if match := _SOLID.fullmatch(plain):
-        solid = _solid(text, match)
-        if solid:
-            return solid
-    tokens = _WORDS.findall(_APART.sub(" ", plain))
-    if "".join(tokens) != re.sub(r"\s", "", _APART.sub(" ", plain)):
+        return _solid(text, match)
+    plain = _APART.sub(" ", _NOISE.sub(" ", _ORDINAL.sub("", plain)))
+    tokens = _TOKENS.findall(plain)
+    if "".join(tokens) != "".join(plain.split()):
         raise DateRefused(text=text.strip())
     return _from_tokens(text, tokens)
 
 
-def _solid(text: str, match: re.Match[str]) -> TypedParts | None:
+def _solid(text: str, match: re.Match[str]) -> TypedParts:
     """Read 22112569 and 221169; 20261122 too, where that is the only reading."""
     try:
         return _checked(text, match[1], match[2], match[3])
-    except DateRefused:
+    except DateRefused as error:
+        if len(match[3]) == _SHORT_YEAR:
+            raise DateRefused(
+                text=text.strip()
+            ) from error  # any six figures: nothing of it is sure
         turned = _SOLID_YEAR_FIRST.fullmatch(match[0])
-        if turned and 1 <= int(turned[2]) <= 12:  # noqa: PLR2004
+        if turned and 1 <= int(turned[2]) <= _MONTHS_A_YEAR:
             return _checked(text, turned[3], turned[2], turned[1])
         raise
 
 
 def _from_tokens(text: str, tokens: list[str]) -> TypedParts:
-    """Read words and numbers: at most a day, a month and a year, in this order or year first."""
-    estimated, era, month_word = False, "", 0
+    """Tell numbers from words and put each in its place."""
+    estimated, era = False, ""
     numbers: list[str] = []
-    for token in tokens:
-        word = fold(token.strip(".")).replace(".", "")
-        if token[0].isdigit() or _UNKNOWN.fullmatch(token):
-            numbers.append(token)
+    named: list[int] = []  # where among the numbers the month stands by its name
+    for each in tokens:
+        word = _word(each)
+        if each[0].isdigit() or _UNKNOWN.fullmatch(each):
+            numbers.append(each)
+        elif word in _MONTHS:
+            named.append(len(numbers))
+            numbers.append(str(_MONTHS[word]))
         elif word in _ERAS and not era:
             era = _ERAS[word]
-        elif token == "~" or word in _ABOUT:
+        elif each == "~" or word in _ABOUT:
             estimated = True
-        elif word in _MONTHS and not month_word:
-            month_word = _MONTHS[word]
-            numbers.append(f"{month_word}")
-        elif word and word not in _NOISE:
+        elif word:
             raise DateRefused(text=text.strip())
-    return _from_numbers(text, numbers, month_word, era, estimated=estimated)
-
-
-def _from_numbers(
-    text: str, numbers: list[str], month_word: int, era: str, *, estimated: bool
-) -> TypedParts:
-    """Put one to three numbers in their places; ``month_word`` stands among them as its number."""
-    if month_word and len(numbers) == 3 and numbers[0] == str(month_word) and len(numbers[1]) < 3:  # noqa: PLR2004
-        numbers = [numbers[1], numbers[0], numbers[2]]  # November 22, 2026
-    elif len(numbers) == 3 and len(numbers[0]) == 4:  # noqa: PLR2004
-        numbers = numbers[::-1]  # 2569/11/22
-    if estimated:
-        if len(numbers) != 1 or len(numbers[0]) != 4:  # noqa: PLR2004
-            raise DateRefused(text=text.strip())
-        return TypedParts(_year(text, numbers[0], era), estimated=True)
-    if not 1 <= len(numbers) <= 3:  # noqa: PLR2004
+    if len(named) > 1 or not 1 <= len(numbers) <= _ALL:
         raise DateRefused(text=text.strip())
-    day, month, year = ["", "", *numbers][-3:]
-    if len(year) < 4 and not (month_word or day or era):  # noqa: PLR2004
+    day, month, year = _in_order(text, numbers, named)
+    if len(year) < _LONG_YEAR and not (named or day or era):
         raise DateRefused(text=text.strip())  # 22/11 lacks the year; 69 alone may be an age
-    return _checked(text, day, month, year, era)
+    parts = _checked(text, day, month, year, era)
+    if not estimated:
+        return parts
+    return TypedParts(parts.year, estimated=True, short_year=parts.short_year)
+
+
+def _in_order(text: str, numbers: list[str], named: list[int]) -> list[str]:
+    """Return day, month and year, "" for what was not written."""
+    if len(numbers) == _ALL and len(numbers[0]) == _LONG_YEAR:
+        numbers.reverse()  # 2569/11/22
+    elif len(numbers) == _ALL and named == [0]:
+        numbers = [numbers[1], numbers[0], numbers[2]]  # November 22, 2026
+    elif named and (named[0] == len(numbers) - 1 or len(numbers) == _ALL and named[0] != 1):  # noqa: RUF021
+        raise DateRefused(text=text.strip())  # 22 November lacks the year
+    return ["", "", *numbers][-_ALL:]
 
 
 def _checked(text: str, day: str, month: str, year: str, era: str = "") -> TypedParts:
-    """Return the parts if there is such a date. Unknown day and month are "" or marks like 0 and "-"."""
+    """Return the parts if there is such a date; a day or month not known is "" or marks like 0, -."""
     short = len(year) <= _SHORT_YEAR
     number = _year(text, year, era)
     months = 0 if not month or _UNKNOWN.fullmatch(month) else _whole_number(text, month)
     days = 0 if not day or _UNKNOWN.fullmatch(day) else _whole_number(text, day)
-    if months > 12:  # noqa: PLR2004
+    if months > _MONTHS_A_YEAR:
         raise NoSuchMonth(month=months, salvage=TypedParts(number).text)
     if days and not months:
         raise DateRefused(text=text.strip(), salvage=TypedParts(number).text)
@@ -219,14 +228,14 @@ def _whole(year: int, month: int, day: int) -> date:
 
 def _year(text: str, figures: str, era: str) -> int:
     """Return the C.E. year of two or four figures, by the era when one was written."""
-    if not figures.isdigit() or len(figures) not in {_SHORT_YEAR, 4}:
+    if not figures.isdigit() or len(figures) not in {_SHORT_YEAR, _LONG_YEAR}:
         raise DateRefused(text=text.strip())
     number = int(figures)
     if len(figures) == _SHORT_YEAR:
         if era == "ce":
             raise NoSuchYear(year=figures)
         return _CENTURY + number - BE_OFFSET
-    if era == "be" and number < FIRST_BE_YEAR or era == "ce" and number >= FIRST_BE_YEAR:  # noqa: RUF021
+    if era and (era == "be") != (number >= FIRST_BE_YEAR):
         raise NoSuchYear(year=number)
     return year_of_era(number)
 
@@ -257,14 +266,3 @@ def _month_words() -> dict[str, int]:
 _MONTHS = _month_words()
 _ERAS = {"พศ": "be", "be": "be", "คศ": "ce", "ce": "ce", "ad": "ce"}
 _ABOUT = {_word(word) for word in ("ประมาณ", "ราว", "ราวๆ", "about", "around", "c", "ca", "circa")}
-_NOISE = {
-    *(_word(word) for word in ("วัน", "วันที่", "ที่", "เดือน", "ปี", "เกิด", "เมื่อ", "the", "of", "on")),
-    *(
-        _word(f"{before}{name}{after}")
-        for name in DAYS_TH
-        for before in ("", "วัน")
-        for after in ("", "ที่")
-    ),
-    *(_word(name) for name in DAYS_EN),
-    *(_word(name[:3]) for name in DAYS_EN),
-}
