@@ -44,3 +44,11 @@ def ngettext(singular: str, plural: str, count: int) -> str:
 def pgettext(context: str, message: str) -> str:
     """Translate ``message`` where the same English word has two meanings."""
     return _catalogue.pgettext(context, message)
+
+
+def plain(text: str) -> str:
+    """Return a translation without the invisible line breaks (U+200B) that built catalogues hold.
+
+    For what leaves the screen (paper, files, the clipboard) and for what is compared.
+    """
+    return text.replace("\u200b", "")

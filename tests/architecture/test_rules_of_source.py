@@ -1,0 +1,161 @@
+"""Rules that the source keeps and no tool checks."""
+
+import ast
+import re
+
+from tests.architecture.source import PACKAGE, ROOT, TESTS, imports, is_page, modules, nodes
+
+MOST_LINES = 400
+MOST_LINES_OF_PAGE = 250
+FILES_OF_FEATURE = re.compile(
+    r"(__init__|feature|model|errors|queries|service|report|importer|page|sample"
+    r"|\w+_(queries|service|report|importer|page|widget|sample))\.py"
+)
+ALSO = {  # what only this feature knows, and is neither
+    "centre": {"codes.py", "code_lists.py", "pictures.py"},
+    "people": {"names.py"},
+}
+# Inside a feature: who may import whom, from the lowest up. The files of ALSO serve every level.
+LEVELS = {
+    "model": 0,
+    "errors": 1,
+    "queries": 2,
+    "service": 3,
+    "report": 4,
+    "importer": 4,
+    "sample": 4,
+    "widget": 5,
+    "page": 6,
+    "feature": 7,
+}
+OPEN_TO_OTHERS = {"model", "errors", "queries", "service"}
+BROAD = {"Exception", "BaseException"}
+MAY_CATCH_ALL = {  # they turn any error into something a person sees, or pass it to another process
+    "learnsoc_desktop/ui/commands.py",
+}
+
+
+def level(name: str) -> int:
+    """Return the level of a file of a feature by its name; -1 for one of no level."""
+    return LEVELS.get(name.rsplit("_", 1)[-1], -1)
+
+
+def is_open(file: str, feature: str) -> bool:
+    """Return whether another feature may import this file of ``feature``."""
+    return file.rsplit("_", 1)[-1] in OPEN_TO_OTHERS or f"{file}.py" in ALSO.get(feature, ())
+
+
+def test_that_no_module_is_long():
+    long = [f"{module.name}: {module.lines}" for module in modules() if module.lines > MOST_LINES]
+    long += [
+        f"{module.name}: {module.lines}"
+        for module in modules()
+        if is_page(module) and module.lines > MOST_LINES_OF_PAGE
+    ]
+    assert not long
+
+
+def test_that_a_feature_holds_only_files_everybody_knows():
+    strange = [
+        path.relative_to(ROOT).as_posix()
+        for folder in sorted((PACKAGE / "features").iterdir())
+        if folder.is_dir() and folder.name != "__pycache__"
+        for path in sorted(folder.glob("*.py"))
+        if not FILES_OF_FEATURE.fullmatch(path.name) and path.name not in ALSO.get(folder.name, ())
+    ]
+    assert not strange
+
+
+def test_that_a_feature_is_layered_inside():
+    wrong = []
+    for module in modules(PACKAGE / "features"):
+        parts = module.name.split("/")
+        if len(parts) < 4 or parts[-1] == "__init__.py":
+            continue
+        own, file = parts[2], parts[3].removesuffix(".py")
+        for name, line in imports(module):
+            path = name.split(".")
+            if path[:2] != ["learnsoc_desktop", "features"] or len(path) < 4:
+                continue
+            if path[2] == own and level(path[3]) > (level(file) if level(file) >= 0 else 4):
+                wrong.append(f"{module.name}:{line} imports the higher {name}")
+            if path[2] != own and not is_open(path[3], path[2]):
+                wrong.append(f"{module.name}:{line} imports {name}, which is that feature's own")
+    assert not wrong
+
+
+def test_that_the_kit_names_no_feature():
+    kit = ("core", "data", "exchange", "reporting", "ui")
+    named = [
+        f"{module.name}:{node.lineno}"
+        for part in kit
+        for module in modules(PACKAGE / part)
+        for node in nodes(module, ast.Constant)
+        if isinstance(node.value, str) and node.value.startswith("learnsoc_desktop.features")
+    ]
+    assert not named
+
+
+def test_that_nothing_sleeps():
+    asleep = [
+        f"{module.name}:{node.lineno}"
+        for module in (*modules(), *modules(TESTS))
+        for node in nodes(module, ast.Call)
+        if ast.unparse(node.func)
+        in {"time.sleep", "sleep", "QTest.qWait", "QTest.qSleep", "qtbot.wait"}
+    ]
+    assert not asleep
+
+
+def test_that_pages_contain_no_try():
+    tries = [
+        f"{module.name}:{node.lineno}"
+        for module in modules()
+        if is_page(module)
+        for node in nodes(module, ast.Try)
+    ]
+    assert not tries
+
+
+def test_that_no_error_is_swallowed():
+    swallowed = [
+        f"{module.name}:{node.lineno}"
+        for module in modules()
+        if module.name not in MAY_CATCH_ALL
+        for node in nodes(module, ast.ExceptHandler)
+        if (node.type is None or ast.unparse(node.type) in BROAD)
+        and not any(isinstance(inner, ast.Raise) for inner in ast.walk(node))
+    ]
+    assert not swallowed
+
+
+def test_that_annotations_are_not_postponed_beside_entities():
+    postponed = [
+        module.name
+        for module in modules()
+        if any(name == "__future__.annotations" for name, _ in imports(module))
+        and any(name.startswith("sqlmodel") for name, _ in imports(module))
+    ]
+    assert not postponed
+
+
+def test_that_nothing_is_left_for_later():
+    left = [
+        f"{path.relative_to(ROOT).as_posix()}:{number}"
+        for folder in (PACKAGE, TESTS, ROOT / "packaging")
+        for path in sorted(folder.rglob("*.py"))
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if re.search(r"#.*\b(" + "TO" + "DO|FIX" + "ME|XX" + "X)\\b", line)
+    ]
+    assert not left
+
+
+def test_that_no_test_is_skipped():
+    marks = {"skip", "skipif", "xfail", "importorskip"}
+    skipped = [
+        f"{module.name}:{node.lineno}"
+        for module in modules(TESTS)
+        for node in nodes(module, ast.Attribute)
+        if node.attr in marks and ast.unparse(node.value) in {"pytest", "pytest.mark"}
+    ]
+    assert not skipped
