@@ -97,7 +97,7 @@ def pragmas(mode: str, disk: Disk) -> Iterator[str]:
         yield "checkpoint_fullfsync=ON"
 
 
-def engine_of(  # noqa: D417  the pool's options are the pool's
+def engine_of(
     path: Path, mode: str, disk: Disk, pool: type[Pool], *, writes: bool, **options: object
 ) -> Engine:
     """Return an engine on ``path`` whose transactions begin as we say.

@@ -7,13 +7,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, QueuePool, StaticPool, text
+from sqlalchemy import QueuePool, StaticPool, text
 from sqlcipher3 import dbapi2
 from sqlmodel import Session, SQLModel
 
 from learnsoc_desktop.core.errors import DatabaseBusy, ReadOnlyCentre
 from learnsoc_desktop.core.files import replacing
-from learnsoc_desktop.data import migrate, notes, search
+from learnsoc_desktop.data import keys, migrate, notes, search
 from learnsoc_desktop.data import undo as undo_module
 from learnsoc_desktop.data.connection import (
     APPLICATION_ID,
@@ -24,6 +24,7 @@ from learnsoc_desktop.data.connection import (
 from learnsoc_desktop.data.disks import Disk, kind_of_disk
 from learnsoc_desktop.data.errors import CentreExists
 from learnsoc_desktop.data.filelock import FileLock
+from learnsoc_desktop.data.notes import Span
 from learnsoc_desktop.data.startup import examine
 from learnsoc_desktop.data.undo import Step, Steps, Undone
 from learnsoc_desktop.data.uow import UnitOfWork
@@ -49,9 +50,12 @@ class Database:
         )
         self._writer = None if read_only else engine_of(path, mode, disk, StaticPool, writes=True)
         self._writing = threading.Lock()
+        self._writes_in = 0  # the thread that writes now
         self._steps = Steps()
         self._columns: dict[str, tuple[str, ...]] = {}
         self._wired = 0  # tables declared when the triggers were made
+        self._noted: set[str] = set()  # tables that notes were made of
+        self._forgotten = 0  # up to which note all are gone
 
     @classmethod
     def create(cls, path: Path) -> Self:
@@ -86,10 +90,10 @@ class Database:
             uow = UnitOfWork(session)
             yield uow
             span = uow.finish()
-            self._forget(session.connection())
             session.commit()
             if title and span.size:
                 self._steps.push(Step(title, span))
+            self._forget(span)
 
     def undo(self) -> Undone:
         """Take the newest step back."""
@@ -151,17 +155,22 @@ class Database:
         """Yield a session in a write transaction that is rolled back unless it was committed."""
         if self._writer is None:
             raise ReadOnlyCentre
+        if self._writes_in == threading.get_ident():
+            raise RuntimeError("a unit of work is open in this thread")
         if not self._writing.acquire(timeout=WAIT_SECONDS):
             raise DatabaseBusy
+        self._writes_in = threading.get_ident()
         try:
             with plain_errors(self.path), Session(self._writer, expire_on_commit=False) as session:
                 self._wire()
                 yield session
         finally:
+            self._writes_in = 0
             self._writing.release()
 
     def _wire(self) -> None:
         """Make the triggers on the writing connection, again when more classes are declared."""
+        assert self._writer is not None
         declared = len(SQLModel.metadata.tables)
         if declared == self._wired:
             return
@@ -169,6 +178,8 @@ class Database:
             if not self._columns:
                 self._columns = notes.columns_of(driver)
             notes.wire(driver, self._columns)
+        with self._writer.begin() as connection:
+            keys.refresh(connection)
         self._wired = declared
 
     @contextmanager
@@ -181,11 +192,15 @@ class Database:
         finally:
             fairy.close()
 
-    def _forget(self, connection: Connection) -> None:
-        """Drop notes that no step needs any more."""
-        up_to = self._steps.trim()
-        if up_to is not None:
-            notes.forget(connection, up_to, self._columns)
+    def _forget(self, span: Span) -> None:
+        """Drop the notes that no step needs any more."""
+        self._noted.update(span.tables)
+        self._steps.trim()
+        up_to = self._steps.needed_after(span.last)
+        if up_to > self._forgotten or not (self._steps.undo or self._steps.redo):
+            with self._driver() as driver:
+                notes.forget(driver, up_to, self._noted)
+            self._forgotten = up_to
 
 
 def _make_file(path: Path) -> None:

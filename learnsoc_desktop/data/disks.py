@@ -7,8 +7,22 @@ from enum import Enum
 from pathlib import Path
 
 NETWORK_SYSTEMS = frozenset(
-    "nfs nfs4 cifs smb smbfs smb3 ncpfs afs 9p ceph glusterfs davfs fuse.sshfs fuse.davfs2"
-    " fuse.rclone fuse.gvfsd-fuse vboxsf fuse.vmhgfs-fuse virtiofs".split()
+    {
+        "nfs",
+        "nfs4",
+        "cifs",
+        "smb",
+        "smbfs",
+        "smb3",
+        "ncpfs",
+        "afs",
+        "9p",
+        "ceph",
+        "glusterfs",
+        "davfs",
+        "vboxsf",
+    }
+    | {f"fuse.{name}" for name in ("sshfs", "davfs2", "rclone", "gvfsd-fuse", "vmhgfs-fuse")}
 )
 STICK_SYSTEMS = frozenset({"vfat", "exfat", "msdos", "fuseblk"})
 WINDOWS_REMOVABLE, WINDOWS_REMOTE = 2, 4
@@ -41,7 +55,7 @@ def _on_windows(path: Path) -> Disk:
 
 def _on_linux(path: Path) -> Disk:
     try:
-        device = os.stat(path if path.exists() else path.parent).st_dev
+        device = (path if path.exists() else path.parent).stat().st_dev
         mounts = Path("/proc/self/mountinfo").read_text("utf-8", "surrogateescape")
     except OSError:
         return Disk.FIXED

@@ -141,4 +141,5 @@ def _plain_type(annotation: Any) -> type[Any]:  # noqa: ANN401
         annotation = get_args(annotation)[0]
     if get_origin(annotation) in {Union, types.UnionType}:
         annotation = next(a for a in get_args(annotation) if a is not type(None))
-    return get_origin(annotation) or annotation
+    plain: type[Any] = get_origin(annotation) or annotation
+    return plain

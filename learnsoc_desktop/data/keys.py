@@ -1,3 +1,4 @@
+# ruff: noqa: S608  names come from the schema, never from people
 """Sort key and search text of ``Findable`` rows: worked out here and nowhere else."""
 
 from collections.abc import Iterable, Mapping
@@ -8,6 +9,7 @@ from sqlalchemy import Connection, Table, bindparam, select, text, update
 from sqlmodel import SQLModel
 
 from learnsoc_desktop.core import thai
+from learnsoc_desktop.data import meta
 from learnsoc_desktop.data.entity import Findable
 
 SORT, FIND = "sort_key", "search_text"
@@ -66,7 +68,7 @@ def refill(connection: Connection, model: type[Findable], ids: Iterable[Any]) ->
     for start in range(0, len(wanted), AT_ONCE):
         part = wanted[start : start + AT_ONCE]
         for row in connection.execute(select(*columns).where(table.c.id.in_(part))).mappings():
-            right = keys_of(model, row)
+            right = keys_of(model, dict(row))
             if any(row[name] != value for name, value in right.items()):
                 wrong.append({"row": row["id"], **{f"new_{name}": v for name, v in right.items()}})
     if wrong:
@@ -83,14 +85,35 @@ def stale_triggers(table: str, model: type[Findable]) -> tuple[str, ...]:
     """Return TEMP triggers that note rows whose two columns were not written along with the others."""
     same = f"NEW.{SORT} IS OLD.{SORT} AND NEW.{FIND} IS OLD.{FIND}"
     moved = " OR ".join(f"NEW.{name} IS NOT OLD.{name}" for name in model.find_fields)
-    note = f"INSERT INTO stale_key (tbl, row_id) VALUES ('{table}', NEW.id);"  # noqa: S608
+    note = f"INSERT INTO stale_key (tbl, row_id) VALUES ('{table}', NEW.id);"
     return (
-        f'CREATE TEMP TRIGGER IF NOT EXISTS stale_{table}_insert AFTER INSERT ON main."{table}"'
-        f" WHEN NEW.{FIND} = '' BEGIN {note} END",
-        f"CREATE TEMP TRIGGER IF NOT EXISTS stale_{table}_update"
-        f' AFTER UPDATE OF {", ".join(model.find_fields)} ON main."{table}"'
-        f" WHEN {same} AND ({moved}) BEGIN {note} END",
+        (
+            f'CREATE TEMP TRIGGER IF NOT EXISTS stale_{table}_insert AFTER INSERT ON main."{table}"'
+            f" WHEN NEW.{FIND} = '' BEGIN {note} END"
+        ),
+        (
+            f"CREATE TEMP TRIGGER IF NOT EXISTS stale_{table}_update"
+            f' AFTER UPDATE OF {", ".join(model.find_fields)} ON main."{table}"'
+            f" WHEN {same} AND ({moved}) BEGIN {note} END"
+        ),
     )
+
+
+def refresh(connection: Connection) -> int:
+    """Work out the columns of all rows anew when the rules they are made by have changed.
+
+    Return how many were wrong. Tables of classes that are not imported keep the old mark, so that they
+    get their turn.
+    """
+    version = str(thai.KEY_VERSION)
+    wrong = 0
+    for name, model in findables().items():
+        fact = f"{meta.KEY_VERSION}.{name}"
+        if meta.read(connection, fact) != version:
+            ids = connection.execute(select(table_of(model).c.id)).scalars()
+            wrong += refill(connection, model, ids)
+            meta.write(connection, fact, version)
+    return wrong
 
 
 def settle(connection: Connection) -> None:

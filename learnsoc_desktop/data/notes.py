@@ -1,3 +1,4 @@
+# ruff: noqa: S608  names come from the schema, never from people
 """What every write changed, noted by TEMP triggers on the one connection that writes.
 
 ORM, Core and bulk writes pass the same triggers. ``undo_note`` holds one line a written row, in order;
@@ -13,7 +14,7 @@ from sqlalchemy import Connection, text
 from sqlcipher3 import dbapi2
 
 from learnsoc_desktop.core.changes import ChangeSet
-from learnsoc_desktop.data import keys, search
+from learnsoc_desktop.data import keys
 from learnsoc_desktop.data.entity import Entity
 
 ENTITY_COLUMNS = frozenset(Entity.model_fields)
@@ -21,8 +22,10 @@ FINDABLE_COLUMNS = frozenset({keys.SORT, keys.FIND})
 MANY = 2000  # ids; above that a ChangeSet says "many"
 
 TABLES = (
-    "CREATE TEMP TABLE IF NOT EXISTS undo_note (seq INTEGER PRIMARY KEY, tbl TEXT NOT NULL,"
-    " row_id TEXT NOT NULL, kind TEXT NOT NULL, stamp TEXT)",
+    (
+        "CREATE TEMP TABLE IF NOT EXISTS undo_note (seq INTEGER PRIMARY KEY, tbl TEXT NOT NULL,"
+        " row_id TEXT NOT NULL, kind TEXT NOT NULL, stamp TEXT)"
+    ),
     "CREATE TEMP TABLE IF NOT EXISTS stale_key (tbl TEXT NOT NULL, row_id TEXT NOT NULL)",
 )
 COLUMNS = (
@@ -61,8 +64,6 @@ def wire(driver: dbapi2.Connection, columns: dict[str, tuple[str, ...]]) -> None
     statements = [*TABLES]
     for table, names in columns.items():
         statements += _note_triggers(table, names)
-        if set(names) >= FINDABLE_COLUMNS:
-            statements += search.triggers(table)
     for table, model in keys.findables().items():
         if table in columns:
             statements += keys.stale_triggers(table, model)
@@ -79,13 +80,19 @@ def _note_triggers(table: str, names: tuple[str, ...]) -> tuple[str, ...]:
     )
     return (
         f'CREATE TEMP TABLE IF NOT EXISTS "old_{table}" (seq INTEGER PRIMARY KEY, {columns})',
-        f'CREATE TEMP TRIGGER IF NOT EXISTS note_{table}_insert AFTER INSERT ON main."{table}"'
-        f" BEGIN {note.format('I')} END",
-        f'CREATE TEMP TRIGGER IF NOT EXISTS note_{table}_update AFTER UPDATE ON main."{table}"'
-        f" BEGIN {note.format('U')}"
-        f' INSERT INTO "old_{table}" VALUES (last_insert_rowid(), {old}); END',
-        f'CREATE TEMP TRIGGER IF NOT EXISTS keep_{table} BEFORE DELETE ON main."{table}"'
-        " BEGIN SELECT RAISE(ABORT, 'rows are never removed: set deleted_at'); END",
+        (
+            f'CREATE TEMP TRIGGER IF NOT EXISTS note_{table}_insert AFTER INSERT ON main."{table}"'
+            f" BEGIN {note.format('I')} END"
+        ),
+        (
+            f'CREATE TEMP TRIGGER IF NOT EXISTS note_{table}_update AFTER UPDATE ON main."{table}"'
+            f" BEGIN {note.format('U')}"
+            f' INSERT INTO "old_{table}" VALUES (last_insert_rowid(), {old}); END'
+        ),
+        (
+            f'CREATE TEMP TRIGGER IF NOT EXISTS keep_{table} BEFORE DELETE ON main."{table}"'
+            " BEGIN SELECT RAISE(ABORT, 'rows are never removed: set deleted_at'); END"
+        ),
     )
 
 
@@ -121,7 +128,7 @@ def changes_of(connection: Connection, span: Span) -> ChangeSet:
     return ChangeSet(ids)
 
 
-def forget(connection: Connection, up_to: int, tables: Iterable[str]) -> None:
+def forget(driver: dbapi2.Connection, up_to: int, tables: Iterable[str]) -> None:
     """Drop the notes up to and with ``up_to``; ``tables`` are those they are about."""
     for table in ("undo_note", *(f"old_{name}" for name in tables)):
-        connection.execute(text(f'DELETE FROM "{table}" WHERE seq <= :seq'), {"seq": up_to})  # noqa: S608
+        driver.execute(f'DELETE FROM "{table}" WHERE seq <= ?', (up_to,)).close()

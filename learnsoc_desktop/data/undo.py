@@ -1,3 +1,4 @@
+# ruff: noqa: S608  names come from the schema, never from people
 """Undo and redo: the noted old values are written back, as a new write.
 
 A step is the notes of one transaction. Taking it back writes under the same triggers, so its own notes are
@@ -11,7 +12,7 @@ from sqlalchemy import Connection, text
 
 from learnsoc_desktop.core.changes import ChangeSet
 from learnsoc_desktop.core.i18n import ngettext
-from learnsoc_desktop.data import keys, notes
+from learnsoc_desktop.data import keys
 from learnsoc_desktop.data.entity import UtcDateTime, utc_now
 from learnsoc_desktop.data.errors import ChangedSince, NothingToUndo
 from learnsoc_desktop.data.notes import Span
@@ -70,12 +71,14 @@ class Steps:
         self.redo.clear()
         self.undo.append(step)
 
-    def trim(self) -> int | None:
-        """Drop the oldest steps above the limits; return up to which note all can be forgotten."""
-        dropped = None
+    def trim(self) -> None:
+        """Drop the oldest steps above the limits."""
         while len(self.undo) > STEPS or (len(self.undo) > 1 and self._size() > MOST_NOTES):
-            dropped = self.undo.popleft()
-        return dropped.span.last if dropped and not self.redo else None
+            self.undo.popleft()
+
+    def needed_after(self, last: int) -> int:
+        """Return up to which note none is needed any more; ``last`` is the newest note."""
+        return min((step.span.first for step in (*self.undo, *self.redo)), default=last)
 
     def _size(self) -> int:
         return sum(step.span.size for step in (*self.undo, *self.redo))
@@ -91,9 +94,7 @@ def newest(steps: deque[Step]) -> Step:
 def take_back(connection: Connection, step: Step, columns: dict[str, tuple[str, ...]]) -> None:
     """Write the rows of ``step`` as they were before it; refuse when one was changed since."""
     span = step.span
-    connection.execute(text(TODO))
-    connection.execute(text("DELETE FROM undo_todo"))
-    connection.execute(text(FILL_TODO), {"first": span.first, "last": span.last})
+    fill_todo(connection, span)
     _refuse_changed(connection, step)
     now = UtcDateTime().bind_processor(connection.dialect)
     stamp = {"now": now(utc_now()) if now else utc_now()}
@@ -102,12 +103,19 @@ def take_back(connection: Connection, step: Step, columns: dict[str, tuple[str, 
     connection.execute(text("DELETE FROM undo_todo"))
 
 
+def fill_todo(connection: Connection, span: Span) -> None:
+    """Fill the TEMP table ``undo_todo``: each row that the notes of ``span`` are about, once."""
+    connection.execute(text(TODO))
+    connection.execute(text("DELETE FROM undo_todo"))
+    connection.execute(text(FILL_TODO), {"first": span.first, "last": span.last})
+
+
 def _write_back(
     connection: Connection, table: str, names: tuple[str, ...], stamp: dict[str, object]
 ) -> None:
     connection.execute(
         text(
-            f'UPDATE "{table}" SET deleted_at = coalesce(deleted_at, :now), updated_at = :now'  # noqa: S608
+            f'UPDATE "{table}" SET deleted_at = coalesce(deleted_at, :now), updated_at = :now'
             " WHERE id IN (SELECT row_id FROM undo_todo WHERE tbl = :table AND kind = 'I')"
         ),
         {"table": table, **stamp},
@@ -117,7 +125,7 @@ def _write_back(
     )
     connection.execute(
         text(
-            f'UPDATE "{table}" SET {written}, updated_at = :now'  # noqa: S608
+            f'UPDATE "{table}" SET {written}, updated_at = :now'
             f' FROM undo_todo t JOIN "old_{table}" o ON o.seq = t.seq'
             f" WHERE t.tbl = :table AND t.kind = 'U' AND \"{table}\".id = t.row_id"
         ),
@@ -133,7 +141,7 @@ def _refuse_changed(connection: Connection, step: Step) -> None:
     for table in step.span.tables:
         rows += connection.execute(
             text(
-                f'SELECT t.tbl, t.row_id FROM undo_todo t LEFT JOIN "{table}" e ON e.id = t.row_id'  # noqa: S608
+                f'SELECT t.tbl, t.row_id FROM undo_todo t LEFT JOIN "{table}" e ON e.id = t.row_id'
                 " WHERE t.tbl = :table AND e.updated_at IS NOT t.stamp LIMIT :limit"
             ),
             {"table": table, "limit": LISTED + 1},
@@ -148,11 +156,3 @@ def changed_since(changed: list[tuple[str, str]], title: str) -> ChangedSince:
     count = len(changed)
     what = ngettext("{count} record was", "{count} records were", count).format(count=count)
     return ChangedSince(changed, title=title, what=what)
-
-
-def span_tables(steps: Steps) -> set[str]:
-    """Return the tables that any kept step is about."""
-    return {table for step in (*steps.undo, *steps.redo) for table in step.span.tables}
-
-
-__all__ = ["STEPS", "Step", "Steps", "Undone", "changed_since", "newest", "notes", "take_back"]

@@ -1,20 +1,17 @@
 """The unit of work: one session, one transaction, one change set."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from pydantic_core import PydanticUndefined
-from sqlalchemy import Result, event, insert
+from sqlalchemy import Result, event
 from sqlalchemy.orm import ORMExecuteState
 from sqlmodel import Session, SQLModel
 
 from learnsoc_desktop.core.changes import ChangeSet
-from learnsoc_desktop.data import keys, notes
+from learnsoc_desktop.data import bulk, keys, notes, search
 from learnsoc_desktop.data.entity import Entity, Findable, utc_now
 from learnsoc_desktop.data.notes import Span
-
-AT_ONCE = 2000  # rows handed to the driver together
 
 
 class UnitOfWork:
@@ -22,7 +19,7 @@ class UnitOfWork:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self._first = notes.last_note(session.connection())
+        self._first = self._followed = notes.last_note(session.connection())
         self._done: tuple[Span, ChangeSet] | None = None
         event.listen(session, "before_flush", _fill_findables)
         event.listen(session, "do_orm_execute", _settle_after)
@@ -35,30 +32,14 @@ class UnitOfWork:
         """Write many objects; for more than some hundred rows use ``insert_many``."""
         self.session.add_all(entities)
 
-    def insert_many(self, model: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> list[UUID]:
+    def insert_many(self, model: type[SQLModel], rows: Iterable[Mapping[str, Any]]) -> list[UUID]:
         """Write many new rows of one kind fast, and return their ids in the same order.
 
         ``rows`` hold column values that were checked before. What a row leaves out gets its default;
         id, times, sort key and search text are filled in.
         """
         self.session.flush()
-        table = keys.table_of(model)
-        defaults = _defaults(model)
-        complete = []
-        now = utc_now()
-        for row in rows:
-            values: dict[str, Any] = {}
-            for name, (value, make) in defaults.items():
-                values[name] = make() if make and name not in row else value
-            if issubclass(model, Entity):
-                values["created_at"] = values["updated_at"] = now
-            values.update(row)
-            if issubclass(model, Findable):
-                values.update(keys.keys_of(model, values))
-            complete.append(values)
-        for start in range(0, len(complete), AT_ONCE):
-            self.session.connection().execute(insert(table), complete[start : start + AT_ONCE])
-        return [values["id"] for values in complete]
+        return bulk.insert_rows(self.session.connection(), model, rows)
 
     def delete(self, entity: Entity) -> None:
         """Put a row into the trash."""
@@ -82,6 +63,10 @@ class UnitOfWork:
         connection = self.session.connection()
         keys.settle(connection)
         span = notes.span_since(connection, self._first)
+        if span.last > self._followed:
+            for table in keys.findables().keys() & set(span.tables):
+                search.follow(connection, table, self._followed)
+            self._followed = span.last
         return span, notes.changes_of(connection, span)
 
     def finish(self) -> Span:
@@ -103,15 +88,3 @@ def _settle_after(state: ORMExecuteState) -> Result[Any] | None:
     result = state.invoke_statement()
     keys.settle(state.session.connection())
     return result
-
-
-def _defaults(model: type[SQLModel]) -> dict[str, tuple[Any, Callable[[], Any] | None]]:
-    """Return value or maker of every column that has a default."""
-    found: dict[str, tuple[Any, Callable[[], Any] | None]] = {}
-    for name in keys.table_of(model).columns.keys():  # noqa: SIM118  columns are no mapping
-        info = model.model_fields[name]
-        if info.default_factory is not None:
-            found[name] = (None, info.default_factory)  # type: ignore[assignment]
-        elif info.default is not PydanticUndefined:
-            found[name] = (info.default, None)
-    return found

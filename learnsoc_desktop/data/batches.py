@@ -1,0 +1,152 @@
+# ruff: noqa: S608  names come from the schema, never from people
+"""Writes that can be taken back after a restart too: what an import changed is kept in the file.
+
+The table that keeps it is the caller's, with the columns id, batch_id, sequence, table_name, row_id, before
+and after (JSON by column, without what is empty; before is NULL for a new row).
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Connection, text
+from sqlmodel import SQLModel
+
+from learnsoc_desktop.data import keys, undo
+from learnsoc_desktop.data.entity import UtcDateTime, utc_now
+from learnsoc_desktop.data.uow import UnitOfWork
+
+OWN = frozenset(
+    {"id", "created_at", "updated_at"}
+)  # columns that a taken back row does not get back
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """How many rows an undone batch gave back, and which were left since they were changed later."""
+
+    count: int
+    left: tuple[tuple[str, str], ...] = ()  # (entity, id)
+
+
+def keep_as_batch(uow: UnitOfWork, model: type[SQLModel], batch_id: UUID) -> int:
+    """Keep what this unit of work wrote so far in the table of ``model``; return how many rows.
+
+    The row of the batch itself is not a part of it.
+    """
+    span, _changes = uow.settle()
+    connection = uow.session.connection()
+    target = keys.table_of(model)
+    own = {key.column.table.name for key in target.c.batch_id.foreign_keys}
+    undo.fill_todo(connection, span)
+    kept = 0
+    for table in set(span.tables) - own:
+        kept += connection.execute(
+            text(
+                f"INSERT INTO {target.name}"
+                " (id, batch_id, sequence, table_name, row_id, before, after)"
+                " SELECT lower(hex(randomblob(16))), :batch, t.seq - :first, t.tbl, t.row_id,"
+                f" CASE t.kind WHEN 'U' THEN {_json(connection, table, 'o')} END,"
+                f" {_json(connection, table, 'e')}"
+                f' FROM undo_todo t JOIN "{table}" e ON e.id = t.row_id'
+                f' LEFT JOIN "old_{table}" o ON o.seq = t.seq WHERE t.tbl = :table'
+            ),
+            {"batch": batch_id.hex, "first": span.first, "table": table},
+        ).rowcount
+    return kept
+
+
+def undo_batch(
+    uow: UnitOfWork,
+    model: type[SQLModel],
+    batch_id: UUID,
+    title: str,
+    *,
+    leave_changed: bool = False,
+) -> TakenBack:
+    """Put the rows of a batch back as they were before it; new ones go to the trash.
+
+    Refused with the list when rows were changed since, unless ``leave_changed``: then those stay.
+    """
+    uow.session.flush()
+    connection = uow.session.connection()
+    target = keys.table_of(model).name
+    tables = connection.execute(
+        text(f"SELECT DISTINCT table_name FROM {target} WHERE batch_id = :batch"),
+        {"batch": batch_id.hex},
+    )
+    names = list(tables.scalars())
+    left: list[tuple[str, str]] = []
+    for table in names:
+        rows = connection.execute(
+            text(
+                f'SELECT c.row_id FROM {target} c LEFT JOIN "{table}" e ON e.id = c.row_id'
+                f" WHERE c.batch_id = :batch AND c.table_name = :table"
+                f" AND NOT ({_untouched(connection, table)})"
+            ),
+            {"batch": batch_id.hex, "table": table},
+        )
+        left += [(keys.entity_name(table), row_id) for row_id in rows.scalars()]
+    if left and not leave_changed:
+        raise undo.changed_since(left, title)
+    now = UtcDateTime().bind_processor(connection.dialect)
+    values = {"batch": batch_id.hex, "now": now(utc_now()) if now else utc_now()}
+    count = sum(_give_back(connection, target, table, values) for table in names)
+    uow.session.expire_all()
+    return TakenBack(count, tuple(left))
+
+
+def _give_back(connection: Connection, target: str, table: str, values: dict[str, object]) -> int:
+    values = {**values, "table": table}
+    mine = "c.batch_id = :batch AND c.table_name = :table AND c.row_id = e.id"
+    trashed = connection.execute(
+        text(
+            f'UPDATE "{table}" AS e SET deleted_at = :now, updated_at = :now FROM {target} c'
+            f" WHERE {mine} AND c.before IS NULL AND e.deleted_at IS NULL"
+            f" AND {_untouched(connection, table)}"
+        ),
+        values,
+    ).rowcount
+    written = ", ".join(
+        f'"{name}" = {_extracted(name, empty=empty)}'
+        for name, empty in _columns(connection, table).items()
+    )
+    restored = connection.execute(
+        text(
+            f'UPDATE "{table}" AS e SET {written}, updated_at = :now FROM {target} c'
+            f" WHERE {mine} AND c.before IS NOT NULL AND {_untouched(connection, table)}"
+        ),
+        values,
+    ).rowcount
+    return trashed + restored
+
+
+def _untouched(connection: Connection, table: str) -> str:
+    """Return the condition that row ``e`` is as the batch left it; a new row may be in the trash."""
+    same = f"{_json(connection, table, 'e')} IS c.after"
+    return f"({same} OR (c.before IS NULL AND e.deleted_at IS NOT NULL))"
+
+
+def _columns(connection: Connection, table: str) -> dict[str, bool]:
+    """Return the columns a batch keeps, and whether nothing in them is written as an empty text."""
+    rows = connection.execute(
+        text('SELECT name, "notnull", type FROM pragma_table_info(:table)'), {"table": table}
+    )
+    return {
+        name: bool(needed) and ("CHAR" in kind or "TEXT" in kind)
+        for name, needed, kind in rows
+        if name not in OWN
+    }
+
+
+def _json(connection: Connection, table: str, row: str) -> str:
+    """Return the expression of a row as JSON without its empty columns."""
+    pairs = ", ".join(
+        f"'{name}', " + (f"nullif({row}.\"{name}\", '')" if empty else f'{row}."{name}"')
+        for name, empty in _columns(connection, table).items()
+    )
+    return f"json_patch('{{}}', json_object({pairs}))"
+
+
+def _extracted(name: str, *, empty: bool) -> str:
+    value = f"json_extract(c.before, '$.\"{name}\"')"
+    return f"coalesce({value}, '')" if empty else value
