@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from learnsoc_desktop.core import settings as stored
 from learnsoc_desktop.core.errors import AppError
+from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.core.settings import Settings
 from learnsoc_desktop.ui.jobs import JobRunner
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from learnsoc_desktop.core.worker import Worker
     from learnsoc_desktop.ui.commands import Commands
     from learnsoc_desktop.ui.contributions import Contributions
-    from learnsoc_desktop.ui.task_page import TaskPage
+    from learnsoc_desktop.ui.page import View
 
 Act = tuple[str, Callable[[], object]]  # the words of a button and what it does
 
@@ -39,7 +40,7 @@ class Shell(Protocol):
     def open(self, place: str, **args: object) -> None:
         """Go to a place."""
 
-    def open_task(self, task: TaskPage) -> None:
+    def open_task(self, task: View) -> None:
         """Lay a task over everything."""
 
     def back(self) -> None:
@@ -89,7 +90,7 @@ class Desk(QObject):
         self.shell: Shell
         self.centres: Centres
 
-    def open_task(self, task: TaskPage) -> None:
+    def open_task(self, task: View) -> None:
         """Lay a task over everything; Back and Esc leave it."""
         self.shell.open_task(task)
 
@@ -142,7 +143,7 @@ class Context:
         """Go to a place and call its ``open(**args)`` when there are any."""
         self.desk.shell.open(place, **args)
 
-    def open_task(self, task: TaskPage) -> None:
+    def open_task(self, task: View) -> None:
         """Lay a task over everything; Back and Esc leave it."""
         self.desk.open_task(task)
 
@@ -161,8 +162,6 @@ class Context:
     ) -> None:
         """Say ``text`` in the message bar; with ``undo`` it offers to take the last step back."""
         if undo and act is None:
-            from learnsoc_desktop.core.i18n import _  # noqa: PLC0415
-
             act = (_("Undo"), self.commands.undo)
         self.desk.notify(text, tone=tone, act=act, more=more)
 

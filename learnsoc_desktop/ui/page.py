@@ -32,30 +32,24 @@ class PageAction:
     enabled: bool = True
 
 
-class Page(QWidget):
-    """A place or a task; it refreshes itself when an entity it watches changes.
+class View(QWidget):
+    """What the window can show: a page of a centre, or something before any centre is open.
 
-    A subclass sets ``watches`` (names of entities), ``help_lines`` (three sentences, marked with
-    ``N_()``) and ``keys`` (key and what it does, marked), builds its widgets in ``__init__`` and
-    reads in ``refresh``, which is called when it is shown first.
+    ``help_lines`` are three sentences for F1 and ``keys`` pairs of a key and what it does, all
+    marked with ``N_()``.
 
     Signals:
         header_changed: Title, quiet line or actions are to be asked for again.
+        left: A task was left; it is deleted after this.
     """
 
-    watches: ClassVar[frozenset[str]] = frozenset()
     help_lines: ClassVar[Sequence[str]] = ()
     keys: ClassVar[Sequence[tuple[str, str]]] = ()
     tells_undo: ClassVar[bool] = False  # it says itself what was saved; no undo bar for it
+    bare: ClassVar[bool] = False  # shown without a header (the start page)
 
     header_changed = Signal()
-
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.context = context
-        self.commands = context.commands
-        self._stale = True
-        self.commands.changed.connect(self._on_changed)
+    left = Signal()
 
     def title(self) -> str:
         """Return the title of the page."""
@@ -73,9 +67,6 @@ class Page(QWidget):
         """Return the search field of this page, which the header shows; always the same one."""
         return None
 
-    def refresh(self) -> None:
-        """Read again everything that is shown."""
-
     def open(self, **args: object) -> None:
         """Show what a link, a hit of the palette or another page asked for."""
 
@@ -84,8 +75,28 @@ class Page(QWidget):
         return True
 
     def printable(self) -> Report | None:
-        """Return what F12 prints; None prints a picture of the page."""
+        """Return what F12 prints; None offers a picture of the page instead."""
         return None
+
+
+class Page(View):
+    """A place or a task of an open centre; it refreshes itself when an entity it watches changes.
+
+    A subclass sets ``watches`` (names of entities), builds its widgets in ``__init__`` and reads in
+    ``refresh``, which is called when it is shown first.
+    """
+
+    watches: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.commands = context.commands
+        self._stale = True
+        self.commands.changed.connect(self._on_changed)
+
+    def refresh(self) -> None:
+        """Read again everything that is shown."""
 
     def make_stale(self) -> None:
         """Refresh now if the page is seen, otherwise when it is shown."""

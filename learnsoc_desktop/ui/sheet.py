@@ -151,7 +151,8 @@ QFrame[panel="true"] {{ background: {c.surface}; border: 1px solid {c.line}; bor
 QFrame[panel="popup"] {{ background: {c.surface}; border: 1px solid {c.edge}; border-radius:
 {CONTROL}px; }} QFrame[panel="sunken"] {{ background: {c.sunken}; border: none; border-radius:
 {CONTROL}px; }} QFrame[panel="flat"] {{ background: {c.surface}; border: none; }}
-QFrame[panel="nav"] {{ background: {c.nav}; border: none; }}
+QFrame[panel="strip"] {{ background: {c.primary_soft}; border: none; border-bottom: 1px solid
+{c.line}; }} QFrame[panel="nav"] {{ background: {c.nav}; border: none; }}
 """
 
 

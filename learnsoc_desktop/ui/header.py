@@ -1,0 +1,116 @@
+"""The head of a page: title, quiet line, search, help, print and the one filled button."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from learnsoc_desktop.core.i18n import _
+from learnsoc_desktop.ui.buttons import Button, button
+from learnsoc_desktop.ui.dressed import Dressed
+from learnsoc_desktop.ui.keys import shortcut
+from learnsoc_desktop.ui.layout import row
+from learnsoc_desktop.ui.page import PageAction, View
+from learnsoc_desktop.ui.text import Heading
+from learnsoc_desktop.ui.theme import theme
+
+FINDER = 236
+
+
+class Header(Dressed, QWidget):
+    """Shows what a view says about itself.
+
+    Signals:
+        back_asked, find_asked, help_asked, print_asked: A button of the header was pressed.
+    """
+
+    back_asked = Signal()
+    find_asked = Signal()
+    help_asked = Signal()
+    print_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._view: View | None = None
+        self._narrow = False
+        self._keys: list[QShortcut] = []
+        self._buttons: list[Button] = []
+        self._field: QWidget | None = None
+        self.heading = Heading()
+        self.back = button(_("Back"), "", "arrow-left", big=True, then=self.back_asked.emit)
+        self.finder = button(_("Find anything"), "finder", "search", key="Ctrl+K")
+        self.finder.clicked.connect(lambda _on=False: self.find_asked.emit())
+        self.helper = button(_("Help"), "", "circle-help", key="F1", then=self.help_asked.emit)
+        self.printer = button(_("Print"), "", "printer", key="F12", then=self.print_asked.emit)
+        self._fields, self._actions = QHBoxLayout(), QHBoxLayout()
+        for part in (self._fields, self._actions):
+            part.setSpacing(12)
+        self.setLayout(
+            row(
+                self.back,
+                (self.heading, 1),
+                self._fields,
+                self.finder,
+                self.helper,
+                self.printer,
+                self._actions,
+                gap=12,
+                margins=(24, 4, 24, 4),
+            )
+        )
+        self.dress()
+
+    def dress(self) -> None:
+        """Give the finder its width: full, or small beside a field of the page."""
+        small = self._narrow or self._field is not None
+        self.finder.setText("Ctrl+K" if small else f"{_('Find anything')}  Ctrl+K")
+        self.finder.setAccessibleName(_("Find anything"))
+        self.finder.setMinimumWidth(0 if small else theme().px(FINDER))
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Take less room."""
+        self._narrow = narrow
+        self.dress()
+
+    def show_view(self, view: View, *, task: bool, extra: Callable[[str], bool]) -> None:
+        """Show the head of ``view``; ``extra`` says whether a key is taken by the window."""
+        self._view = view
+        self.back.setVisible(task)
+        self.finder.setVisible(not task)
+        self.heading.set_texts(view.title(), view.subtitle())
+        self._show_field(view.header_field())
+        self._show_actions(view, extra)
+
+    def _show_field(self, field: QWidget | None) -> None:
+        if field is self._field:
+            return
+        if self._field is not None:
+            self._fields.removeWidget(self._field)
+            self._field.hide()
+        self._field = field
+        if field is not None:
+            self._fields.addWidget(field)
+            field.show()
+        self.dress()
+
+    def _show_actions(self, view: View, taken: Callable[[str], bool]) -> None:
+        for old in (*self._keys, *self._buttons):
+            old.setParent(None)
+            old.deleteLater()
+        self._keys, self._buttons = [], []
+        for action in view.page_actions():
+            if action.key and action.enabled and not taken(action.key):
+                self._keys.append(shortcut(self, action.key, action.run))
+            if action.shown:
+                made = self._button(action)
+                self._buttons.append(made)
+                self._actions.addWidget(made)
+
+    def _button(self, action: PageAction) -> Button:
+        kind = "primary" if action.shown == "primary" else ""
+        made = button(action.title, kind, action.icon, then=action.run)
+        made.setEnabled(action.enabled)
+        if action.key:
+            made.setToolTip(action.key)
+        return made
