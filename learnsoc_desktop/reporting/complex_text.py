@@ -1,0 +1,160 @@
+"""The inside of ReportLab that Thai text needs: embedded faces whose codes have their own text.
+
+ReportLab 5.1 alone prints Thai wrongly. What goes wrong there, and what is done instead:
+
+* strings of tables and of ``drawString`` are never shaped, so that marks hide under others: here
+  every string that is not plain ASCII is shaped (``typesetter``);
+* glyphs that HarfBuzz puts in place of others have no text, so that search and copy lose tone
+  marks: each code of an embedded face has its own text (``Face.code``), and clusters that are not
+  one glyph a letter carry ``/ActualText`` (``text_operators``);
+* SARA AM comes back from HarfBuzz in two pieces: it stays one glyph (``shaping``);
+* the baseline of a raised mark leaks into the next letter: each rise is written where it changes
+  (``text_operators``);
+* lines of Thai are cut anywhere, or at U+200B, which leaves a gap: ``lines`` cuts between words;
+* a HarfBuzz font is made for every word: here one a face, and a string is shaped once a document.
+
+No part of ReportLab is patched. This is the only module that knows its inside, so the version is
+pinned. A face belongs to one document: two documents must never share its codes.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import reportlab
+import uharfbuzz
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfbase.ttfonts import SUBSETN, TTFontFace
+from reportlab.pdfgen.canvas import Canvas
+
+PINNED = "5.1.0"
+assert reportlab.Version == PINNED, "what is written here was checked against this version only"
+
+ASCII = range(32, 127)
+_PRIVATE = 0xF0000  # code points that no text uses
+
+
+def hexed(text: str) -> str:
+    """Return ``text`` in UTF-16BE as hexadecimal figures, as PDF writes Unicode."""
+    return text.encode("utf-16-be").hex().upper()
+
+
+def to_unicode(name: str, subset: Mapping[int, tuple[int, str]]) -> str:
+    """Return the ToUnicode map of one subset (PDF 1.7, 9.10.3): any text a code, also none."""
+    lines = [f"<{byte:02X}> <{hexed(text)}>" for byte, (_glyph, text) in sorted(subset.items())]
+    parts = [lines[start : start + 100] for start in range(0, len(lines), 100)]
+    body = "\n".join(
+        f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar" for part in parts
+    )
+    return (
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        f"/CIDSystemInfo << /Registry ({name}) /Ordering ({name}) /Supplement 0 >> def\n"
+        f"/CMapName /{name} def\n/CMapType 2 def\n"
+        f"1 begincodespacerange\n<00> <FF>\nendcodespacerange\n{body}\n"
+        "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
+    )
+
+
+class Face:
+    """One font file in one document: which codes were used, and what text each code stands for.
+
+    PDF addresses at most 256 glyphs at a time, so a face is embedded in one or more subsets. A code
+    is ``subset * 256 + byte``. The first subset holds ASCII at its own places.
+    """
+
+    _dynamicFont = 1  # noqa: N815  how ReportLab knows that a face is embedded when the file is written
+
+    def __init__(self, path: Path) -> None:
+        self.file = TTFontFace(str(path))
+        self.hb_face = uharfbuzz.Face(self.file._ttf_data)  # noqa: SLF001
+        self.hb = uharfbuzz.Font(self.hb_face)
+        self.covers = frozenset(map(chr, self.file.charToGlyph))
+        self.fontName = self.file.name.decode()
+        self.name = ""  # given when it is first used: F1
+        self.scale = 1000 / self.file.unitsPerEm
+        self.ascii_widths = [self.file.getCharWidth(code) for code in range(128)]
+        self._codes: dict[tuple[int, str], int] = {}
+        self._subsets: list[dict[int, tuple[int, str]]] = [{}]  # byte -> glyph, text
+        self._next = 127
+        for code in ASCII:
+            glyph = self.file.charToGlyph.get(code, 0)
+            self._subsets[0][code] = (glyph, chr(code))
+            self._codes[glyph, chr(code)] = code
+
+    def width(self, glyph: int) -> float:
+        """Return the advance the face itself gives to ``glyph``."""
+        return float(self.hb.get_glyph_h_advance(glyph) * self.scale)
+
+    def code(self, glyph: int, text: str) -> int:
+        """Return the code that draws ``glyph`` and is copied as ``text``."""
+        key = (glyph, text)
+        found = self._codes.get(key)
+        if found is None:
+            if self._next & 0xFF == 0:
+                self._subsets.append({})
+                self._next += 1  # 0 is "no glyph"
+            if self._next & 0xFF == ord(" "):
+                self._next += 1  # readers take this byte for the end of a word
+            found = self._codes[key] = self._next
+            self._subsets[found >> 8][found & 0xFF] = key
+            self._next += 1
+        return found
+
+    def addObjects(self, document: Any) -> None:  # noqa: ANN401, N802  called by ReportLab
+        """Embed what was used: one simple TrueType font a subset, each with its text map."""
+        for number, subset in enumerate(self._subsets):
+            codes = [subset.get(byte, (0, "")) for byte in range(max(subset, default=0) + 1)]
+            places = [0xF0000 + number * 256 + byte for byte in range(len(codes))]
+            for place, (glyph, _text) in zip(places, codes, strict=True):
+                self.file.charToGlyph[place] = glyph
+            name = f"{SUBSETN(number).decode()}+{self.fontName}"
+            font = pdfdoc.PDFTrueTypeFont()
+            font.Name = f"{self.name}+{number}"
+            font.BaseFont = name
+            font.FirstChar = 0
+            font.LastChar = len(codes) - 1
+            font.Widths = pdfdoc.PDFArray([round(self.width(glyph)) for glyph, _text in codes])
+            stream = pdfdoc.PDFStream(content=to_unicode(name, subset))
+            stream.filters = [pdfdoc.PDFZCompress]
+            font.ToUnicode = document.Reference(stream, f"toUnicode:{name}")
+            font.FontDescriptor = self.file.addSubsetObjects(document, name, places)
+            document.Reference(font, font.Name)
+            document.idToObject["BasicFonts"].dict[font.Name] = font
+
+
+class PaperCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
+    """A ReportLab canvas that takes ready operators. The same drawing gives the same bytes."""
+
+    def __init__(self, path: Path, faces: Sequence[Face], language: str) -> None:
+        super().__init__(str(path), invariant=1, lang=language, pageCompression=1)
+        for count, face in enumerate(faces, start=1):
+            face.name = f"F{count}"
+            self._doc.fontMapping[face.fontName] = f"/{face.name}"
+            self._doc.delayedFonts.append(face)
+
+    def _make_preamble(self) -> None:
+        """Begin pages without naming a font, or Helvetica would stand in every file."""
+        self._preamble = ""
+
+    def date(self, moment: datetime) -> None:
+        """Say in the file when its data were read, instead of a fixed day."""
+        self._doc._timeStamp.YMDhms = moment.timetuple()[:6]  # noqa: SLF001
+
+    def draw(self, operators: Sequence[str]) -> None:
+        """Add ready operators to the page."""
+        self._code.extend(operators)
+
+    def picture(self, picture: bytes, x: float, y: float, width: float, height: float) -> None:
+        """Draw PNG or JPEG bytes into a box in points, centred, not stretched."""
+        self.drawImage(
+            ImageReader(BytesIO(picture)),
+            x,
+            y,
+            width,
+            height,
+            mask="auto",
+            preserveAspectRatio=True,
+        )

@@ -1,0 +1,186 @@
+"""Where lines of running text are broken: between words, never inside one.
+
+Thai writes no blanks between words; ``core.thai.words`` finds them. A figure keeps its unit, a date
+its month, a title its name; some small words never end a line.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from learnsoc_desktop.core.formats.names import MONTHS_TH, SHORT_MONTHS_TH
+from learnsoc_desktop.core.thai import words
+
+LONG_WORD = 10  # letters; a compound of so many may be broken between the words it is made of
+SHORTEST_PART, LONGEST_PART = 3, 8  # letters
+NEVER_LAST = frozenset(
+    [
+        "ณ",
+        "ที่",
+        "ข้อ",
+        "เวลา",
+        "จำนวน",
+        "ร้อยละ",
+        "หมู่ที่",
+        "หมู่",
+        "เลขที่",
+        "ครั้งที่",
+        "นาย",
+        "นาง",
+        "นางสาว",
+        "น.ส.",
+        "ด.ช.",
+        "ด.ญ.",
+        "พ.ศ.",
+    ]
+)
+UNITS = frozenset(
+    [
+        "คน",
+        "น.",
+        "บาท",
+        "ชั่วโมง",
+        "ชม.",
+        "วัน",
+        "เดือน",
+        "ปี",
+        "ครั้ง",
+        "ชุด",
+        "แห่ง",
+        "เรื่อง",
+        "กิจกรรม",
+        "โครงการ",
+        "หลักสูตร",
+        "ราย",
+        "ระเบียน",
+        "กม.",
+    ]
+)
+MONTHS = frozenset(MONTHS_TH + SHORT_MONTHS_TH)
+_BLANKS = re.compile(r"\S+\s*|\s+")
+_ENDS_IN_FIGURE = re.compile(r"[0-9๐-๙]\s*$")
+_FIGURE = re.compile(r"[0-9๐-๙]+[.,]?\s*")
+_CLUSTER = re.compile(
+    "[\u0e40-\u0e44]*[^\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0300-\u036f]"
+    "[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e\u0300-\u036f]*|."
+)
+
+
+class Line(NamedTuple):
+    """One line. ``slack`` is what is left free; ``last`` that of a paragraph, never spread."""
+
+    text: str
+    slack: float
+    last: bool
+
+
+@lru_cache(maxsize=5_000)
+def pieces(text: str) -> tuple[str, ...]:
+    """Return ``text`` cut where a line may end; blanks stand at the ends of the pieces."""
+    found: list[str] = []
+    for word in _BLANKS.findall(text) if text.isascii() else words(text):
+        if found and (word.isspace() or _belongs(found[-1], word)):
+            found[-1] += word
+        else:
+            found.append(word)
+    return tuple(found)
+
+
+def _belongs(before: str, word: str) -> bool:
+    """True when ``word`` must not begin a line after ``before``."""
+    bare, last = word.strip(), before.split()[-1:] or [""]
+    if last[0] in NEVER_LAST or before.endswith("\u00a0"):
+        return True
+    if _ENDS_IN_FIGURE.search(before) and (bare in UNITS or bare in MONTHS):
+        return True
+    return last[0] in MONTHS and _FIGURE.fullmatch(word) is not None
+
+
+@lru_cache(maxsize=5_000)
+def finer(word: str) -> tuple[str, ...]:
+    """Return the shorter words a long compound is made of; the compound itself where there are none."""
+    bare = word.rstrip()
+    if len(bare) < LONG_WORD or bare.isascii():
+        return (word,)
+    from pythainlp.corpus import thai_words  # noqa: PLC0415  loaded by the first call of words()
+
+    known = thai_words()
+    best: list[tuple[str, ...] | None] = [()] + [None] * len(bare)  # fewest words up to each letter
+    for end in range(1, len(bare) + 1):
+        for start in range(max(0, end - LONGEST_PART), end - SHORTEST_PART + 1):
+            before, part = best[start], bare[start:end]
+            if before is None or part not in known:
+                continue
+            now = best[end]
+            if now is None or len(before) + 1 < len(now):
+                best[end] = (*before, part)
+    parts = best[-1]
+    return (*parts[:-1], parts[-1] + word[len(bare) :]) if parts else (word,)
+
+
+def wrap(
+    text: str, width: float, measure: Callable[[str], float], indent: float = 0.0
+) -> list[Line]:
+    """Return the lines of ``text``, as full as they can be. A line feed begins a new paragraph.
+
+    ``measure`` gives the width of a piece; ``indent`` is taken from each paragraph's first line.
+    """
+    return [
+        line
+        for paragraph in text.split("\n")
+        for line in _wrap_paragraph(paragraph, width, measure, indent)
+    ]
+
+
+def _wrap_paragraph(
+    text: str, width: float, measure: Callable[[str], float], indent: float
+) -> Iterator[Line]:
+    line, used, room = "", 0.0, width - indent
+    waiting = list(reversed(pieces(text)))
+    while waiting:
+        piece = waiting.pop()
+        if used + measure(piece.rstrip()) <= room:
+            line, used = line + piece, used + measure(piece)
+            continue
+        parts = finer(piece)
+        if len(parts) > 1 and used + measure(parts[0]) <= room:
+            waiting += reversed(parts)
+            continue
+        if line:
+            yield _line(line, room, measure)
+            line, used, room = "", 0.0, width
+            waiting.append(piece)
+            continue
+        if len(parts) > 1:
+            waiting += reversed(parts)
+            continue
+        head = longest_start(piece, room, measure)
+        yield _line(head, room, measure)
+        room = width
+        if rest := piece[len(head) :]:
+            waiting.append(rest)
+    yield Line(line.rstrip(), 0.0, last=True)
+
+
+def _line(text: str, room: float, measure: Callable[[str], float]) -> Line:
+    bare = text.rstrip()
+    return Line(bare, max(0.0, room - measure(bare)), last=False)
+
+
+def longest_start(text: str, room: float, measure: Callable[[str], float]) -> str:
+    """Return as many letters of ``text`` with their marks as go into ``room``; at least one."""
+    ends = cluster_ends(text)
+    low, high = 0, len(ends) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if measure(text[: ends[middle]]) <= room:
+            low = middle
+        else:
+            high = middle - 1
+    return text[: ends[low]]
+
+
+def cluster_ends(text: str) -> Sequence[int]:
+    """Return where each letter with its marks ends."""
+    return [match.end() for match in _CLUSTER.finditer(text)] or [len(text)]

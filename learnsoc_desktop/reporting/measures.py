@@ -1,0 +1,46 @@
+"""Measures of the papers, named once. Millimetres unless said otherwise; greys as PDF counts them."""
+
+from dataclasses import dataclass
+
+from learnsoc_desktop.reporting.document import PageKind
+
+POINT = 25.4 / 72  # millimetres
+TH = 0.68  # Sarabun looks as large as TH SarabunPSK of size / 0.68
+LEADING = 1.72  # of the Sarabun size: two marks above never meet a vowel of the line above
+CELL_LEADING = 1.5
+BASELINE = 0.37  # of the size under the middle of a row: room for two marks above, one below
+ASCENT = 1.28  # of the size: a letter with two marks
+SMALLEST = 12.0  # TH points
+
+INK, GREY, MIDDLE, HAIR, SHADE, FAINT, WHITE = 0.0, 0.267, 0.467, 0.604, 0.914, 0.961, 1.0
+RULE, SUM_RULE, BOX_LINE, FRAME, HAIRLINE, FINE = 0.9, 0.6, 0.7, 0.5, 0.35, 0.25  # points
+
+PAD = 1.4  # inside a cell
+TIGHT_PAD = 1.1  # inside a cell of a table with many columns
+NARROWEST = 0.82  # of its size a name is narrowed to before it is cut
+
+CORNER_INSET, CORNER_MARK = 7.0, 4.0
+BOX, BOX_GAP, BOX_LEFT, BOX_ROOM = 3.4, 0.9, 4.4, 9.4  # tick boxes in a cell
+SIGNING_ROOM = 12.0  # free over a line to sign on
+
+PAPERS = {"A4": (210.0, 297.0), "F4": (215.9, 330.2), "Letter": (215.9, 279.4)}
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Free edges of a page and whether it lies across."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    across: bool = False
+
+
+MARGINS = {
+    PageKind.LETTER: Margins(30, 20, 25, 20),
+    PageKind.REPORT: Margins(25, 20, 15, 18),
+    PageKind.WIDE: Margins(12, 12, 13, 17, across=True),
+    PageKind.SHEET: Margins(14, 14, 12, 12, across=True),
+    PageKind.SUMMARY: Margins(20, 15, 12, 17),
+}

@@ -1,0 +1,128 @@
+"""Strings to placed glyphs, by HarfBuzz.
+
+Advances and places are thousandths of the type size.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import uharfbuzz
+
+from learnsoc_desktop.reporting.complex_text import Face
+
+FEATURES = {"kern": True, "liga": True}
+SARA_AM = "\u0e33\u0eb3"  # Thai, Lao
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u00a0]")
+_MARKS = "\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+_PILE = re.compile(f"([{_MARKS}]{{4}})[{_MARKS}]+")  # no word has more than three marks on a letter
+_LONE = re.compile("[\ud800-\udfff]")
+
+
+class Glyph(NamedTuple):
+    """One placed glyph. ``base`` is True for the one that begins a cluster (letter and its marks)."""
+
+    face: Face
+    code: int
+    text: str
+    width: float  # as the face has it
+    advance: float  # as it is to be
+    x: float
+    y: float
+    base: bool
+
+
+class Shaped(NamedTuple):
+    """A shaped string."""
+
+    glyphs: tuple[Glyph, ...]
+    advance: float
+
+
+def clean(text: str) -> str:
+    """Return ``text`` without what cannot be drawn: controls, invisible marks, piles of marks."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = _INVISIBLE.sub("", _CONTROL.sub(" ", text))
+    return _PILE.sub(r"\1", _LONE.sub("\ufffd", text))
+
+
+def shape_run(face: Face, text: str, sources: Sequence[str]) -> list[Glyph]:
+    """Shape text of one face; ``sources`` is what each letter is copied as."""
+    buffer = uharfbuzz.Buffer()
+    buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
+    buffer.add_str(text)
+    buffer.direction = "ltr"
+    buffer.language = "th"  # else the one of the computer, and papers would differ
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(face.hb, buffer, FEATURES)
+    drawn = [(info.codepoint, info.cluster) for info in buffer.glyph_infos]
+    places = [(place.x_advance, place.x_offset, place.y_offset) for place in buffer.glyph_positions]
+    if [cluster for _glyph, cluster in drawn] == list(range(len(text))):
+        pieces = [(glyph, sources[cluster]) for glyph, cluster in drawn]  # one glyph a letter
+    else:
+        pieces = _sources(face, drawn, [advance for advance, _x, _y in places], sources)
+    result: list[Glyph] = []
+    before, scale = -1, face.scale
+    for (glyph, piece), (_, cluster), (advance, x, y) in zip(pieces, drawn, places, strict=True):
+        if glyph < 0:
+            continue
+        base = not result or (advance != 0 and cluster != before)
+        before = cluster
+        result.append(
+            Glyph(
+                face,
+                face.code(glyph, piece),
+                piece,
+                face.width(glyph),
+                advance * scale,
+                x * scale,
+                y * scale,
+                base,
+            )
+        )
+    return result
+
+
+def _sources(
+    face: Face,
+    drawn: Sequence[tuple[int, int]],
+    advances: Sequence[int],
+    sources: Sequence[str],
+) -> list[tuple[int, str]]:
+    """Return the glyph to draw and the text it stands for, glyph by glyph; -1 draws none.
+
+    The text of a cluster goes to its last glyph that takes room. SARA AM is drawn as one glyph
+    again: HarfBuzz gives NIKHAHIT, tone marks, SARA AA for tone marks, SARA AM.
+    """
+    pieces = [(glyph, "") for glyph, _cluster in drawn]
+    starts = sorted({cluster for _glyph, cluster in drawn})
+    following = dict(zip(starts, [*starts[1:], len(sources)], strict=True))
+    first = 0
+    while first < len(drawn):
+        cluster = drawn[first][1]
+        last = first
+        while last + 1 < len(drawn) and drawn[last + 1][1] == cluster:
+            last += 1
+        count = last - first + 1
+        letters = sources[cluster : following[cluster]]
+        wide = [i for i in range(first, last + 1) if advances[i]]
+        whole = face.file.charToGlyph.get(ord(letters[-1][-1])) if letters else None
+        if whole is not None and letters[-1] in SARA_AM:
+            if count == len(letters) + 1 and wide == [last]:
+                pieces[first] = (-1, "")
+                for i, letter in enumerate(letters, start=first + 1):
+                    pieces[i] = (pieces[i][0], letter)
+                pieces[last] = (whole, letters[-1])
+                first = last + 1
+                continue
+            if count == len(letters):  # the face joins NIKHAHIT and tone mark to one glyph
+                for i, letter in enumerate(letters, start=first):
+                    pieces[i] = (pieces[i][0], letter)
+                first = last + 1
+                continue
+        holder = wide[-1] if wide else first
+        pieces[holder] = (pieces[holder][0], "".join(letters))
+        first = last + 1
+    return pieces

@@ -1,0 +1,118 @@
+"""Strings of a paper to text operators, shaped and remembered for one document."""
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+
+from learnsoc_desktop.reporting.complex_text import Face
+from learnsoc_desktop.reporting.shaping import Glyph, Shaped, clean, shape_run
+from learnsoc_desktop.reporting.text_operators import Operators, number
+
+CACHED = 20_000  # strings
+
+
+class Weight(StrEnum):
+    """The faces of a paper. Italics are never used: Thai has none."""
+
+    REGULAR = "regular"
+    MEDIUM = "medium"
+    BOLD = "bold"
+
+
+class Typesetter:
+    """Turns strings into text operators with the faces of one document.
+
+    ``faces`` gives for each weight the face to use and those that help out where it has no glyph.
+    ``missing`` gathers the characters that no face has; they are printed as "?" (signs as nothing
+    at all), never as an empty box.
+    """
+
+    def __init__(self, faces: Mapping[Weight, Sequence[Face]]) -> None:
+        self.faces = faces
+        self.missing: set[str] = set()
+        self._shaped: dict[tuple[str, Weight], Shaped] = {}
+        self._operators: dict[tuple[str, Weight, float], tuple[str, float]] = {}
+
+    def width(self, text: str, weight: Weight, size: float) -> float:
+        """Return how wide ``text`` is, in points."""
+        return self.advance(text, weight) * size / 1000
+
+    def advance(self, text: str, weight: Weight) -> float:
+        """Return how wide ``text`` is, in thousandths of the size."""
+        if text.isascii() and text.isprintable():
+            widths = self.faces[weight][0].ascii_widths
+            return float(sum([widths[byte] for byte in text.encode()]))
+        return self.shape(text, weight).advance
+
+    def operators(self, text: str, weight: Weight, size: float) -> tuple[str, float]:
+        """Return the operators that draw ``text`` (between BT and ET), and its width in points."""
+        key = (text, weight, size)
+        found = self._operators.get(key)
+        if found is None:
+            if text.isascii() and text.isprintable():
+                escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+                face = self.faces[weight][0]
+                found = (
+                    f"/{face.name}+0 {number(size)} Tf ({escaped}) Tj",
+                    self.advance(text, weight) * size / 1000,
+                )
+            else:
+                shaped = self.shape(text, weight)
+                found = (Operators(size).write(shaped.glyphs), shaped.advance * size / 1000)
+            if len(self._operators) >= CACHED:
+                self._operators.clear()
+            self._operators[key] = found
+        return found
+
+    def spread(self, text: str, weight: Weight, size: float, letter: float, space: float) -> str:
+        """Return the operators that draw ``text`` wider.
+
+        ``letter`` points are added after each cluster and ``space`` points more after each blank. The line
+        stays one piece of text, so that it is still found by search.
+        """
+        glyphs = list(self.shape(text, weight).glyphs)
+        ends = [i for i in range(len(glyphs) - 1) if glyphs[i + 1].base]
+        for i in ends:
+            more = letter + (space if glyphs[i].text == " " else 0)
+            glyphs[i] = glyphs[i]._replace(advance=glyphs[i].advance + more * 1000 / size)
+        return Operators(size).write(glyphs)
+
+    def clusters(self, text: str, weight: Weight) -> int:
+        """Return how many letters with their marks ``text`` has."""
+        return sum(glyph.base for glyph in self.shape(text, weight).glyphs)
+
+    def shape(self, text: str, weight: Weight) -> Shaped:
+        """Return the glyphs of ``text``, in reading order, each with its place."""
+        key = (text, weight)
+        found = self._shaped.get(key)
+        if found is None:
+            glyphs: list[Glyph] = []
+            for face, letters, sources in self._runs(clean(text), self.faces[weight]):
+                glyphs += shape_run(face, letters, sources)
+            found = Shaped(tuple(glyphs), sum(glyph.advance for glyph in glyphs))
+            if len(self._shaped) >= CACHED // 4:
+                self._shaped.clear()
+            self._shaped[key] = found
+        return found
+
+    def _runs(self, text: str, faces: Sequence[Face]) -> Iterator[tuple[Face, str, Sequence[str]]]:
+        """Yield pieces of ``text`` for one face each, with the text each letter stands for."""
+        if faces[0].covers.issuperset(text):
+            yield faces[0], text, text
+            return
+        now, letters, sources = faces[0], "", list[str]()
+        for char in text:
+            face = next((face for face in faces if char in face.covers), None)
+            letter = char
+            if face is None:
+                self.missing.add(char)
+                if unicodedata.category(char)[0] in "CMS":
+                    continue
+                face, letter = faces[0], "?"
+            if face is not now and letters:
+                yield now, letters, sources
+                letters, sources = "", []
+            now, letters = face, letters + letter
+            sources.append(char)
+        if letters:
+            yield now, letters, sources

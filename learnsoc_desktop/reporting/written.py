@@ -1,0 +1,65 @@
+"""Values of a report as text, in the digits and the calendar of the paper."""
+
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from learnsoc_desktop.core import formats
+from learnsoc_desktop.core.fields import Kind
+from learnsoc_desktop.core.formats import Style
+from learnsoc_desktop.core.partial_date import PartialDate
+from learnsoc_desktop.reporting.document import Cell, Column, Field, Parts, Ticks
+
+AS_TYPED = {Kind.ID_NUMBER, Kind.PHONE}  # typed again by somebody: digits stay as they are
+
+
+def text_of(text: str, style: Style) -> str:
+    """Return ``text`` with its digits as the paper has them: one kind of digits a paper."""
+    if style.digits == "thai":
+        return formats.numerals(text, style=style)
+    return formats.plain_digits(text)
+
+
+def cell_text(
+    value: Cell, spec: Column | Field, style: Style, missing: str = formats.MISSING
+) -> str:
+    """Return a value of a table or a field as the paper writes it; ``missing`` for None."""
+    if value is None:
+        return missing
+    if isinstance(value, str):
+        return _typed_text(value, spec, style)
+    if isinstance(value, int | float | Decimal):
+        return number_text(value, spec, style)
+    if isinstance(value, Ticks):
+        return " ".join(mark for mark in value.marks if mark)
+    if isinstance(value, Parts):
+        parts = (f"{label} {'' if part is None else part}" for label, part in value.items)
+        return text_of("  ".join(part.strip() for part in parts), style)
+    return _time_text(value, style)
+
+
+def _typed_text(text: str, spec: Column | Field, style: Style) -> str:
+    if spec.kind is Kind.PARTIAL_DATE and text:
+        return PartialDate.from_text(text).short(style=style)
+    return text if spec.verbatim or spec.kind in AS_TYPED else text_of(text, style)
+
+
+def _time_text(value: date | time, style: Style) -> str:
+    if isinstance(value, datetime):
+        return formats.moment(value, style=style)
+    if isinstance(value, date):
+        return formats.date_short(value, style=style)
+    return formats.time_of_day(value, style=style)
+
+
+def number_text(value: float | Decimal, spec: Column | Field, style: Style) -> str:
+    """Return a number as its kind is written."""
+    if spec.kind is Kind.MONEY:
+        return formats.money(int(value), style=style)
+    if spec.kind is Kind.MINUTES:
+        return formats.hours(float(value), style=style)
+    places = spec.places if isinstance(spec, Column) else 0
+    if isinstance(spec, Column) and spec.signed:
+        return formats.difference(value, places, style=style)
+    if spec.kind is Kind.TEXT and isinstance(value, int):
+        return formats.numerals(str(value), style=style)  # a running number, a year
+    return formats.number(value, places, style=style)
