@@ -417,7 +417,7 @@ def screenshots(arguments: Sequence[str]) -> int:
 def bench(arguments: Sequence[str]) -> int:
     """Measure speed and size: a line a figure; fails when one is over. Arguments name files."""
     set_up()
-    return python("tests/benchmarks/frame.py", *arguments, QT_QPA_PLATFORM="offscreen")
+    return python("-m", "tests.benchmarks.frame", *arguments, QT_QPA_PLATFORM="offscreen")
 
 
 COMMANDS: Sequence[Callable[[Sequence[str]], int]] = (
