@@ -1,6 +1,7 @@
 """What a committed unit of work touched."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,7 +12,7 @@ class ChangeSet:
 
     ids: Mapping[str, frozenset[UUID]]
 
-    def touches(self, entities: Set[str]) -> bool:
+    def touches(self, entities: AbstractSet[str]) -> bool:
         """Return True when any of ``entities`` was changed."""
         return not entities.isdisjoint(self.ids)
 

@@ -42,7 +42,7 @@ class LabelledEnum(StrEnum):
         """Make a member stored as ``value`` and shown as ``text`` (marked with ``N_()``)."""
         member = str.__new__(cls, value)
         member._value_ = value
-        member._text = text
+        member._text = text  # noqa: SLF001  the member being made
         return member
 
     @property

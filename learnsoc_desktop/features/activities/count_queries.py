@@ -17,7 +17,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, func
 from sqlmodel import Session, and_, col, select
 
-from learnsoc_desktop.core.partial_date import PartialDate
+from learnsoc_desktop.core.partial_date import age_on
 from learnsoc_desktop.data.entity import alive
 from learnsoc_desktop.features.activities.model import (
     CAME,
@@ -114,7 +114,7 @@ class Rate:
 
 def age_band(born: str, day: date) -> str:
     """Return the key of the age band of somebody born ``born`` (partial date text) on ``day``; "" unknown."""
-    age = PartialDate.from_text(born).age_on(day) if born else None
+    age = age_on(born, day) if born else None
     if age is None:
         return UNKNOWN_BAND
     return next((key for key, low, high in AGE_BANDS if low <= age <= high), UNKNOWN_BAND)

@@ -2,13 +2,14 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, or_
 from sqlmodel import Session, and_, col, select
 
+from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.feature import Hit
 from learnsoc_desktop.core.thai import fold
 from learnsoc_desktop.data.entity import alive
@@ -93,6 +94,7 @@ class RollRow:
     picture: str
     mark: Mark | None
     left_at: time | None
+    minutes: int | None  # attended, where the mark says less than the whole session
     walk_in: bool
     twin: bool = False  # shares its nickname with another line
 
@@ -223,7 +225,7 @@ def activities_find(session: Session, text: str, limit: int = 20) -> Sequence[Hi
     ids = find(session, Activity, text, limit)
     found = {a.id: a for a in session.exec(select(Activity).where(col(Activity.id).in_(ids)))}
     return [
-        Hit("activity", str(i), found[i].name, found[i].starts_on.isoformat())
+        Hit("activity", str(i), found[i].name, formats.date_medium(found[i].starts_on))
         for i in ids
         if i in found
     ]
@@ -333,7 +335,7 @@ def unfilled_sessions(session: Session, today: date, since: date) -> Sequence[Se
 
 def session_now(session: Session, now: datetime) -> UUID | None:
     """Return the session running now, else the next of today, else the last one of today."""
-    today = [row for row in session_rows(session, start=now.date(), end=now.date())]
+    today = session_rows(session, start=now.date(), end=now.date())
     open_rows = [row for row in today if not row.cancelled]
     clock = now.time()
     running = [r for r in open_rows if r.starts and r.starts <= clock <= (r.ends or time.max)]
@@ -392,6 +394,7 @@ def roll(session: Session, session_id: UUID) -> Roll:
                 person.picture,
                 mark.mark if mark else None,
                 mark.left_at if mark else None,
+                mark.minutes if mark else None,
                 walk_in=enrolment_id is None,
             )
         )
@@ -418,6 +421,7 @@ def _walk_in_row(mark: Attendance) -> RollRow:
         "",
         mark.mark,
         mark.left_at,
+        mark.minutes,
         walk_in=True,
     )
 
@@ -428,14 +432,7 @@ def _tell_twins(rows: Sequence[RollRow]) -> list[RollRow]:
     for row in rows:
         key = fold(row.nickname)
         seen[key] = seen.get(key, 0) + 1
-    return [
-        RollRow(
-            **{name: getattr(row, name) for name in RollRow.__slots__ if name != "twin"}, twin=True
-        )
-        if seen[fold(row.nickname)] > 1
-        else row
-        for row in rows
-    ]
+    return [replace(row, twin=seen[fold(row.nickname)] > 1) for row in rows]
 
 
 def came(mark: Mark | None) -> bool:

@@ -222,7 +222,7 @@ def _ticks(row: RollRow | None) -> Ticks:
 
 def _hours(found: Sequence[RollRow | None], rolls: Sequence[Roll]) -> str | None:
     minutes = sum(
-        each.session.minutes
+        each.session.minutes if row.minutes is None else row.minutes
         for row, each in zip(found, rolls, strict=True)
         if row and row.mark in CAME
     )

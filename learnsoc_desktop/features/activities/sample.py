@@ -11,7 +11,7 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
-from learnsoc_desktop.core.partial_date import PartialDate
+from learnsoc_desktop.core.partial_date import age_on
 from learnsoc_desktop.core.sample import SamplePlan, demo
 from learnsoc_desktop.data.entity import alive, natural_id
 from learnsoc_desktop.data.uow import UnitOfWork
@@ -165,7 +165,7 @@ def _people(uow: UnitOfWork, plan: SamplePlan, role: str) -> Sequence[_Someone]:
     return [
         _Someone(
             person_id,
-            (PartialDate.from_text(born).age_on(plan.today) if born else None) or 45,
+            (age_on(born, plan.today) if born else None) or 45,
         )
         for person_id, born in uow.session.exec(query)
     ]

@@ -59,7 +59,7 @@ def activity_summary(session: Session, *, activity: str = "") -> Report:
         period=formats.date_range(first, last),
         filter=found.name,
         blocks=(
-            _fields(session, found, marks),
+            _fields(session, found),
             _figures(found, counted, marks),
             Heading(_("People who took part, by sex and age"), 1),
             _age_table(counted),
@@ -79,7 +79,7 @@ def activity_summary(session: Session, *, activity: str = "") -> Report:
     )
 
 
-def _fields(session: Session, found: Activity, marks: Register) -> Fields:
+def _fields(session: Session, found: Activity) -> Fields:
     ids = [i for i in (found.lecturer_id, found.responsible_id) if i]
     names = person_names(session, ids)
     programme = code_texts(session).get(found.programme_id, "") if found.programme_id else ""
@@ -153,7 +153,7 @@ def _age_table(counted: Counts) -> Table:
 
 
 def _band_order(band: str) -> int:
-    digits = band.split("-")[0].rstrip("+")
+    digits = band.split("-", maxsplit=1)[0].rstrip("+")
     return int(digits) if digits else 999
 
 

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.feature import Event, TodoLine
-from learnsoc_desktop.core.i18n import _, ngettext
+from learnsoc_desktop.core.i18n import ngettext
 from learnsoc_desktop.data.entity import utc_now
 from learnsoc_desktop.features.activities.count_queries import came_mark, counted_session
 from learnsoc_desktop.features.activities.model import Activity, ActivitySession, Attendance

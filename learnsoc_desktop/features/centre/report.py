@@ -62,7 +62,7 @@ def signature_blocks(session: Session, most: int = 3, *, at_foot: bool = False) 
 def fiscal_years(session: Session) -> Sequence[tuple[str, str]]:
     """Return the fiscal years a report offers, newest first."""
     del session
-    this_year = fiscal_year_of(utc_now().astimezone().date()).year
+    this_year = fiscal_year_of(utc_now().astimezone().date()).number
     return [
         (str(year), FiscalYear(year).title())
         for year in range(this_year, this_year - YEARS_OFFERED, -1)
@@ -72,7 +72,7 @@ def fiscal_years(session: Session) -> Sequence[tuple[str, str]]:
 def this_fiscal_year(session: Session) -> str:
     """Return the fiscal year of today, as a parameter."""
     del session
-    return str(fiscal_year_of(utc_now().astimezone().date()).year)
+    return str(fiscal_year_of(utc_now().astimezone().date()).number)
 
 
 def quarters(session: Session) -> Sequence[tuple[str, str]]:

@@ -120,7 +120,7 @@ def summary(
 
 def _count(session: Session, year: FiscalYear, quarter: str, village: str, programme: str) -> _Both:
     def period(of: FiscalYear) -> Period:
-        return of.quarter(int(quarter)) if quarter else of.whole()
+        return of.quarter(int(quarter)) if quarter else of.period
 
     def count(when: Period) -> Counts:
         return counts(
@@ -133,7 +133,7 @@ def _count(session: Session, year: FiscalYear, quarter: str, village: str, progr
             ),
         )
 
-    now, last = period(year), period(FiscalYear(year.year - 1))
+    now, last = period(year), period(FiscalYear(year.number - 1))
     return _Both(count(now), count(last), now, last)
 
 

@@ -1,15 +1,40 @@
 """The learner registry: persons, their groups and roles."""
 
-from learnsoc_desktop.core.feature import ExchangeSpec, Feature, Place, SearchKind, Trashable
+from learnsoc_desktop.core.feature import (
+    ExchangeSpec,
+    Feature,
+    Parameter,
+    Place,
+    ReportSpec,
+    SearchKind,
+    Trashable,
+)
 from learnsoc_desktop.core.i18n import N_
 
 HERE = "learnsoc_desktop.features.people"
+REPORT = f"{HERE}.report"
 
 PEOPLE = Feature(
     key="people",
     models=f"{HERE}.model",
     places=(
         Place("people", N_("Learner registry"), "users", f"{HERE}.page:PeoplePage", order=10),
+    ),
+    reports=(
+        ReportSpec(
+            "learner-roll",
+            N_("Learner roll"),
+            N_("Everybody in the registry"),
+            "hand in",
+            f"{REPORT}:learner_roll",
+            (
+                Parameter("role", N_("Role"), choices=f"{REPORT}:role_choices"),
+                Parameter("village", N_("Village"), choices=f"{REPORT}:village_choices"),
+                Parameter("group", N_("Target group"), choices=f"{REPORT}:group_choices"),
+                Parameter("order", N_("Order"), choices=f"{REPORT}:order_choices"),
+                Parameter("form", N_("Version"), choices=f"{REPORT}:form_choices"),
+            ),
+        ),
     ),
     searches=(
         SearchKind("person", N_("People"), "user", f"{HERE}.queries:persons_find", "people"),

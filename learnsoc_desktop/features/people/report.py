@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.fields import Kind
 from learnsoc_desktop.core.i18n import N_, _, ngettext
-from learnsoc_desktop.core.identity import mask_id, mask_phone
+from learnsoc_desktop.core.identity import mask, mask_phone
 from learnsoc_desktop.core.partial_date import PartialDate
 from learnsoc_desktop.data.entity import alive, utc_now
 from learnsoc_desktop.features.centre.model import Village
@@ -170,11 +170,11 @@ def _rows(session: Session, role: str, village: str, group: str, order: str) -> 
     words = code_texts(session)
     rows: list[Row] = []
     for number, (person, moo, village_name, group_id) in enumerate(session.exec(query), start=1):
-        birth = PartialDate.read(person.born) if person.born else None
+        birth = PartialDate.from_text(person.born) if person.born else None
         cells = (
             number,
             person.learner_code,
-            mask_id(person.id_number),
+            mask(person.id_number),
             shown_name(person.title, person.first_name, person.last_name, person.nickname),
             _(SEX_SIGNS[person.sex]),
             birth.short() if birth else None,

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
-from learnsoc_desktop.core.identity import thai_check_digit
+from learnsoc_desktop.core.identity import check_digit
 from learnsoc_desktop.core.sample import SamplePlan, demo
 from learnsoc_desktop.data.entity import natural_id
 from learnsoc_desktop.data.uow import UnitOfWork
@@ -135,7 +135,7 @@ def _id_number(plan: SamplePlan, number: int) -> tuple[IdType, str]:
     if draw < 0.12:  # noqa: PLR2004
         return IdType.G_CODE, f"G9900{number:08d}"
     body = f"{plan.rng.choice('135')}9900{number:07d}"
-    return IdType.THAI, body + thai_check_digit(body)
+    return IdType.THAI, f"{body}{check_digit(body)}"
 
 
 def _education(plan: SamplePlan, age: int) -> str:

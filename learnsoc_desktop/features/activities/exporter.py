@@ -1,0 +1,112 @@
+"""Activities and attendance as tables for files. Marks, dates and field names are an interface."""
+
+from sqlmodel import Session, col, select
+
+from learnsoc_desktop.core.fields import LabelledEnum
+from learnsoc_desktop.data.entity import alive, fields_of
+from learnsoc_desktop.exchange.tables import Table
+from learnsoc_desktop.features.activities.model import (
+    CAME,
+    Activity,
+    ActivityDetails,
+    ActivitySession,
+    Attendance,
+)
+from learnsoc_desktop.features.centre.model import Code
+from learnsoc_desktop.features.people.model import Person
+from learnsoc_desktop.features.people.name_queries import person_names
+
+ATTENDANCE_HEADS = (
+    "activity",
+    "session",
+    "date",
+    "person_id",
+    "name",
+    "sex",
+    "mark",
+    "hours",
+    "left_at",
+    "note",
+)
+
+
+def activities_table(session: Session) -> Table:
+    """Return a row an activity: id and every field of it; codes and persons by name, hours as numbers."""
+    specs = [spec for spec in fields_of(ActivityDetails) if spec.label.table]
+    found = session.exec(
+        select(Activity, Code.name)
+        .join(Code, col(Code.id) == Activity.programme_id, isouter=True)
+        .where(alive(Activity))
+        .order_by(col(Activity.starts_on), col(Activity.sort_key), col(Activity.id))
+    ).all()
+    people = [i for row, _name in found for i in (row.responsible_id, row.lecturer_id) if i]
+    names = person_names(session, people)
+
+    def cell(row: Activity, programme: str | None, field: str) -> str | float | None:
+        value = getattr(row, field)
+        match field:
+            case "programme_id":
+                return programme
+            case "responsible_id" | "lecturer_id":
+                return names.get(value)
+            case "planned_minutes":
+                return None if value is None else value / 60
+        if isinstance(value, LabelledEnum):
+            return value.value
+        return value.isoformat() if hasattr(value, "isoformat") else value
+
+    return Table(
+        ("id", *(spec.name for spec in specs)),
+        [
+            (str(row.id), *(cell(row, programme, spec.name) for spec in specs))
+            for row, programme in found
+        ],
+        "activities",
+    )
+
+
+def attendance_table(session: Session) -> Table:
+    """Return a row a mark, in order of time: who, where, when, which mark and the hours that count.
+
+    ``session`` is the id of the session; a walk-in has no ``person_id``. Hours of a mark that did not come
+    are 0; marks of cancelled sessions are left out, as everywhere.
+    """
+    query = (
+        select(Attendance, ActivitySession, Activity.name, Person)
+        .join(ActivitySession, col(ActivitySession.id) == Attendance.session_id)
+        .join(Activity, col(Activity.id) == ActivitySession.activity_id)
+        .join(Person, col(Person.id) == Attendance.person_id, isouter=True)
+        .where(
+            alive(Attendance),
+            alive(ActivitySession),
+            alive(Activity),
+            col(ActivitySession.cancelled).is_(False),
+        )
+        .order_by(
+            col(ActivitySession.held_on),
+            col(ActivitySession.starts),
+            col(ActivitySession.id),
+            col(Person.sort_key),
+            col(Attendance.id),
+        )
+    )
+    found = session.exec(query).all()
+    names = person_names(session, [p.id for _mark, _held, _name, p in found if p])
+    rows = []
+    for mark, held, activity, person in found:
+        minutes = held.minutes if mark.minutes is None else mark.minutes
+        rows.append(
+            (
+                activity,
+                str(held.id),
+                held.held_on.isoformat(),
+                str(person.id) if person else None,
+                names.get(person.id, "") if person else mark.walk_in_name,
+                (person.sex if person else mark.walk_in_sex).value,
+                mark.mark.value,
+                minutes / 60 if mark.mark in CAME else 0,
+                mark.left_at.strftime("%H:%M") if mark.left_at else None,
+                mark.note,
+            )
+        )
+    return Table(ATTENDANCE_HEADS, rows, "attendance")
