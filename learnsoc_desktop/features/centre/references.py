@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Mapper
 from sqlmodel import Session, SQLModel
 
@@ -24,12 +24,12 @@ class Reference:
     """One column that points to another table."""
 
     entity: type[Any]
-    column: Column[Any]
+    name: str
 
     @property
     def attribute(self) -> Any:  # noqa: ANN401  an instrumented attribute has no better type here
         """The attribute of the entity that the column is read through."""
-        return getattr(self.entity, self.column.key)
+        return getattr(self.entity, self.name)
 
 
 def load_models() -> None:
@@ -48,7 +48,7 @@ def references_to(table: str) -> Iterator[Reference]:
             continue
         for column in mapper.local_table.columns:
             if any(key.target_fullname == f"{table}.id" for key in column.foreign_keys):
-                yield Reference(mapper.class_, column)
+                yield Reference(mapper.class_, column.key)
 
 
 def use_counts(
@@ -86,11 +86,11 @@ def move_references(uow: UnitOfWork, table: str, old: UUID, new: UUID) -> int:
         )
         moved += len(rows)
         key = getattr(reference.entity, "natural_key", ())
-        if reference.column.key in key:
+        if reference.name in key:
             _rekey(uow, reference, key, rows, new)
         else:
             for row in rows:
-                setattr(row, reference.column.key, new)
+                setattr(row, reference.name, new)
     return moved
 
 
@@ -100,7 +100,7 @@ def _rekey(
     made = {}
     for row in rows:
         values = row.model_dump(exclude={"id", "created_at", "updated_at", "deleted_at"})
-        values[reference.column.key] = new
+        values[reference.name] = new
         name = reference.entity.__tablename__
         made[natural_id(name, *(values[part] for part in key))] = (row, values)
     there = {

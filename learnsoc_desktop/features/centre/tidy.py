@@ -10,18 +10,11 @@ T = TypeVar("T", bound=BaseModel)
 
 
 def tidied(details: T) -> T:
-    """Return ``details`` with every text normalised and without blanks at its ends.
-
-    Keeps which fields were set, so that a choice that was made can be told from a default.
-    """
-    texts = {
-        name: normalise(value).strip()
+    """Return ``details`` with every text normalised and without blanks at its ends."""
+    changed = {
+        name: text
         for name, value in details
-        if type(value) is str  # enumerations are texts too, and are left alone
+        # enumerations are texts too, and are left alone
+        if type(value) is str and (text := normalise(value).strip()) != value
     }
-    changed = {name: text for name, text in texts.items() if text != getattr(details, name)}
-    kept = set(details.model_fields_set)
-    copy = details.model_copy(update=changed)
-    copy.__pydantic_fields_set__.clear()
-    copy.__pydantic_fields_set__.update(kept)
-    return copy
+    return details.model_copy(update=changed) if changed else details

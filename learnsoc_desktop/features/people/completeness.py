@@ -1,10 +1,11 @@
 """What is still missing in a person's record: the same rule for SQL and for Python."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, reduce
+from operator import add
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, and_, cast, exists, or_
+from sqlalchemy import ColumnElement, Integer, and_, cast, exists, literal, or_
 from sqlmodel import col
 
 from learnsoc_desktop.core.fields import FieldSpec
@@ -44,11 +45,8 @@ def missing_expressions() -> Mapping[str, ColumnElement[bool]]:
 
 def missing_count() -> ColumnElement[int]:
     """Return the SQL expression of how many wanted fields a row of ``Person`` lacks."""
-    first, *rest = (cast(condition, Integer) for condition in missing_expressions().values())
-    total = first
-    for each in rest:
-        total = total + each
-    return total
+    parts = [cast(condition, Integer) for condition in missing_expressions().values()]
+    return reduce(add, parts[1:], literal(0) + parts[0])
 
 
 def incomplete() -> ColumnElement[bool]:

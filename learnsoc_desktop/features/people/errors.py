@@ -1,7 +1,7 @@
 """What the registry of persons refuses."""
 
 from learnsoc_desktop.core.errors import AppError, FieldRefused
-from learnsoc_desktop.core.i18n import N_, _
+from learnsoc_desktop.core.i18n import N_
 
 
 class PersonNotFound(AppError):
@@ -34,8 +34,3 @@ class SameIdNumber(AppError):
 
     message = N_("{name} has this ID number already.")
     hint = N_("Open that person instead of adding another one.")
-
-
-def no_name() -> str:
-    """Return the reason when neither a name nor a nickname is given."""
-    return _("A first name or a nickname is needed.")

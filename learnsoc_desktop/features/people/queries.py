@@ -7,11 +7,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func
 from sqlmodel import Session, col, select
 
 from learnsoc_desktop.core.feature import Hit
-from learnsoc_desktop.core.partial_date import PartialDate
+from learnsoc_desktop.core.partial_date import age_on
 from learnsoc_desktop.data.entity import alive
 from learnsoc_desktop.data.search import find
 from learnsoc_desktop.features.centre.code_lists import code_id
@@ -326,9 +326,8 @@ def _shares(
 
 
 def _texts(session: Session) -> Mapping[UUID, str]:
-    query = select(Code).where(
-        or_(*(Code.list_key == key for key in ("education", "occupation", "target_group", "role")))
-    )
+    lists = ("education", "occupation", "target_group", "role")
+    query = select(Code).where(col(Code.list_key).in_(lists))
     return {code.id: code.text for code in session.exec(query)}
 
 
@@ -355,7 +354,7 @@ def _row(
         initial(details.first_name, details.nickname),
         details.sex,
         village,
-        PartialDate.read(details.born).age_on(today) if details.born else None,
+        age_on(details.born, today) if details.born else None,
         groups,
         details.status,
         details.phone,

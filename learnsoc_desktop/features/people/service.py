@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import cast
 from uuid import UUID
 
 from sqlmodel import col, select
@@ -43,7 +44,7 @@ def register_person(uow: UnitOfWork, details: PersonDetails, *, today: date) -> 
     values = {name: getattr(tidy, name) for name in PersonColumns.model_fields}
     values["registered_on"] = tidy.registered_on or today
     if not tidy.learner_code and LEARNER in roles:
-        year = fiscal_year_of(values["registered_on"]).year
+        year = fiscal_year_of(values["registered_on"]).number
         values["learner_code"] = next_learner_code(uow.session, year)
     person = Person.model_validate(values)
     uow.add(person)
@@ -93,10 +94,9 @@ def _check(uow: UnitOfWork, details: PersonDetails, today: date, own: UUID | Non
 def _link(uow: UnitOfWork, link: Link, person_id: UUID, codes: Sequence[UUID]) -> None:
     """Let a person have exactly ``codes``, the first one the main one; what was linked before comes back."""
     wanted = list(dict.fromkeys(codes))
-    there = {
-        row.code_id: row
-        for row in uow.session.exec(select(link).where(col(link.person_id) == person_id))
-    }
+    query = select(link).where(col(link.person_id) == person_id)
+    rows = cast("Sequence[PersonGroup | PersonRole]", uow.session.exec(query).all())
+    there = {row.code_id: row for row in rows}
     for code, row in there.items():
         if code not in wanted and row.deleted_at is None:
             uow.delete(row)
