@@ -73,14 +73,17 @@ class Header(Dressed, QWidget):
         self._narrow = narrow
         self.dress()
 
-    def show_view(self, view: View, *, task: bool, extra: Callable[[str], bool]) -> None:
-        """Show the head of ``view``; ``extra`` says whether a key is taken by the window."""
+    def show_view(
+        self, view: View, *, task: bool, centre: bool, taken: Callable[[str], bool]
+    ) -> None:
+        """Show the head of ``view``; ``taken`` says whether the window uses a key itself."""
         self._view = view
         self.back.setVisible(task)
-        self.finder.setVisible(not task)
+        self.finder.setVisible(centre and not task)
+        self.printer.setVisible(centre)
         self.heading.set_texts(view.title(), view.subtitle())
         self._show_field(view.header_field())
-        self._show_actions(view, extra)
+        self._show_actions(view, taken)
 
     def _show_field(self, field: QWidget | None) -> None:
         if field is self._field:

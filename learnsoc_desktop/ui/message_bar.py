@@ -23,7 +23,22 @@ def announce(widget: QWidget, text: str) -> None:
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
-class Bar(QFrame):
+class Shown(QFrame):
+    """A frame that tells when it comes and goes.
+
+    Signals:
+        shown_changed: It was shown or hidden.
+    """
+
+    shown_changed = Signal()
+
+    def setVisible(self, visible: bool) -> None:  # noqa: FBT001  Qt's own signature
+        """Show or hide it, and tell."""
+        super().setVisible(visible)
+        self.shown_changed.emit()
+
+
+class Bar(Shown):
     """One message: sign, words, what more, one button, a way to close it."""
 
     def __init__(self) -> None:
@@ -65,7 +80,7 @@ class Bar(QFrame):
 
     def text(self) -> str:
         """Return what it says, empty while it is hidden."""
-        return f"{self.words.text()} {self.more.text()}".strip() if self.isVisible() else ""
+        return f"{self.words.text()} {self.more.text()}".strip() if not self.isHidden() else ""
 
     def _run(self) -> None:
         act = self._act
@@ -105,7 +120,7 @@ class UndoBar(Bar):
         self.act.set_icon("redo-2")
 
 
-class JobBar(QFrame):
+class JobBar(Shown):
     """What runs, how far it is, and the way to stop it; appears when a job takes its time."""
 
     def __init__(self) -> None:
