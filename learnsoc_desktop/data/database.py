@@ -91,9 +91,7 @@ class Database:
             yield uow
             span = uow.finish()
             session.commit()
-            if title and span.size:
-                self._steps.push(Step(title, span))
-            self._forget(span)
+            self._keep_step(title, span)
 
     def undo(self) -> Undone:
         """Take the newest step back."""
@@ -192,15 +190,23 @@ class Database:
         finally:
             fairy.close()
 
-    def _forget(self, span: Span) -> None:
-        """Drop the notes that no step needs any more."""
+    def _keep_step(self, title: str, span: Span) -> None:
+        """Make a step of what was just committed; drop the notes that no step needs any more."""
+        if not span.size:
+            return
         self._noted.update(span.tables)
+        if title:
+            self._steps.push(Step(title, span))
         self._steps.trim()
         up_to = self._steps.needed_after(span.last)
-        if up_to > self._forgotten or not (self._steps.undo or self._steps.redo):
-            with self._driver() as driver:
+        with self._driver() as driver:
+            if up_to == span.last or up_to > self._forgotten:
                 notes.forget(driver, up_to, self._noted)
-            self._forgotten = up_to
+                self._forgotten = (
+                    0 if up_to == span.last else up_to
+                )  # without notes they count anew
+            elif not title:
+                notes.mark_as_no_step(driver, span)
 
 
 def _make_file(path: Path) -> None:

@@ -128,6 +128,14 @@ def changes_of(connection: Connection, span: Span) -> ChangeSet:
     return ChangeSet(ids)
 
 
+def mark_as_no_step(driver: dbapi2.Connection, span: Span) -> None:
+    """Mark the notes of a write that cannot be undone: no step before it may overwrite its rows."""
+    driver.execute(
+        "UPDATE undo_note SET kind = lower(kind) WHERE seq > ? AND seq <= ?",
+        (span.first, span.last),
+    ).close()
+
+
 def forget(driver: dbapi2.Connection, up_to: int, tables: Iterable[str]) -> None:
     """Drop the notes up to and with ``up_to``; ``tables`` are those they are about."""
     for table in ("undo_note", *(f"old_{name}" for name in tables)):

@@ -21,7 +21,7 @@ STEPS = 30
 MOST_NOTES = 250_000  # rows kept for all steps together; the newest step is kept whatever its size
 LISTED = 50  # rows named when a step is refused
 
-# The first note of a row tells what to do; the last one how the step left it.
+# The first note of a row in the step tells what to do; its last one of all tells how we left it.
 TODO = """
 CREATE TEMP TABLE IF NOT EXISTS undo_todo (
     row_id TEXT, tbl TEXT, seq INTEGER, kind TEXT, stamp TEXT, PRIMARY KEY (tbl, row_id)
@@ -34,13 +34,13 @@ SELECT f.row_id, f.tbl, f.seq, f.kind, l.stamp FROM (
     WHERE seq > :first AND seq <= :last GROUP BY tbl, row_id
 ) f JOIN (
     SELECT tbl, row_id, max(seq) AS seq, stamp FROM undo_note
-    WHERE seq > :first AND seq <= :last GROUP BY tbl, row_id
+    WHERE seq > :first GROUP BY tbl, row_id
 ) l USING (tbl, row_id)
 """
 TOUCHED_LATER = """
 SELECT DISTINCT t.tbl, t.row_id FROM undo_note n JOIN undo_todo t USING (tbl, row_id)
-WHERE n.seq > :last LIMIT :limit
-"""
+WHERE n.seq > :last AND n.kind IN ('i', 'u') LIMIT :limit
+"""  # small letters: not a step (``mark_as_no_step``); later steps were taken back before this one
 
 
 @dataclass(frozen=True, slots=True)
