@@ -7,16 +7,19 @@ are functions of a module; arguments and results are plain data. The program's s
 """
 
 import multiprocessing
+import sys
 import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from types import ModuleType
 from typing import Any
 
 from learnsoc_desktop.core import i18n
 from learnsoc_desktop.core.errors import AppError
+from learnsoc_desktop.core.formats import current_style
 from learnsoc_desktop.core.i18n import N_
 from learnsoc_desktop.core.process_memory import memory_of
 from learnsoc_desktop.core.progress import NoProgress, Progress
@@ -26,6 +29,7 @@ TIMEOUT = 60.0  # seconds of one call
 MEMORY = 1 << 30  # bytes the child may take
 IDLE = 300.0  # seconds after which an unused child ends
 START_TIMEOUT = 120.0  # a cold disk and a virus scanner
+_START = threading.Lock()
 _TICK = 0.1  # seconds between two looks at the clock, the memory and the person's wish to stop
 
 
@@ -100,7 +104,7 @@ class Worker:
             progress.step(0, 0)
         try:
             return self._call(
-                Call(_name(function), args, kwargs, self._memory, i18n.language()),
+                Call(_name(function), args, kwargs, self._memory, i18n.language(), current_style()),
                 progress,
                 self._timeout if timeout is None else timeout,
                 failure,
@@ -181,7 +185,8 @@ class Worker:
             self._process = context.Process(
                 target=serve, args=(other,), name="learnsoc-worker", daemon=True
             )
-            self._process.start()
+            with _START, _without_main():
+                self._process.start()
             other.close()
         return self._process, self._pipe
 
@@ -223,10 +228,21 @@ class Worker:
             pipe.close()
 
 
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Keep the child from importing the start module of the program again, and the window with it."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+
+
 def _name(function: str | Callable[..., Any]) -> str:
     """Return ``"module:name"`` of a function; a lambda has no name the child could find."""
     if isinstance(function, str):
         return function
-    if "<" in function.__qualname__:
+    if "<" in function.__qualname__ or function.__module__ == "__main__":
         raise TypeError(function)
     return f"{function.__module__}:{function.__qualname__}"

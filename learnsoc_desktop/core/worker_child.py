@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection, wait
 from pickle import PicklingError
 
 from learnsoc_desktop.core import i18n, paths
+from learnsoc_desktop.core.formats import Style, set_style
 from learnsoc_desktop.core.lazy import resolve
 
 STEP_SECONDS = 0.05  # steps that come faster are not sent
@@ -31,6 +32,7 @@ class Call:
     kwargs: Mapping[str, object]
     memory: int
     language: str
+    style: Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ def serve(pipe: Connection) -> None:
 def _run(call: Call, pipe: Connection) -> Finished | Failed:
     if i18n.language() != call.language:
         i18n.set_language(call.language, paths.catalogues())
+    set_style(call.style)
     pipe.send(Started())
     try:
         function = resolve(call.function)
