@@ -46,6 +46,9 @@ ALWAYS_NEEDED = {
     "libzstd.so.1": "libzstd1",
 }
 WINDOW_NEEDED = {
+    "libcups.so.2": "libcups2",
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
     "libX11-xcb.so.1": "libx11-xcb1",
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
