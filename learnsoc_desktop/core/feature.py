@@ -79,13 +79,15 @@ class ExchangeSpec:
     """A kind of record that files carry in and out.
 
     ``export`` names ``function(session) -> Table`` (exchange.tables); ``importer`` names
-    ``function(uow, source, *, dry_run, take_good_rows) -> ImportResult`` or is empty.
+    ``function(uow, source, *, dry_run, take_good_rows) -> ImportResult`` or is empty. ``labels`` names
+    ``function() -> Mapping[str, str]`` (exchange.labels): what heads and values are called for people.
     """
 
     key: str  # "people"
     title: str  # marked with N_()
     export: str
     importer: str = ""
+    labels: str = ""
 
 
 @dataclass(frozen=True, slots=True)
