@@ -36,6 +36,7 @@ MADE_TO_OVERRIDE = frozenset(
         "minimumSizeHint",
         "moveCursor",
         "nativeEvent",
+        "nextCheckState",
         "nextId",
         "validatePage",
         "open",
