@@ -15,6 +15,7 @@ from learnsoc_desktop.core.i18n import N_, _
 from learnsoc_desktop.core.thai import normalise
 
 LENGTH = 13
+_ZEROS_LOST = 2  # numbers of pink cards begin with one or two, which a spreadsheet drops
 NONE_WORDS = frozenset(
     {
         "",
@@ -177,8 +178,8 @@ def _thai_id(plain: str) -> Cleaned:
     if not (digits.isascii() and digits.isdigit()):
         raise NumberRefused(text=plain)
     doubts: list[str] = []
-    if len(digits) == LENGTH - 1 and is_valid(f"0{digits}"):
-        digits = f"0{digits}"
+    if LENGTH - _ZEROS_LOST <= len(digits) < LENGTH and is_valid(digits.zfill(LENGTH)):
+        digits = digits.zfill(LENGTH)
         doubts.append(_("A zero was missing at the front; it was given back."))
     if len(digits) != LENGTH:
         raise WrongLength(count=len(digits))

@@ -126,7 +126,7 @@ def read_typed(text: str, today: date) -> TypedDate:
     value = _of_parts(parts)
     doubts = list(doubts_about(value, today))
     if parts.short_year:
-        doubts.insert(0, _("Read as {date}.").format(date=value.in_words()))
+        doubts.insert(0, _("Read as {date}").format(date=value.in_words()))
     return TypedDate(value, tuple(doubts))
 
 

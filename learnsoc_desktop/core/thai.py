@@ -142,10 +142,11 @@ def fold(text: str) -> str:
     น้ำ and นา become the same, so a finder shows exact matches first. Hyphens go, so that a number
     is found however it is grouped; blanks become single.
     """
+    text = normalise(text)
     if _FOREIGN.search(text):
         text = unicodedata.normalize("NFKD", text.replace("ำ", "า"))
-    text = text.casefold().translate(_FOLD).replace("เเ", "แ").replace(" ๆ", "ๆ")
-    return " ".join(text.split())
+    text = text.casefold().translate(_FOLD).replace("เเ", "แ")
+    return " ".join(text.split()).replace(" ๆ", "ๆ")
 
 
 @lru_cache(maxsize=20_000)
