@@ -81,7 +81,14 @@ class PersonColumns(SQLModel):
     )
     id_number: Annotated[
         str,
-        Label(N_("ID number"), group=NAME, kind=Kind.ID_NUMBER, wanted=True, masked=True),
+        Label(
+            N_("ID number"),
+            group=NAME,
+            kind=Kind.ID_NUMBER,
+            parts=("id_type", "id_confirmed"),
+            wanted=True,
+            masked=True,
+        ),
     ] = Field(default="", max_length=30, index=True)
     id_confirmed: Annotated[
         bool, Label(N_("ID number is so on the card"), group=NAME, form=False)
