@@ -1,0 +1,289 @@
+"""The composition root of the window: arguments, language, look, window, centre.
+
+The window is painted before SQLAlchemy, the features' models and the first page are imported.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from learnsoc_desktop.core import formats, i18n, paths, settings
+from learnsoc_desktop.core.i18n import _
+from learnsoc_desktop.core.lazy import resolve
+from learnsoc_desktop.features import FEATURES
+from learnsoc_desktop.ui.context import Context, Desk
+from learnsoc_desktop.ui.contributions import Contributions
+from learnsoc_desktop.ui.fonts import load_fonts
+from learnsoc_desktop.ui.jobs import JobRunner
+from learnsoc_desktop.ui.main_window import MainWindow
+from learnsoc_desktop.ui.theme import set_theme
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from learnsoc_desktop.core.changes import ChangeSet
+    from learnsoc_desktop.core.errors import AppError
+    from learnsoc_desktop.core.progress import Progress
+    from learnsoc_desktop.data.database import Database
+    from learnsoc_desktop.ui.crash import CrashHandler
+    from learnsoc_desktop.ui.page import View
+
+START_PAGE = "learnsoc_desktop.features.maintenance.start_page"
+PROFILE = "CentreProfile"  # the entity that holds the name of the centre
+SAMPLE_PEOPLE, SAMPLE_SEED = 300, 1
+WARM_AFTER = 1500  # ms after the first page; the child process is for later
+
+
+class Application(QObject):
+    """Opens and closes centres in the one window (``context.Centres``).
+
+    Signals:
+        opened: A centre was opened and its first page is shown.
+    """
+
+    opened = Signal()
+
+    def __init__(self, arguments: Namespace) -> None:
+        super().__init__()
+        self._arguments = arguments
+        self._database: Database | None = None
+        self._context: Context | None = None
+        self._crashes: CrashHandler | None = None
+        self.contributions = Contributions(FEATURES)
+        chosen = settings.load()
+        if arguments.language:
+            chosen.language = arguments.language
+        self.desk = Desk(chosen, JobRunner(self))
+        self.desk.centres = self
+        self._shown_with = self._words_of_settings()
+        self._dress()
+        self.desk.settings_changed.connect(self._settings_changed)
+        QApplication.styleHints().colorSchemeChanged.connect(self._dress)
+        self.window = self._make_window()
+
+    # ---------------------------------------------------------------- the start
+
+    def start(self) -> None:
+        """Show the window; what it shows comes after it was painted."""
+        if self._first_folder() is not None or self._arguments.sample:
+            self.window.show_places(self.contributions)
+        self.window.painted.connect(lambda: QTimer.singleShot(0, self._begin))
+        self.window.place_on_screen()
+
+    def _begin(self) -> None:
+        """Go on after the first paint."""
+        from learnsoc_desktop.core import logs  # noqa: PLC0415  after the first paint
+        from learnsoc_desktop.core.worker import Worker  # noqa: PLC0415  as above
+        from learnsoc_desktop.ui.crash import CrashHandler  # noqa: PLC0415  as above
+
+        logs.set_up()
+        self._crashes = CrashHandler(self.desk.fail, self)
+        self._crashes.window = self.window
+        self._crashes.install()
+        self.desk.worker = Worker()
+        folder = self._first_folder()
+        if self._arguments.sample:
+            self.open_sample()
+        elif folder is not None:
+            self.open_centre(folder, read_only=self._arguments.read_only)
+        else:
+            self.close_centre()
+        QTimer.singleShot(WARM_AFTER, self.desk.worker.warm)
+
+    def _first_folder(self) -> Path | None:
+        if self._arguments.data:
+            return Path(self._arguments.data)
+        last = self.desk.settings.last_centre
+        return Path(last) if last and Path(last).is_dir() else None
+
+    # ---------------------------------------------------------------- centres
+
+    def open_centre(self, folder: Path, *, read_only: bool = False) -> None:
+        """Close the centre that is open and open the one in ``folder``."""
+        from learnsoc_desktop.core.errors import AppError  # noqa: PLC0415  after the first paint
+        from learnsoc_desktop.data.database import Database  # noqa: PLC0415  as above
+        from learnsoc_desktop.data.folder import CentreFolder  # noqa: PLC0415  as above
+
+        self._close()
+        try:
+            database = Database.open(CentreFolder(folder.resolve()).database, read_only=read_only)
+        except AppError as error:
+            self.close_centre()
+            self._tell_unopened(folder, error, read_only=read_only)
+            return
+        self._show(database)
+
+    def close_centre(self) -> None:
+        """Close the centre and show the start page."""
+        self._close()
+        self.window.stand_alone(self._start_page())
+
+    def open_sample(self) -> None:
+        """Open today's sample centre; make it first when it is not there."""
+        from learnsoc_desktop.data.folder import CentreFolder  # noqa: PLC0415  after the first paint
+
+        folder = CentreFolder(paths.user_folder() / "sample" / date.today().isoformat())  # noqa: DTZ011  a person's own day
+        if folder.has_centre():
+            self.open_centre(folder.root)
+            return
+        self.desk.jobs.start(
+            _("Making the sample centre"),
+            partial(self._make_sample, folder.root),
+            self.open_centre,
+            self.desk.fail,
+            writes=True,
+        )
+
+    def restart(self) -> None:
+        """Make the window and every page again: the language has changed."""
+        place, old = self.window.stack.place, self.window
+        self.window = self._make_window()
+        if self._crashes is not None:
+            self._crashes.window = self.window
+        self.window.setGeometry(old.geometry())
+        self.window.setWindowState(old.windowState())
+        self.window.show()
+        if self._context is not None:
+            self._enter(self._context, place)
+        else:
+            self.window.stand_alone(self._start_page())
+        old.hide()
+        old.clear()
+        old.deleteLater()
+
+    def _show(self, database: Database) -> None:
+        from learnsoc_desktop.ui.commands import Commands  # noqa: PLC0415  after the first paint
+
+        self._database = database
+        commands = Commands(database, self.desk.jobs, self.desk.worker, self)
+        self._context = Context(self.desk, commands, self.contributions)
+        commands.changed.connect(self._changed)
+        self._enter(self._context, "")
+        if not self._arguments.sample:
+            self._remember(database.path.parent)
+        self.opened.emit()
+
+    def _enter(self, context: Context, place: str) -> None:
+        self.window.enter(context, place)
+        self._show_profile(context)
+
+    def _show_profile(self, context: Context) -> None:
+        from learnsoc_desktop.features.centre import queries  # noqa: PLC0415  after the first paint
+
+        profile = context.commands.query(queries.profile)
+        self.window.set_centre_name(profile.name)
+        if context.commands.read_only:
+            text = _("This centre is open for reading only: it can be looked at and printed.")
+            self.window.set_notice(text, None)
+        elif profile.sample:
+            text = _("This is the sample centre. Every name in it is invented; try anything.")
+            self.window.set_notice(text, (_("My own centre"), self.close_centre))
+
+    def _changed(self, changes: ChangeSet) -> None:
+        if self._context is not None and changes.touches({PROFILE}):
+            self._show_profile(self._context)
+
+    def _close(self) -> None:
+        """Let go of the centre that is open."""
+        if self._context is None or self._database is None:
+            return
+        self.window.clear()
+        self._context.commands.setParent(None)
+        self._context.commands.deleteLater()
+        self._context = None
+        self._database.close()
+        self._database = None
+        self.window.set_centre_name("")
+
+    def _make_sample(self, folder: Path, _progress: Progress) -> Path:
+        """Make the sample centre; called on the worker thread."""
+        from learnsoc_desktop.core.sample import SamplePlan  # noqa: PLC0415  after the first paint
+        from learnsoc_desktop.data.database import Database  # noqa: PLC0415  as above
+        from learnsoc_desktop.data.folder import CentreFolder  # noqa: PLC0415  as above
+
+        self.contributions.load_models()
+        centre = CentreFolder(folder)
+        centre.prepare()
+        with Database.create(centre.database) as database, database.writing() as uow:
+            plan = SamplePlan.make(SAMPLE_PEOPLE, SAMPLE_SEED, date.today())  # noqa: DTZ011  as above
+            self.contributions.fill_sample(uow, plan)
+        return folder
+
+    def _tell_unopened(self, folder: Path, error: AppError, *, read_only: bool) -> None:
+        act = None
+        if not read_only:
+            words = _("Open for reading only")
+            act = (words, partial(self.open_centre, folder, read_only=True))
+        self.desk.notify(str(error), tone="bad", act=act, more=error.advice)
+
+    def _start_page(self) -> View:
+        view: View = resolve(f"{START_PAGE}:StartPage")(self.desk)
+        return view
+
+    # ---------------------------------------------------------------- settings
+
+    def _make_window(self) -> MainWindow:
+        window = MainWindow(self.desk)
+        window.closing.connect(self._end)
+        return window
+
+    def _remember(self, folder: Path) -> None:
+        self.desk.settings.opened(folder)
+        settings.save(self.desk.settings)
+
+    def _words_of_settings(self) -> tuple[str, str, str]:
+        chosen = self.desk.settings
+        return chosen.language, chosen.calendar, chosen.digits
+
+    def _settings_changed(self) -> None:
+        self._dress()
+        if self._words_of_settings() != self._shown_with:
+            self._shown_with = self._words_of_settings()
+            self.restart()
+
+    def _dress(self) -> None:
+        chosen = self.desk.settings
+        i18n.set_language(chosen.language, paths.catalogues())
+        formats.set_style(chosen.style)
+        set_theme(chosen.theme, chosen.text_step)
+
+    def _end(self) -> None:
+        """Stop what runs and let go of the file before the program ends."""
+        self.desk.jobs.cancel()
+        self.desk.jobs.wait()
+        self._close()
+        if self.desk.worker is not None:
+            self.desk.worker.close()
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Open the window; return the exit code of the program."""
+    multiprocessing.freeze_support()
+    arguments = _arguments(argv)
+    qt = QApplication(sys.argv[:1])
+    qt.setApplicationName("LearnSoc")
+    qt.setDesktopFileName("learnsoc")
+    load_fonts()
+    application = Application(arguments)
+    application.start()
+    return qt.exec()
+
+
+def _arguments(argv: Sequence[str] | None) -> Namespace:
+    from argparse import ArgumentParser  # noqa: PLC0415  kept beside its only use
+
+    parser = ArgumentParser(prog="learnsoc-desktop")
+    parser.add_argument("--data", metavar="DIR", default="")
+    parser.add_argument("--sample", action="store_true")
+    parser.add_argument("--language", choices=i18n.LANGUAGES, default="")
+    parser.add_argument("--read-only", action="store_true")
+    return parser.parse_args(argv)
