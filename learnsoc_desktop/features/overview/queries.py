@@ -1,0 +1,69 @@
+"""What Today shows: the sessions of the day and of the week, and the figures of the quarter."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlmodel import Session
+
+from learnsoc_desktop.core.calendar_years import fiscal_year_of, quarter_of
+from learnsoc_desktop.features.activities.count_queries import CountFilter, counts
+from learnsoc_desktop.features.activities.queries import SessionRow, session_now, session_rows
+
+DAYS_AHEAD = timedelta(days=14)
+COMING = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The sessions of one day, the one to begin with, and the next ones after the day."""
+
+    day: date
+    sessions: tuple[SessionRow, ...]
+    first: SessionRow | None
+    coming: tuple[SessionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterFigures:
+    """Figures of the fiscal quarter a day lies in, until its last day."""
+
+    fiscal_year: int
+    quarter: int
+    people: int
+    participations: int
+    activities: int
+    sessions: int
+
+
+def day(session: Session, now: datetime) -> Day:
+    """Return the sessions of today (cancelled ones too) and the next few of the coming two weeks."""
+    today = now.date()
+    rows = session_rows(session, start=today, end=today + DAYS_AHEAD)
+    of_today = tuple(row for row in rows if row.held_on == today)
+    chosen = session_now(session, now)
+    return Day(
+        today,
+        of_today,
+        next((row for row in of_today if row.id == chosen), None),
+        tuple(_coming(rows, today)),
+    )
+
+
+def _coming(rows: Sequence[SessionRow], today: date) -> Sequence[SessionRow]:
+    return [row for row in rows if row.held_on > today and not row.cancelled][:COMING]
+
+
+def quarter_figures(session: Session, today: date) -> QuarterFigures:
+    """Return what was reached in the quarter of ``today``."""
+    year, quarter = fiscal_year_of(today), quarter_of(today)
+    period = year.quarter(quarter)
+    found = counts(session, CountFilter(period.start, period.end))
+    return QuarterFigures(
+        year.number,
+        quarter,
+        len(found.people),
+        found.participations,
+        found.activities,
+        found.sessions,
+    )
