@@ -6,7 +6,6 @@ Thai lines only where the system has libthai, and that is not so on Windows and 
 """
 
 import ast
-import os
 import string
 import sys
 from collections.abc import Iterator
@@ -18,15 +17,15 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from learnsoc_desktop.core.thai import ZERO_WIDTH_SPACE, breakable
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = "learnsoc_desktop"
 DOMAIN = "learnsoc"
 LANGUAGES = ("th", "en")
 SOURCE = "en"
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
-BREAK = "\u200b"
 SHORTEST_TO_BREAK = 41  # letters; shorter texts stand on one line, and may be matched or printed
-LEADING_VOWELS = "เแโใไ"
 
 Key = tuple[str | None, tuple[str, ...]]  # context, forms of the source text
 
@@ -121,34 +120,13 @@ def write(path: Path, catalogue: Catalog, language: str | None) -> None:
 # --- Line breaks ---------------------------------------------------------------------------------
 
 
-def may_break(before: str, after: str) -> bool:
-    """Return whether a line may break between two letters of different Thai words.
-
-    Never before a mark, a vowel that follows its consonant, or a sign; never after a leading vowel.
-    """
-    ends = "\u0e01" <= before <= "\u0e4e" and before not in LEADING_VOWELS + "฿"
-    return ends and ("\u0e01" <= after <= "\u0e2e" or after in LEADING_VOWELS)
-
-
-def words(text: str) -> list[str]:
-    """Cut Thai text into words."""
-    os.environ["PYTHAINLP_READ_ONLY"] = os.environ["PYTHAINLP_OFFLINE"] = "1"
-    from pythainlp.tokenize import word_tokenize  # noqa: PLC0415  after the two lines above
-
-    return word_tokenize(text, engine="newmm", keep_whitespace=True)
-
-
 def with_breaks(text: str) -> str:
     """Put U+200B between the Thai words of a long text; placeholders stay whole."""
     if len(text) < SHORTEST_TO_BREAK:
         return text
     result = ""
     for literal, name, spec, conversion in string.Formatter().parse(text):
-        piece = ""
-        for word in words(literal):
-            piece += BREAK if may_break(piece[-1:], word[0]) else ""
-            piece += word
-        result += piece.replace("{", "{{").replace("}", "}}")
+        result += breakable(literal).replace("{", "{{").replace("}", "}}")
         if name is not None:
             details = (f"!{conversion}" if conversion else "") + (f":{spec}" if spec else "")
             result += "{" + name + details + "}"
@@ -199,7 +177,7 @@ def faults_of(message: Message, language: str) -> Iterator[str]:
         own = placeholders(source[min(number, len(source) - 1)]) if language == SOURCE else wanted
         if placeholders(text) != own:
             yield f"placeholders differ: {text}"
-    if BREAK in "".join(translated):
+    if ZERO_WIDTH_SPACE in "".join(translated):
         yield "holds U+200B: only built catalogues do"
 
 
