@@ -67,13 +67,13 @@ class Face:
 
     _dynamicFont = 1  # noqa: N815  how ReportLab knows that a face is embedded when the file is written
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, name: str) -> None:
+        self.name = name  # of the font in the page: F1
         self.file = TTFontFace(str(path))
         self.hb_face = uharfbuzz.Face(self.file._ttf_data)  # noqa: SLF001
         self.hb = uharfbuzz.Font(self.hb_face)
         self.covers = frozenset(map(chr, self.file.charToGlyph))
         self.fontName = self.file.name.decode()
-        self.name = ""  # given when it is first used: F1
         self.scale = 1000 / self.file.unitsPerEm
         self.ascii_widths = [self.file.getCharWidth(code) for code in range(128)]
         self._codes: dict[tuple[int, str], int] = {}
@@ -130,8 +130,7 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
 
     def __init__(self, path: Path, faces: Sequence[Face], language: str) -> None:
         super().__init__(str(path), invariant=1, lang=language, pageCompression=1)
-        for count, face in enumerate(faces, start=1):
-            face.name = f"F{count}"
+        for face in faces:
             self._doc.fontMapping[face.fontName] = f"/{face.name}"
             self._doc.delayedFonts.append(face)
 

@@ -14,6 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from learnsoc_desktop.core.fields import Kind
+from learnsoc_desktop.core.formats import Style, current_style
 from learnsoc_desktop.core.i18n import _, language
 
 
@@ -332,6 +333,23 @@ class Report:
     digits: str = ""  # "thai", "arabic"
     calendar: str = ""  # "be", "ce"
     words: Words = field(default_factory=Words)
+
+    def __post_init__(self) -> None:
+        """Take digits and calendar from the settings now; another process has other settings."""
+        style = current_style()
+        object.__setattr__(self, "digits", self.digits or style.digits)
+        object.__setattr__(self, "calendar", self.calendar or style.calendar)
+
+    @property
+    def style(self) -> Style:
+        """How dates and numbers are written on this paper."""
+        return Style(self.calendar, self.digits, self.words.language)
+
+    def text(self) -> str:
+        """Return the paper as plain text, a line a row: for tests and for copying."""
+        from learnsoc_desktop.reporting.plain_text import plain_text  # noqa: PLC0415  reads this
+
+        return plain_text(self)
 
     def tables(self) -> Sequence[Table]:
         """Return the tables in reading order."""

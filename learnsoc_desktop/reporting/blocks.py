@@ -1,0 +1,338 @@
+"""Blocks that stand on one page: how high they are, and how they are drawn."""
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from learnsoc_desktop.core import formats
+from learnsoc_desktop.reporting.bars import BarsDrawing
+from learnsoc_desktop.reporting.document import (
+    Align,
+    Bars,
+    Beside,
+    Block,
+    Field,
+    Fields,
+    Figures,
+    Heading,
+    Note,
+    PageBreak,
+    PageKind,
+    Paragraph,
+    Report,
+    Signatures,
+    Space,
+    Table,
+    Together,
+)
+from learnsoc_desktop.reporting.drawing import Surface
+from learnsoc_desktop.reporting.lines import Line, wrap
+from learnsoc_desktop.reporting.measures import FRAME, GREY, HAIR, LEADING, NARROWEST, POINT, TH
+from learnsoc_desktop.reporting.signing import SignaturesDrawing
+from learnsoc_desktop.reporting.table_drawing import TableDrawing
+from learnsoc_desktop.reporting.table_plan import Plan, Planner
+from learnsoc_desktop.reporting.typesetter import Typesetter, Weight
+from learnsoc_desktop.reporting.written import cell_text, text_of
+
+GAP, HEADING_GAP, CLOSE_GAP = 2.4, 3.2, 1.0  # over a block, a heading, a further paragraph
+NOTE_LEADING = 0.95  # of the leading of running text
+HEADING_SIZE, NOTE_SIZE = 15.5, 12.0
+HEADING_HEIGHT, FIGURES_HEIGHT, FIELD_HEIGHT = 6.6, 20.0, 7.0
+FIRST_BASE = 0.64  # of the leading, under the top of a line
+FIELD_BASE = 5.0
+MOST_FIELD_LINES = 3
+WHOLE_LINES = 3  # a paragraph of so many lines is never cut
+
+
+class Blocks:
+    """Measures and draws the blocks of one report with the faces of one document."""
+
+    def __init__(self, report: Report, typesetter: Typesetter, scale: float = 1.0) -> None:
+        self.report = report
+        self.style = report.style
+        self.words = report.words
+        self.typesetter = typesetter
+        self.scale = scale
+        self.planner = Planner(typesetter, self.style, scale)
+        self.missing = "" if report.page is PageKind.SHEET else formats.MISSING
+        self._plans: dict[tuple[int, float], Plan] = {}
+        self._heights: Mapping[type[Any], Callable[[Any, float], float]] = {
+            Heading: lambda _block, _width: HEADING_HEIGHT * self.scale,
+            Paragraph: self._paragraph_height,
+            Note: self._note_height,
+            Fields: self._fields_height,
+            Table: self._table_height,
+            Figures: lambda _block, _width: FIGURES_HEIGHT * self.scale,
+            Bars: lambda block, _width: BarsDrawing(block, self.style, self.scale).height,
+            Signatures: lambda block, width: (
+                SignaturesDrawing(block, self.words, self.planner, width).height
+            ),
+            Space: lambda block, _width: block.height * self.scale,
+            PageBreak: lambda _block, _width: 0.0,
+            Beside: self._beside_height,
+            Together: lambda block, width: self.heights(block.blocks, width),
+        }
+        self._drawings: Mapping[type[Any], Callable[..., None]] = {
+            Heading: self._heading,
+            Paragraph: self._paragraph,
+            Note: self._note,
+            Fields: self._fields,
+            Table: self._table,
+            Figures: self._figures,
+            Bars: self._bars,
+            Signatures: self._signatures,
+            Space: lambda *_place: None,
+            PageBreak: lambda *_place: None,
+            Beside: self._beside,
+            Together: self._together,
+        }
+
+    def plan(self, table: Table, width: float) -> Plan:
+        """Return the table measured for ``width``; measured once."""
+        key = (id(table), width)
+        if key not in self._plans:
+            self._plans[key] = self.planner.plan(table, width, self.missing)
+        return self._plans[key]
+
+    def gap(self, block: Block, before: Block | None = None) -> float:
+        """Return the free height over a block that stands under ``before``."""
+        if isinstance(block, Space | PageBreak | Signatures):
+            return 0.0
+        if isinstance(before, Heading):
+            return 0.0
+        if isinstance(block, Heading):
+            return HEADING_GAP * self.scale
+        close = isinstance(before, Paragraph) and isinstance(block, Paragraph | Note)
+        return (CLOSE_GAP if close else GAP) * self.scale
+
+    def height(self, block: Block, width: float) -> float:
+        """Return how high a block is."""
+        return self._heights[type(block)](block, width)
+
+    def heights(self, blocks: Sequence[Block], width: float) -> float:
+        """Return how high blocks under each other are."""
+        gaps = sum(self.gap(block, before) for before, block in pairwise(blocks))
+        return gaps + sum(self.height(block, width) for block in blocks)
+
+    def draw(
+        self, block: Block, surface: Surface, x: float, y: float, width: float, page: int
+    ) -> float:
+        """Draw a block; return the y under it."""
+        self._drawings[type(block)](block, surface, x, y, width, page)
+        return y + self.height(block, width)
+
+    def _paragraph_height(self, block: Paragraph, width: float) -> float:
+        return len(self.lines(block, width)) * self.step(block.size) + 0.6
+
+    def _note_height(self, block: Note, width: float) -> float:
+        return len(self.note_lines(block, width)) * self.step(NOTE_SIZE) * NOTE_LEADING
+
+    def _fields_height(self, block: Fields, width: float) -> float:
+        return sum(self._field_row_height(row, block.size, width) for row in block.rows)
+
+    def _table_height(self, block: Table, width: float) -> float:
+        plan = self.plan(block, width)
+        return plan.head_height + sum(self.planner.row_height(plan, row) for row in plan.rows)
+
+    def _beside_height(self, block: Beside, width: float) -> float:
+        left, right = self._sides(block, width)
+        return max(self.height(block.left, left), self.height(block.right, right))
+
+    def _paragraph(
+        self, block: Paragraph, surface: Surface, x: float, y: float, width: float, _page: int
+    ) -> None:
+        self.draw_lines(surface, x, y, block, self.lines(block, width), width, first=True)
+
+    def _table(
+        self, block: Table, surface: Surface, x: float, y: float, width: float, page: int
+    ) -> None:
+        plan = self.plan(block, width)
+        TableDrawing(self.planner, plan).draw(surface, x, y, 0, len(plan.rows), page)
+
+    def _signatures(
+        self, block: Signatures, surface: Surface, x: float, y: float, width: float, _page: int
+    ) -> None:
+        SignaturesDrawing(block, self.words, self.planner, width).draw(surface, x, y)
+
+    def _together(
+        self, block: Together, surface: Surface, x: float, y: float, width: float, page: int
+    ) -> None:
+        before: Block | None = None
+        for inner in block.blocks:
+            y += self.gap(inner, before) if before else 0.0
+            y = self.draw(inner, surface, x, y, width, page)
+            before = inner
+
+    def step(self, size: float) -> float:
+        """Return the leading of running text."""
+        return size * self.scale * TH * LEADING * POINT
+
+    def lines(self, block: Paragraph, width: float) -> list[Line]:
+        """Return the lines of a paragraph."""
+        weight = Weight.BOLD if block.bold else Weight.REGULAR
+        ruler = self._ruler(block.size * self.scale, weight)
+        text = text_of(block.text, self.style)
+        return wrap(text, width - block.inset, ruler, block.indent)
+
+    def note_lines(self, block: Note, width: float) -> list[Line]:
+        """Return the lines of a note."""
+        ruler = self._ruler(NOTE_SIZE * self.scale, Weight.REGULAR)
+        return wrap(text_of(block.text, self.style), width - block.inset, ruler)
+
+    def draw_lines(
+        self,
+        surface: Surface,
+        x: float,
+        y: float,
+        block: Paragraph,
+        lines: Sequence[Line],
+        width: float,
+        *,
+        first: bool,
+    ) -> float:
+        """Draw lines of a paragraph; ``first`` when its first line is among them."""
+        step, size = self.step(block.size), block.size * self.scale
+        weight = Weight.BOLD if block.bold else Weight.REGULAR
+        left = x + block.inset
+        begins = first
+        for number, line in enumerate(lines):
+            base = y + number * step + step * FIRST_BASE
+            if block.align is Align.LEFT:
+                indent = block.indent if begins else 0.0
+                if line.last:
+                    surface.text(left + indent, base, line.text, size, weight)
+                else:
+                    surface.spread(left + indent, base, line.text, line.slack, size, weight)
+            else:
+                middle = block.align is Align.CENTRE
+                at = left + (width - block.inset) / 2 if middle else x + width
+                surface.text(at, base, line.text, size, weight, block.align)
+            begins = line.last
+        return y + len(lines) * step + 0.6
+
+    def _bars(
+        self, block: Bars, surface: Surface, x: float, y: float, width: float, _page: int
+    ) -> None:
+        BarsDrawing(block, self.style, self.scale).draw(surface, x, y, width)
+
+    def _ruler(self, size: float, weight: Weight) -> Callable[[str], float]:
+        return lambda text: self.planner.wide(text, size, weight)
+
+    def _heading(
+        self, block: Heading, surface: Surface, x: float, y: float, width: float, _page: int
+    ) -> None:
+        number = ""
+        if block.number is not None:
+            number = str(block.number)
+            if self.words.language == "th":  # Thai figures even on papers of Arabic ones
+                number = formats.numerals(number, style=formats.Style(digits="thai"))
+            number += "   "
+        text = number + text_of(block.text, self.style)
+        size = HEADING_SIZE * self.scale
+        surface.text(x, y + 4.4 * self.scale, text, size, Weight.BOLD, room=width)
+
+    def _note(
+        self, block: Note, surface: Surface, x: float, y: float, width: float, _page: int
+    ) -> None:
+        step = self.step(NOTE_SIZE) * NOTE_LEADING
+        for number, line in enumerate(self.note_lines(block, width)):
+            base = y + number * step + step * FIRST_BASE
+            surface.text(x + block.inset, base, line.text, NOTE_SIZE * self.scale, grey=GREY)
+
+    def _field_places(
+        self, row: Sequence[Field], size: float, width: float
+    ) -> list[tuple[float, float, float, list[str]]]:
+        """Return of each field of a line: left, where its value begins, its end, lines of the value."""
+        shares = sum(field.share for field in row) or 1.0
+        gap = 3.0
+        left, places = 0.0, []
+        for field in row:
+            end = left + (width - gap * (len(row) - 1)) * field.share / shares
+            begin = left
+            if field.label:
+                label = text_of(field.label, self.style)
+                begin = left + self.planner.wide(label, size, Weight.BOLD) + 3.2
+            text = cell_text(field.value, field, self.style, "")
+            places.append((left, begin, end, self._value_lines(text, size, end - begin)))
+            left = end + gap
+        return places
+
+    def _value_lines(self, text: str, size: float, room: float) -> list[str]:
+        """Return a value in one line where it goes in narrowed, else in more lines."""
+        if self.planner.wide(text, size) * NARROWEST <= room:
+            return [text]
+        lines = [line.text for line in wrap(text, room, self._ruler(size, Weight.REGULAR))]
+        if len(lines) <= MOST_FIELD_LINES:
+            return lines
+        return [*lines[: MOST_FIELD_LINES - 1], " ".join(lines[MOST_FIELD_LINES - 1 :])]
+
+    def _field_row_height(self, row: Sequence[Field], size: float, width: float) -> float:
+        places = self._field_places(row, size * self.scale, width)
+        lines = max((len(lines) for _left, _begin, _end, lines in places), default=1)
+        return FIELD_HEIGHT * self.scale * lines
+
+    def _fields(
+        self, block: Fields, surface: Surface, x: float, y: float, width: float, _page: int
+    ) -> None:
+        size = block.size * self.scale
+        for row in block.rows:
+            for field, (left, begin, end, lines) in zip(
+                row, self._field_places(row, size, width), strict=True
+            ):
+                base = y + FIELD_BASE * self.scale
+                label = text_of(field.label, self.style)
+                surface.text(x + left, base, label, size, Weight.BOLD)
+                for number, line in enumerate(lines):
+                    at = base + number * FIELD_HEIGHT * self.scale
+                    if field.label:
+                        surface.dots(x + begin - 2.0, x + end, at)
+                    surface.text(x + begin, at, line, size, room=end - begin)
+            y += self._field_row_height(row, block.size, width)
+
+    def _figures(
+        self, block: Figures, surface: Surface, x: float, y: float, width: float, _page: int
+    ) -> None:
+        part, scale = width / max(1, len(block.items)), self.scale
+        for number, figure in enumerate(block.items):
+            left, middle = x + number * part, x + (number + 0.5) * part
+            if number:
+                surface.line(left, y + 1, left, y + 19 * scale, FRAME, HAIR)
+            room = part - 3
+            title = text_of(figure.title, self.style)
+            value = formats.number(figure.value, figure.places, style=self.style)
+            note = text_of(figure.note, self.style)
+            if not note and block.before_title:
+                before = formats.number(figure.before, figure.places, style=self.style)
+                grown = formats.change(figure.value, figure.before, style=self.style)
+                grown = f"   {grown}%" if figure.before else ""
+                note = f"{text_of(block.before_title, self.style)} {before}{grown}"
+            centre = Align.CENTRE
+            surface.text(
+                middle, y + 4 * scale, title, 14 * scale, Weight.REGULAR, centre, GREY, room
+            )
+            surface.text(
+                middle, y + 12.4 * scale, value, 32 * scale, Weight.BOLD, centre, room=room
+            )
+            surface.text(
+                middle, y + 18.4 * scale, note, 12 * scale, Weight.REGULAR, centre, GREY, room
+            )
+
+    def _sides(self, block: Beside, width: float) -> tuple[float, float]:
+        left = (width - block.gap) * block.share
+        return left, width - block.gap - left
+
+    def _beside(
+        self, block: Beside, surface: Surface, x: float, y: float, width: float, page: int
+    ) -> None:
+        left, right = self._sides(block, width)
+        for inner, at, room, other, beside in (
+            (block.left, x, left, block.right, right),
+            (block.right, x + left + block.gap, right, block.left, left),
+        ):
+            if isinstance(inner, Bars) and isinstance(other, Table):
+                plan = self.plan(other, beside)  # each pair of bars stands at its row
+                drawing = BarsDrawing(inner, self.style, self.scale)
+                row = other.row_height * self.scale
+                drawing.draw(surface, at, y, room, top=plan.head_height, pitch=row)
+            else:
+                self.draw(inner, surface, at, y, room, page)

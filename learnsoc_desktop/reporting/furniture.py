@@ -1,0 +1,180 @@
+"""What stands around the blocks: heads, feet, page numbers, corner marks."""
+
+from learnsoc_desktop.core import formats
+from learnsoc_desktop.reporting.blocks import Blocks
+from learnsoc_desktop.reporting.document import Align, PageKind
+from learnsoc_desktop.reporting.drawing import Surface
+from learnsoc_desktop.reporting.lines import wrap
+from learnsoc_desktop.reporting.measures import (
+    CORNER_INSET,
+    CORNER_MARK,
+    GREY,
+    INK,
+    MIDDLE,
+    Margins,
+)
+from learnsoc_desktop.reporting.typesetter import Weight
+from learnsoc_desktop.reporting.written import text_of
+
+CHAIN_SIZE, TITLE_SIZE, PERIOD_SIZE, FOOT_SIZE = 13.0, 22.0, 15.5, 11.5
+SHEET_TITLE_SIZE, SHEET_CHAIN_SIZE = 24.0, 14.0
+EMBLEM = 16.0
+SHEET_NUMBER_STEP = 4.6
+FOOT_UNDER = 6.5  # baseline of the foot under the end of the blocks
+PLAIN_PAGES = {PageKind.LETTER}  # letters and minutes have no foot
+
+
+class Furniture:
+    """Draws heads and feet of one report."""
+
+    def __init__(self, blocks: Blocks, margins: Margins) -> None:
+        self.blocks = blocks
+        self.report = blocks.report
+        self.style = blocks.style
+        self.margins = margins
+
+    @property
+    def foot_air(self) -> float:
+        """Free height between the blocks and the line of the foot."""
+        return 0.0 if self.report.page in {PageKind.LETTER, PageKind.SHEET} else 2.5
+
+    def head(self, surface: Surface, page: int) -> float:
+        """Draw what stands over the blocks of a page; return where these begin."""
+        if self.report.page is PageKind.SHEET:
+            return self._sheet_head(surface)
+        return self._first_head(surface) if page == 1 else self._next_head(surface, page)
+
+    def _first_head(self, surface: Surface) -> float:
+        """Draw the chain in two grey lines, the title, and one line of period and filter."""
+        report, margins = self.report, self.margins
+        y = margins.top + 3
+        middle, room = self._middle(surface), self._room(surface)
+        if report.head.emblem:
+            surface.picture(report.head.emblem, margins.left, margins.top - 1, EMBLEM, EMBLEM)
+            room -= 2 * (EMBLEM + 2)
+        chain = report.head.chain
+        for line, weight in ((chain[:2], Weight.MEDIUM), (chain[2:], Weight.REGULAR)):
+            if line:
+                text = text_of("  ·  ".join(line), self.style)
+                surface.text(middle, y, text, CHAIN_SIZE, weight, Align.CENTRE, GREY, room)
+                y += 5
+        y += 4.5 if chain else 3.0
+        y = self._centred(surface, y, report.title, TITLE_SIZE, Weight.BOLD, 7.6, room)
+        about = "   ".join(part for part in (report.period, report.filter) if part)
+        y = self._centred(surface, y, about, PERIOD_SIZE, Weight.REGULAR, 6.2, room)
+        return y - 2
+
+    def _centred(
+        self,
+        surface: Surface,
+        y: float,
+        text: str,
+        size: float,
+        weight: Weight,
+        step: float,
+        room: float,
+    ) -> float:
+        """Write centred lines; more than one where the text is long."""
+        if not text:
+            return y
+        text = text_of(text, self.style)
+        for line in wrap(text, room, surface.ruler(size, weight)):
+            surface.text(self._middle(surface), y, line.text, size, weight, Align.CENTRE, room=room)
+            y += step
+        return y
+
+    def _next_head(self, surface: Surface, page: int) -> float:
+        report, margins = self.report, self.margins
+        if report.page in PLAIN_PAGES:
+            number = formats.numerals(f"- {page} -", style=self.style)
+            surface.text(self._middle(surface), 17, number, 15, align=Align.CENTRE)
+            return margins.top
+        y = margins.top + 5
+        title = text_of(report.words.continued.format(title=report.title), self.style)
+        about = text_of("   ".join(p for p in (report.head.centre, report.period) if p), self.style)
+        half = self._room(surface) / 2 - 2
+        surface.text(margins.left, y, title, 16, Weight.BOLD, room=half)
+        right = surface.width - margins.right
+        surface.text(right, y, about, CHAIN_SIZE, align=Align.RIGHT, grey=GREY, room=half)
+        return y + 4
+
+    def _sheet_head(self, surface: Surface) -> float:
+        """Draw the corner marks, the title beside the centre, the sheet's number and the fields."""
+        report, margins = self.report, self.margins
+        for x in (CORNER_INSET, surface.width - CORNER_INSET - CORNER_MARK):
+            for y in (CORNER_INSET, surface.height - CORNER_INSET - CORNER_MARK):
+                surface.area(x, y, CORNER_MARK, CORNER_MARK, INK)
+        x, y = margins.left + 2, 17.0
+        end = surface.width - margins.right - self._sheet_number(surface)
+        title = text_of(report.title, self.style)
+        surface.text(x, y, title, SHEET_TITLE_SIZE, Weight.BOLD, room=end - x)
+        after = x + surface.measure(title, SHEET_TITLE_SIZE, Weight.BOLD) + 5
+        chain = text_of("  ".join(report.head.chain[:2]), self.style)
+        if end - after > SHEET_CHAIN_SIZE:
+            surface.text(after, y, chain, SHEET_CHAIN_SIZE, grey=GREY, room=end - after)
+        y += 3.0
+        about = "   ".join(part for part in (report.period, report.filter) if part)
+        if about:
+            text = text_of(about, self.style)
+            surface.text(x, y + 4, text, SHEET_CHAIN_SIZE, room=end - x)
+            y += 6.0
+        if report.fields:
+            y = self.blocks.draw(report.fields, surface, x, y, end - x, 1)
+        return y + 2.5
+
+    def _sheet_number(self, surface: Surface) -> float:
+        """Write the numbers of the sheet at the top right; return the width they take."""
+        right = surface.width - self.margins.right - 2
+        numbers = [number.strip() for number in self.report.sheet_no.split(",") if number.strip()]
+        size = 13.0 if len(numbers) > 1 else 16.0
+        y, widest = 16.0, 26.0  # room for "sheet 1 of 2"
+        for place, number in enumerate(numbers):
+            text = self.report.words.sheet_no.format(number=number) if place == 0 else number
+            surface.text(right, y, text, size, Weight.BOLD, Align.RIGHT)
+            widest = max(widest, surface.measure(text, size, Weight.BOLD))
+            y += SHEET_NUMBER_STEP
+        return widest + 6
+
+    def foot(self, surface: Surface, page: int, pages: int) -> None:
+        """Draw the foot when it is known how many pages there are."""
+        report, words, margins = self.report, self.report.words, self.margins
+        if report.page in PLAIN_PAGES:
+            return
+        sheet = report.page is PageKind.SHEET
+        inset = 1.0 if sheet else 0.0
+        y = surface.height - margins.bottom + FOOT_UNDER
+        left, right = margins.left + inset, surface.width - margins.right - inset
+        surface.line(left, y - 4.2, right, y - 4.2)
+        number = text_of(words.page.format(number=page, count=pages), self.style)
+        surface.text(right, y, number, FOOT_SIZE, Weight.MEDIUM, Align.RIGHT, GREY)
+        end = right - surface.measure(number, FOOT_SIZE, Weight.MEDIUM) - 4
+        if report.sample:
+            wide = surface.measure(words.sample, FOOT_SIZE, Weight.MEDIUM)
+            end -= wide
+            surface.text(end, y, words.sample, FOOT_SIZE, Weight.MEDIUM, grey=MIDDLE)
+            end -= 6
+        surface.text(left, y, self._foot_text(), FOOT_SIZE, grey=GREY, room=end - left)
+        if sheet and pages > 1:
+            text = text_of(words.sheet.format(number=page, count=pages), self.style)
+            numbers = len([part for part in report.sheet_no.split(",") if part.strip()])
+            at = 16.0 + SHEET_NUMBER_STEP * numbers
+            surface.text(
+                right - 1, at, text, 12, align=Align.RIGHT, grey=GREY, room=margins.right + 24
+            )
+
+    def _foot_text(self) -> str:
+        report, words = self.report, self.report.words
+        if report.foot_note:
+            return text_of(report.foot_note, self.style)
+        as_of = ""
+        if report.as_of:
+            as_of = words.as_of.format(date=formats.moment(report.as_of, style=self.style))
+        counted = words.counted.format(counted=report.counted) if report.counted else ""
+        parts = [text_of(part, self.style) for part in (report.title, as_of, counted)]
+        return " · ".join(part for part in (*parts, report.sheet_no) if part)
+
+    def _middle(self, surface: Surface) -> float:
+        return (self.margins.left + surface.width - self.margins.right) / 2
+
+    def _room(self, surface: Surface) -> float:
+        return surface.width - self.margins.left - self.margins.right

@@ -1,0 +1,113 @@
+"""A report as a PDF file: faces embedded, text that can be searched, the same bytes for the same report."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from learnsoc_desktop.core.files import replacing
+from learnsoc_desktop.core.paths import resource
+from learnsoc_desktop.core.progress import NoProgress, Progress
+from learnsoc_desktop.reporting.blocks import Blocks
+from learnsoc_desktop.reporting.complex_text import Face, PaperCanvas
+from learnsoc_desktop.reporting.document import PageKind, Report
+from learnsoc_desktop.reporting.drawing import BoxPlace, Surface
+from learnsoc_desktop.reporting.flow import Flow
+from learnsoc_desktop.reporting.furniture import Furniture
+from learnsoc_desktop.reporting.measures import MARGINS, PAPERS, POINT
+from learnsoc_desktop.reporting.typesetter import Typesetter, Weight
+
+FACES = {
+    Weight.REGULAR: "Sarabun_400Regular.ttf",
+    Weight.MEDIUM: "Sarabun_500Medium.ttf",
+    Weight.BOLD: "Sarabun_700Bold.ttf",
+}
+SCALES = (1.0, 0.96, 0.92, 0.88, 0.84, 0.8)  # tried until a summary goes on its one page
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What was printed: pages, characters no face has, and where the tick boxes lie."""
+
+    pages: int
+    missing: tuple[str, ...] = ()
+    boxes: tuple[BoxPlace, ...] = ()
+
+
+def write_pdf(
+    report: Report, path: Path, progress: Progress | None = None, *, paper: str = "A4"
+) -> Printed:
+    """Write ``report`` to ``path``, whole or not at all.
+
+    Runs in the child process: plain data in, a file and plain data out. ``paper`` is A4, F4 or Letter.
+    Raises DiskFull, FileNotWritable, FolderMissing, and what ``progress`` raises.
+    """
+    progress = progress or NoProgress()
+    faces = {
+        weight: Face(resource("fonts", "sarabun", file), f"F{number}")
+        for number, (weight, file) in enumerate(FACES.items(), start=1)
+    }
+    typesetter = Typesetter({weight: (face,) for weight, face in faces.items()})
+    pages = _laid_out(report, typesetter, paper, progress)
+    with replacing(path) as part:
+        canvas = PaperCanvas(part, list(faces.values()), report.words.language)
+        canvas.setTitle(report.title)
+        canvas.setAuthor(report.head.centre)
+        canvas.setSubject("   ".join(text for text in (report.period, report.filter) if text))
+        if report.as_of:
+            canvas.date(report.as_of)
+        for surface in pages:
+            canvas.setPageSize((surface.width / POINT, surface.height / POINT))
+            for picture, x, y, width, height in surface.pictures:
+                bottom = (surface.height - y - height) / POINT
+                canvas.picture(picture, x / POINT, bottom, width / POINT, height / POINT)
+            canvas.draw(surface.operators)
+            canvas.showPage()
+        canvas.save()
+    boxes = tuple(place for surface in pages for place in surface.boxes)
+    return Printed(len(pages), tuple(sorted(typesetter.missing)), boxes)
+
+
+def _laid_out(
+    report: Report, typesetter: Typesetter, paper: str, progress: Progress
+) -> Sequence[Surface]:
+    """Return the drawn pages."""
+    if report.page is PageKind.REPORT and _too_wide(report, typesetter, paper):
+        report = replace(report, page=PageKind.WIDE)
+    scales = SCALES if report.page is PageKind.SUMMARY else SCALES[:1]
+    pages: Sequence[Surface] = ()
+    for scale in scales:
+        pages = _pages(report, typesetter, paper, progress, scale)
+        if len(pages) == 1:
+            break
+    return pages
+
+
+def _too_wide(report: Report, typesetter: Typesetter, paper: str) -> bool:
+    """Return True when a table goes on no upright page without force."""
+    margins = MARGINS[report.page]
+    room = PAPERS[paper][0] - margins.left - margins.right
+    planner = Blocks(report, typesetter).planner
+    return any(planner.natural(table) > room * 1.05 for table in report.tables())
+
+
+def _pages(
+    report: Report, typesetter: Typesetter, paper: str, progress: Progress, scale: float
+) -> Sequence[Surface]:
+    margins = MARGINS[report.page]
+    width, height = PAPERS[paper]
+    if margins.across:
+        width, height = height, width
+    blocks = Blocks(report, typesetter, scale)
+    furniture = Furniture(blocks, margins)
+    flow = Flow(
+        blocks,
+        furniture,
+        margins,
+        lambda: Surface(typesetter, report.style, width, height),
+        progress,
+    )
+    fields = () if report.fields is None or report.page is PageKind.SHEET else (report.fields,)
+    flow.run((*fields, *report.blocks))
+    for page, surface in enumerate(flow.pages, start=1):
+        furniture.foot(surface, page, len(flow.pages))
+    return flow.pages

@@ -1,0 +1,81 @@
+"""Signature blocks: a dotted line to sign on, the name in brackets, the position."""
+
+from collections.abc import Sequence
+
+from learnsoc_desktop.reporting.document import Align, Signature, Signatures, Words
+from learnsoc_desktop.reporting.drawing import Surface
+from learnsoc_desktop.reporting.lines import wrap
+from learnsoc_desktop.reporting.measures import NARROWEST, SIGNING_ROOM
+from learnsoc_desktop.reporting.table_plan import Planner
+
+IN_A_ROW = 3
+LONGEST_HALF = 23.0  # of the dotted line
+LINE_STEP = 0.4  # mm from line to line for each point of the size
+
+
+class SignaturesDrawing:
+    """Signature blocks measured for a width."""
+
+    def __init__(self, block: Signatures, words: Words, planner: Planner, width: float) -> None:
+        self.words = words
+        self.planner = planner
+        self.width = width
+        self.size = block.size * planner.scale
+        self.step = self.size * LINE_STEP
+        self.rows = _rows(block.people)
+
+    @property
+    def height(self) -> float:
+        """Height with the room to sign over the line."""
+        return sum(self._row_height(row) for row in self.rows)
+
+    def _row_height(self, row: Sequence[Signature]) -> float:
+        lines = max(len(self._position(person, self.width / len(row))) for person in row)
+        return SIGNING_ROOM * self.planner.scale + self.step * (1.4 + lines)
+
+    def _position(self, person: Signature, width: float) -> list[str]:
+        """Return the lines of a position: more than one where it does not go in narrowed."""
+        found: list[str] = []
+        for line in person.position.split("\n") if person.position else ():
+            if self.planner.wide(line, self.size) * NARROWEST <= width - 2:
+                found.append(line)
+            else:
+                ruler = lambda text: self.planner.wide(text, self.size)  # noqa: E731
+                found += [piece.text for piece in wrap(line, width - 4, ruler)]
+        return found
+
+    def draw(self, surface: Surface, x: float, y: float) -> None:
+        """Draw the blocks in columns of the same width."""
+        for row in self.rows:
+            width = self.width / len(row)
+            for number, person in enumerate(row):
+                self._draw_one(surface, x + (number + 0.5) * width, y, width, person)
+            y += self._row_height(row)
+
+    def _draw_one(
+        self, surface: Surface, middle: float, y: float, width: float, person: Signature
+    ) -> None:
+        size, centre = self.size, Align.CENTRE
+        signed, role = self.words.signed, person.role
+        longer = max(surface.measure(signed, size), surface.measure(role, size))
+        half = max(8.0, min(LONGEST_HALF, width / 2 - longer - 2.6))
+        base = y + SIGNING_ROOM * self.planner.scale
+        surface.text(middle - half, base, signed, size, align=Align.RIGHT)
+        surface.dots(middle - half + 1, middle + half, base)
+        surface.text(middle + half + 1.5, base, role, size, room=width / 2 - half - 1.5)
+        base += self.step
+        if person.name:
+            surface.text(middle, base, f"({person.name})", size, align=centre, room=width - 2)
+        else:
+            surface.text(middle - half - 1, base, "(", size, align=centre)
+            surface.dots(middle - half, middle + half, base)
+            surface.text(middle + half + 1, base, ")", size, align=centre)
+        for line in self._position(person, width):
+            base += self.step
+            surface.text(middle, base, line, size, align=centre, room=width - 2)
+
+
+def _rows(people: Sequence[Signature]) -> list[Sequence[Signature]]:
+    """Return up to three in a row; four stand two and two."""
+    count = 2 if len(people) == IN_A_ROW + 1 else IN_A_ROW
+    return [people[start : start + count] for start in range(0, len(people), count)]
