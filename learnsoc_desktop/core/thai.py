@@ -145,7 +145,7 @@ def fold(text: str) -> str:
     text = normalise(text)
     if _FOREIGN.search(text):
         text = unicodedata.normalize("NFKD", text.replace("ำ", "า"))
-    text = text.casefold().translate(_FOLD).replace("เเ", "แ")
+    text = text.casefold().translate(_FOLD)
     return " ".join(text.split()).replace(" ๆ", "ๆ")
 
 
