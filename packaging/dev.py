@@ -329,35 +329,12 @@ def has_screen() -> bool:
 
 
 def run_without_window() -> int:
-    """Do the main job by the command line: a sample centre, its attendance sheet, its summary."""
+    """Do the main job without a window, in a new folder; tell where its files are."""
+    say("There is no screen here, so no window is opened; the main job is done without one.")
     if OUTPUT.exists():
         shutil.rmtree(str(OUTPUT))
     OUTPUT.mkdir(parents=True)
-    centre = OUTPUT / "centre"
-    learnsoc = ["-m", "learnsoc_desktop.cli"]
-    sheet, summary = OUTPUT / "attendance-sheet.pdf", OUTPUT / "summary.pdf"
-    report = ["--data", centre, "report"]
-    steps: list[tuple[str, list[object]]] = [
-        ("Making a sample centre", ["demo", centre]),
-        (
-            "Printing an attendance sheet",
-            [*report, "attendance-sheet", "-o", sheet],
-        ),
-        (
-            "Printing a summary of the period",
-            [*report, "summary", "-o", summary],
-        ),
-    ]
-    for title, arguments in steps:
-        say(title + " ...")
-        code = python(*learnsoc, *arguments)
-        if code:
-            return code
-    say("Done. Open these files:")
-    for path in (sheet, summary):
-        say(f"    {path}")
-    say(f"The sample centre is in {centre}; try: learnsoc --data DIR report")
-    return 0
+    return python("packaging/main_job.py", OUTPUT)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -365,7 +342,6 @@ def run(arguments: Sequence[str]) -> int:
     set_up()
     if has_screen():
         return python("-m", "learnsoc_desktop", *(arguments or ["--sample"]))
-    say("There is no screen here, so no window is opened; the main job is done without one.")
     return run_without_window()
 
 
