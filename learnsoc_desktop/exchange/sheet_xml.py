@@ -92,11 +92,37 @@ def unescaped(text: str) -> str:
     """Return ``text`` with the ``_x000D_`` of spreadsheets turned into the letters they stand for."""
     if "_x" not in text:
         return text
-    return _ESCAPED.sub(lambda match: chr(int(match.group(1), 16)), text)
+    return _ESCAPED.sub(_escaped_letter, text)
+
+
+def _escaped_letter(match: re.Match[str]) -> str:
+    code = int(match.group(1), 16)
+    return "\ufffd" if 0xD800 <= code < 0xE000 else chr(code)  # noqa: PLR2004  half a letter
 
 
 class _SheetReader:
     """Handlers of expat for one worksheet; called once for every element, so they do little."""
+
+    __slots__ = (
+        "_aside",
+        "_cells",
+        "_column",
+        "_columns",
+        "_date_styles",
+        "_formula",
+        "_kind",
+        "_limits",
+        "_name",
+        "_number",
+        "_pieces",
+        "_prefix",
+        "_read_date",
+        "_row",
+        "_style",
+        "_texts",
+        "content",
+        "parser",
+    )
 
     def __init__(
         self,
@@ -153,8 +179,10 @@ class _SheetReader:
 
     def _start_rare(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "row":
-            number = attributes.get("r")
-            self._number = self._number + 1 if number is None else int(number)
+            number = int(attributes.get("r") or self._number + 1)
+            if number <= self._number:
+                raise DamagedFile(name=self._name)
+            self._number = number
             self._column = -1
             if attributes.get("hidden") in _YES:
                 self.content.hidden_rows += 1
@@ -179,28 +207,37 @@ class _SheetReader:
                 self.content.without_result.append(f"{self._column}:{self._number}")
         elif tag == "row":
             if self._row:
-                rows = self.content.rows
-                rows.append(SourceRow(self._number, tuple(self._row)))
-                self._row.clear()
-                if len(rows) > self._limits.rows + 1:
-                    raise TooManyRows(name=self._name, limit=self._limits.rows)
+                self._end_row()
         elif tag == "rPh":
             self._aside -= 1
+
+    def _end_row(self) -> None:
+        rows, limits, name = self.content.rows, self._limits, self._name
+        rows.append(SourceRow(self._number, tuple(self._row)))
+        self._cells += len(self._row)
+        if len(self._row) > limits.columns:
+            raise TooManyColumns(name=name, limit=limits.columns, row=self._number)
+        if self._cells > limits.cells:
+            raise TooManyCells(name=name, limit=limits.cells)
+        if len(rows) > limits.rows + 1:
+            raise TooManyRows(name=name, limit=limits.rows)
+        self._row.clear()
 
     def _keep(self, value: Cell) -> None:
         if value is None or value == "":
             return
         row, column = self._row, self._column
         if column != len(row):
-            if column >= self._limits.columns:
-                raise TooManyColumns(name=self._name, limit=self._limits.columns, row=self._number)
-            if column < len(row):
-                raise DamagedFile(name=self._name)
-            row.extend([None] * (column - len(row)))
+            self._skip_to(column)
         row.append(value)
-        self._cells += 1
-        if self._cells > self._limits.cells:
-            raise TooManyCells(name=self._name, limit=self._limits.cells)
+
+    def _skip_to(self, column: int) -> None:
+        """Fill the gap up to ``column`` of this row."""
+        if column >= self._limits.columns:
+            raise TooManyColumns(name=self._name, limit=self._limits.columns, row=self._number)
+        if column < len(self._row):
+            raise DamagedFile(name=self._name)
+        self._row.extend([None] * (column - len(self._row)))
 
     def _value(self, text: str) -> Cell:
         kind = self._kind
