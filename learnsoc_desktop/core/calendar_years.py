@@ -250,7 +250,7 @@ def parse_year(text: str) -> int:
     From 2400 on a number is B.E. Raises YearNotUnderstood.
     """
     plain = plain_digits(normalise(text))
-    if len(plain) != 4 or not plain.isdigit():  # noqa: PLR2004
+    if len(plain) != 4 or not plain.isdecimal():  # noqa: PLR2004
         raise YearNotUnderstood(text=text.strip())
     try:
         return year_of_era(int(plain)) + BE_OFFSET

