@@ -123,7 +123,7 @@ def attendance_sheet(
             _signatures(lecturer, teacher),
         ),
         as_of=shared.as_of,
-        sheet_no=", ".join(sheet_number(row.id) for row in sessions),
+        sheet_no=sheet_number(sessions[0].id) if len(sessions) == 1 else "",
         sample=shared.sample,
         digits="thai",
     )
@@ -166,14 +166,17 @@ def _fields(
 
 
 def _columns(sessions: Sequence[SessionRow] | int) -> tuple[Column, ...]:
-    if isinstance(sessions, int):
-        heads = [_("Date ……/……/……")] * sessions
-    else:
-        heads = [_day_head(row) for row in sessions]
+    """Return the columns; every day carries the letters by which its sheet is found again."""
     signature = _("Signature")
+    if isinstance(sessions, int):
+        heads = [(_("Date ……/……/……"), signature)] * sessions
+    elif len(sessions) == 1:
+        heads = [(_day_head(sessions[0]), signature)]
+    else:
+        heads = [(_day_head(row), f"{signature}\n{sheet_number(row.id)}") for row in sessions]
     days = [
-        Column(signature, group=head, share=1.6, boxes=("",), key=f"day_{n}", align=Align.RIGHT)
-        for n, head in enumerate(heads, start=1)
+        Column(title, group=head, share=1.6, boxes=("",), key=f"day_{n}", align=Align.RIGHT)
+        for n, (head, title) in enumerate(heads, start=1)
     ]
     return (
         Column(_("No."), 9, Align.CENTRE, key="no"),

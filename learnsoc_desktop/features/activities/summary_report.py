@@ -86,7 +86,8 @@ def _fields(session: Session, found: Activity) -> Fields:
     planned = found.planned_minutes
     return Fields(
         (
-            (Field(_("Activity"), found.name, share=1.6), Field(_("Programme"), programme)),
+            (Field(_("Activity"), found.name),),
+            (Field(_("Programme"), programme),),
             (
                 Field(_("Venue"), found.venue, share=1.6),
                 Field(_("Hours planned"), formats.hours(planned) if planned else None),
@@ -178,12 +179,12 @@ def _session_table(marks: Register) -> Table:
     return Table(
         (
             Column(_("No."), 9, Align.CENTRE, key="no"),
-            Column(_("Date"), 22, kind=Kind.DATE, key="held_on"),
+            Column(_("Date"), 20, kind=Kind.DATE, key="held_on"),
             Column(_("Time"), key="time"),
-            Column(_("Hours"), 12, Align.RIGHT, key="hours"),
-            *(Column(mark.label, 15.5, kind=Kind.NUMBER, key=mark.value) for mark in shown),
-            Column(_("Walk-ins"), 15.5, kind=Kind.NUMBER, key="walk_ins"),
-            Column(_("Heads"), 15.5, kind=Kind.NUMBER, key="heads"),
+            Column(_("Hours"), 13, Align.RIGHT, key="hours"),
+            *(Column(mark.label, 14, kind=Kind.NUMBER, key=mark.value) for mark in shown),
+            Column(_("Walk-ins"), 14, kind=Kind.NUMBER, key="walk_ins"),
+            Column(_("Heads"), 14, kind=Kind.NUMBER, key="heads"),
         ),
         tuple(rows),
         name=_("Sessions"),

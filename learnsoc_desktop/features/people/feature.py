@@ -7,6 +7,7 @@ from learnsoc_desktop.core.feature import (
     Place,
     ReportSpec,
     SearchKind,
+    Todo,
     Trashable,
 )
 from learnsoc_desktop.core.i18n import N_
@@ -17,9 +18,7 @@ REPORT = f"{HERE}.report"
 PEOPLE = Feature(
     key="people",
     models=f"{HERE}.model",
-    places=(
-        Place("people", N_("Learner registry"), "users", f"{HERE}.page:PeoplePage", order=10),
-    ),
+    places=(Place("people", N_("Learner registry"), "users", f"{HERE}.page:PeoplePage", order=10),),
     reports=(
         ReportSpec(
             "learner-roll",
@@ -48,5 +47,6 @@ PEOPLE = Feature(
         ),
     ),
     trash=(Trashable(f"{HERE}.model:Person", N_("Person"), "user", f"{HERE}.names:person_title"),),
+    todos=(Todo(f"{HERE}.todo_queries:incomplete_people"),),
     sample=f"{HERE}.sample:fill",
 )
