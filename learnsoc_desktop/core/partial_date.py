@@ -145,14 +145,15 @@ def doubts_about(value: PartialDate, today: date) -> tuple[str, ...]:
 
 
 def age_in_words(value: PartialDate, day: date) -> str:
-    """Return "63 years" or "about 63 years" in the person's language; empty before birth."""
+    """Return "age 63 years" or "age about 63 years" in the person's language; empty before birth."""
     age = value.age_on(day)
     if age is None:
         return ""
-    text = ngettext("{count} year", "{count} years", age).format(count=numerals(str(age)))
     if value.precision is DatePrecision.ESTIMATED:
-        return _("about {age}").format(age=text)
-    return text
+        text = ngettext("age about {count} year", "age about {count} years", age)
+    else:
+        text = ngettext("age {count} year", "age {count} years", age)
+    return text.format(count=numerals(str(age)))
 
 
 def echo(text: str, today: date) -> str:
@@ -164,8 +165,7 @@ def echo(text: str, today: date) -> str:
     words = value.in_words()
     if value.precision is DatePrecision.DAY:
         words = date_full(value.day)
-    age = age_in_words(value, today)
-    return _("{date} · age {age}").format(date=words, age=age) if age else words
+    return " · ".join(part for part in (words, age_in_words(value, today)) if part)
 
 
 @lru_cache(maxsize=20_000)
