@@ -13,7 +13,7 @@ from learnsoc_desktop.ui.layout import Flow
 from learnsoc_desktop.ui.paint import draw, draw_icon, fill
 from learnsoc_desktop.ui.theme import PANEL, theme
 
-GAP = 6  # between the icon and the words of a button
+GAP = 8  # between the icon and the words of a button
 
 
 class Button(Dressed, QPushButton):
@@ -36,13 +36,26 @@ class Button(Dressed, QPushButton):
         self.icon_name, self._big, self._kind = icon, big, kind
         self.setProperty("kind", kind)
         self.setProperty("big", "true" if big else "false")
-        self.setProperty("square", "false" if text else "true")
         self.setText(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.dress()
+
+    def setText(self, text: str) -> None:
+        """Show other words; without any it is a square for its icon."""
+        super().setText(text.replace("&", "&&"))
+        square = "false" if text else "true"
+        if self.property("square") != square:
+            self.setProperty("square", square)
+            self.style().unpolish(self)
+            self.style().polish(self)
+        self.updateGeometry()
+
+    def text(self) -> str:
+        """Return the words."""
+        return super().text().replace("&&", "&")
 
     def set_icon(self, name: str) -> None:
         """Show another icon of the theme."""

@@ -80,7 +80,8 @@ class Header(Dressed, QWidget):
         self._view = view
         self.back.setVisible(task)
         self.finder.setVisible(centre and not task)
-        self.printer.setVisible(centre)
+        own = any(action.key == "F12" for action in view.page_actions())
+        self.printer.setVisible(centre and not own)
         self.heading.set_texts(view.title(), view.subtitle())
         self._show_field(view.header_field())
         self._show_actions(view, taken)
@@ -102,7 +103,8 @@ class Header(Dressed, QWidget):
             old.setParent(None)
             old.deleteLater()
         self._keys, self._buttons = [], []
-        for action in view.page_actions():
+        actions = sorted(view.page_actions(), key=lambda action: action.shown == "primary")
+        for action in actions:  # the filled button stands at the right end
             if action.key and action.enabled and not taken(action.key):
                 self._keys.append(shortcut(self, action.key, action.run))
             if action.shown:

@@ -261,9 +261,14 @@ class MainWindow(QWidget):
         self._help.tell(self.current())
 
     def print_view(self) -> None:
-        """Print what is shown, or offer a picture of it."""
+        """Print what is shown, as the page says; or offer a picture of it."""
         view, context = self.current(), self.stack.context
         if view is None or context is None:
+            return
+        own = next((action for action in view.page_actions() if action.key == "F12"), None)
+        if own is not None:
+            if own.enabled:
+                own.run()
             return
         report = view.printable()
         if report is not None:

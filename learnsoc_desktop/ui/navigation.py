@@ -19,7 +19,7 @@ WIDE, NARROW, WIDEST = 196, 104, 240
 FOOT = 100  # places from this order on stand at the foot
 LEAST_ROW = 40
 SIGNS = {"good": "shield-check", "late": "clock", "bad": "triangle-alert"}
-NOT_COPIED = Safety("bad", N_("Not yet copied"), N_("Kept on this machine only"))
+NOT_COPIED = Safety("bad", N_("Not yet copied"), N_("On this machine only"))
 
 
 class NavButton(Dressed, QAbstractButton):
