@@ -68,8 +68,8 @@ class Column:
 
     ``width`` 0 asks for as much as the content needs; such columns share what is left over by
     ``share``. ``align`` is taken from ``kind`` when not given. ``group`` writes one head over
-    neighbours of the same group. ``key`` is the head in CSV. ``boxes`` gives the labels of tick
-    boxes drawn in every row.
+    neighbours of the same group. ``key`` names the column in the map of tick boxes. ``boxes`` gives
+    the labels of tick boxes drawn in every row.
     """
 
     title: str  # "\n" begins a second line

@@ -77,8 +77,9 @@ class Surface:
             return
         if room is not None:
             text, size = self.fitted(text, size, weight, room)
-        operators, wide = self.typesetter.operators(text, weight, size * TH)
+        operators = self.typesetter.operators(text, weight, size * TH)
         if align is not Align.LEFT:
+            wide = self.typesetter.width(text, weight, size * TH)
             x -= wide * POINT / (2 if align is Align.CENTRE else 1)
         self.fill(grey)
         self._show(x, y, operators)

@@ -48,6 +48,15 @@ def clean(text: str) -> str:
     return _PILE.sub(r"\1", _LONE.sub("\ufffd", text))
 
 
+def plain_run(face: Face, text: str) -> list[Glyph]:
+    """Return the glyphs of plain ASCII: no kerning, as everywhere else on the page."""
+    widths = face.ascii_widths
+    return [
+        Glyph(face, code, chr(code), widths[code], widths[code], 0.0, 0.0, base=True)
+        for code in text.encode()
+    ]
+
+
 def shape_run(face: Face, text: str, sources: Sequence[str]) -> list[Glyph]:
     """Shape text of one face; ``sources`` is what each letter is copied as."""
     buffer = uharfbuzz.Buffer()

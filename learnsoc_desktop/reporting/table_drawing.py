@@ -98,7 +98,7 @@ class TableDrawing:
                 surface, left + inset, width - inset, top, bottom - top, plan.heads[at]
             )
             if at:
-                same = column.group and column.group == previous
+                same = column.group and column.group == previous and not column.boxes
                 hairs.append((left, middle if same else y, left, bottom))
             previous = column.group
         surface.lines(hairs, HAIRLINE, HAIR)

@@ -1,14 +1,21 @@
 """Strings of a paper to text operators, shaped and remembered for one document."""
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from learnsoc_desktop.reporting.complex_text import Face
-from learnsoc_desktop.reporting.shaping import Glyph, Shaped, clean, shape_run
+from learnsoc_desktop.reporting.shaping import Glyph, Shaped, clean, plain_run, shape_run
 from learnsoc_desktop.reporting.text_operators import Operators, number
 
-CACHED = 20_000  # strings
+CACHED = 10_000  # words
+_WORDS = re.compile("[^ ]+ *| +")
+
+
+def literal(text: str) -> str:
+    """Return plain ASCII as PDF writes a string."""
+    return "(" + text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)") + ")"
 
 
 class Weight(StrEnum):
@@ -22,16 +29,17 @@ class Weight(StrEnum):
 class Typesetter:
     """Turns strings into text operators with the faces of one document.
 
-    ``faces`` gives for each weight the face to use and those that help out where it has no glyph.
-    ``missing`` gathers the characters that no face has; they are printed as "?" (signs as nothing
-    at all), never as an empty box.
+    Strings are set word by word (blanks stand at the ends of words), because the words of a centre's
+    papers repeat. Words of plain ASCII are not shaped. ``faces`` gives for each weight the face to use
+    and those that help out where it has no glyph. ``missing`` gathers the characters that no face has;
+    they are printed as "?" (signs as nothing at all), never as an empty box.
     """
 
     def __init__(self, faces: Mapping[Weight, Sequence[Face]]) -> None:
         self.faces = faces
         self.missing: set[str] = set()
         self._shaped: dict[tuple[str, Weight], Shaped] = {}
-        self._operators: dict[tuple[str, Weight, float], tuple[str, float]] = {}
+        self._operators: dict[tuple[str, Weight, float], str] = {}
 
     def width(self, text: str, weight: Weight, size: float) -> float:
         """Return how wide ``text`` is, in points."""
@@ -41,36 +49,32 @@ class Typesetter:
         """Return how wide ``text`` is, in thousandths of the size."""
         if text.isascii() and text.isprintable():
             widths = self.faces[weight][0].ascii_widths
-            return float(sum([widths[byte] for byte in text.encode()]))
-        return self.shape(text, weight).advance
+            return sum([widths[byte] for byte in text.encode()])
+        return sum([self.shape_word(word, weight).advance for word in _WORDS.findall(text)])
 
-    def operators(self, text: str, weight: Weight, size: float) -> tuple[str, float]:
-        """Return the operators that draw ``text`` (between BT and ET), and its width in points."""
-        key = (text, weight, size)
+    def operators(self, text: str, weight: Weight, size: float) -> str:
+        """Return the operators that draw ``text`` (between BT and ET)."""
+        if text.isascii() and text.isprintable():
+            return f"/{self.faces[weight][0].name}+0 {number(size)} Tf {literal(text)} Tj"
+        return " ".join([self._word_operators(word, weight, size) for word in _WORDS.findall(text)])
+
+    def _word_operators(self, word: str, weight: Weight, size: float) -> str:
+        key = (word, weight, size)
         found = self._operators.get(key)
         if found is None:
-            if text.isascii() and text.isprintable():
-                escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
-                face = self.faces[weight][0]
-                found = (
-                    f"/{face.name}+0 {number(size)} Tf ({escaped}) Tj",
-                    self.advance(text, weight) * size / 1000,
-                )
-            else:
-                shaped = self.shape(text, weight)
-                found = (Operators(size).write(shaped.glyphs), shaped.advance * size / 1000)
             if len(self._operators) >= CACHED:
                 self._operators.clear()
+            found = Operators(size).write(self.shape_word(word, weight).glyphs)
             self._operators[key] = found
         return found
 
     def spread(self, text: str, weight: Weight, size: float, letter: float, space: float) -> str:
         """Return the operators that draw ``text`` wider.
 
-        ``letter`` points are added after each cluster and ``space`` points more after each blank. The line
-        stays one piece of text, so that it is still found by search.
+        ``letter`` points are added after each cluster and ``space`` points more after each blank. The
+        line stays one piece of text, so that it is still found by search.
         """
-        glyphs = list(self.shape(text, weight).glyphs)
+        glyphs = self.glyphs(text, weight)
         ends = [i for i in range(len(glyphs) - 1) if glyphs[i + 1].base]
         for i in ends:
             more = letter + (space if glyphs[i].text == " " else 0)
@@ -79,19 +83,28 @@ class Typesetter:
 
     def clusters(self, text: str, weight: Weight) -> int:
         """Return how many letters with their marks ``text`` has."""
-        return sum(glyph.base for glyph in self.shape(text, weight).glyphs)
+        return sum(glyph.base for glyph in self.glyphs(text, weight))
 
-    def shape(self, text: str, weight: Weight) -> Shaped:
+    def glyphs(self, text: str, weight: Weight) -> list[Glyph]:
         """Return the glyphs of ``text``, in reading order, each with its place."""
-        key = (text, weight)
+        words = _WORDS.findall(text)
+        return [glyph for word in words for glyph in self.shape_word(word, weight).glyphs]
+
+    def shape_word(self, word: str, weight: Weight) -> Shaped:
+        """Return the glyphs of one word and the blanks after it."""
+        key = (word, weight)
         found = self._shaped.get(key)
         if found is None:
-            glyphs: list[Glyph] = []
-            for face, letters, sources in self._runs(clean(text), self.faces[weight]):
-                glyphs += shape_run(face, letters, sources)
-            found = Shaped(tuple(glyphs), sum(glyph.advance for glyph in glyphs))
-            if len(self._shaped) >= CACHED // 4:
+            if len(self._shaped) >= CACHED:
                 self._shaped.clear()
+            faces = self.faces[weight]
+            glyphs: list[Glyph] = []
+            if word.isascii() and word.isprintable():
+                glyphs = plain_run(faces[0], word)
+            else:
+                for face, letters, sources in self._runs(clean(word), faces):
+                    glyphs += shape_run(face, letters, sources)
+            found = Shaped(tuple(glyphs), sum([glyph.advance for glyph in glyphs]))
             self._shaped[key] = found
         return found
 
