@@ -64,7 +64,7 @@ class Label:
     help: str = ""
     group: str = ""  # heading of the part of the form it stands in
     kind: Kind | None = None  # taken from the Python type when not given
-    codes: str = ""  # key of the code list of CODE and CODES
+    codes: str = ""  # key of the code list of CODE and CODES; of TEXT the words it offers
     parts: tuple[str, ...] = ()  # further fields that the same editor fills (PLACE)
     form: bool = True  # has an editor of its own
     table: bool = True  # may be a column of lists and files

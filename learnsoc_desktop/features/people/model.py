@@ -52,7 +52,14 @@ class PersonColumns(SQLModel):
     """The stored fields of a person. Only a name or nickname, sex, and a contact or village block saving."""
 
     title: Annotated[
-        str, Label(N_("Title"), group=NAME, width=90, help=N_("Mr, Mrs, Miss, monk, rank …"))
+        str,
+        Label(
+            N_("Title"),
+            group=NAME,
+            codes="title",
+            width=90,
+            help=N_("Mr, Mrs, Miss, monk, rank …"),
+        ),
     ] = Field(default="", max_length=40)
     first_name: Annotated[str, Label(N_("First name"), group=NAME)] = Field(
         default="", max_length=100

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from learnsoc_desktop.core.fields import FieldSpec
+from learnsoc_desktop.ui.dressed import Dressed
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ class EditorSetting:
     siblings: Mapping[str, FieldSpec] = field(default_factory=dict)  # all fields of the form
 
 
-class Editor(QWidget):
+class Editor(Dressed, QWidget):
     """A field's editor.
 
     Signals:
@@ -139,6 +140,16 @@ class Editor(QWidget):
         self.setting = setting
         self.spec = setting.spec
         self.sources = setting.sources
+
+    def hasHeightForWidth(self) -> bool:
+        """Return False: ``fit`` fixes the height of an editor that breaks lines.
+
+        Qt measures heights for widths a cell does not have yet, and leaves gaps.
+        """
+        return False
+
+    def fit(self, room: int) -> None:
+        """Be as high as is needed in ``room`` pixels of width."""
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -179,6 +190,10 @@ class Editor(QWidget):
 
     def confirm(self) -> None:
         """Settle the doubt that the hint told."""
+
+    def wanted_width(self) -> int:
+        """Return the width below which the editor would break its line, in pixels."""
+        return 0
 
     def set_tone(self, tone: str) -> None:
         """Show the border of a fault (``bad``), a doubt (``late``) or none."""
