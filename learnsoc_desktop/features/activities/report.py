@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from learnsoc_desktop.core import formats
-from learnsoc_desktop.core.i18n import N_, _, pgettext
+from learnsoc_desktop.core.i18n import N_, _
 from learnsoc_desktop.data.entity import alive, utc_now
 from learnsoc_desktop.features.activities.model import CAME, Activity, Mark
 from learnsoc_desktop.features.activities.queries import (
@@ -260,7 +260,7 @@ def _signatures(lecturer: str, teacher: str) -> Signatures:
         (
             Signature(_("Lecturer"), lecturer),
             Signature(_("Responsible teacher"), teacher),
-            Signature(pgettext("signs a paper", "Checks")),
+            Signature(_("Checked by")),
         )
     )
 

@@ -16,7 +16,7 @@ from learnsoc_desktop.reporting.document import Head, Signature, Signatures
 
 YEARS_OFFERED = 6
 QUARTERS = ("1", "2", "3", "4")
-TASKS = (N_("Reports"), N_("Checks"), N_("Certifies"))  # in the order of signing
+TASKS = (N_("Reported by"), N_("Checked by"), N_("Approved by"))  # in the order of signing
 
 
 @dataclass(frozen=True, slots=True)

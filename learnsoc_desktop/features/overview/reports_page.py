@@ -1,0 +1,192 @@
+"""All papers: choose one, set what it is about, see the real pages, print."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from learnsoc_desktop.core.feature import ReportSpec
+from learnsoc_desktop.core.i18n import N_, _
+from learnsoc_desktop.core.lazy import resolve
+from learnsoc_desktop.core.thai import fold
+from learnsoc_desktop.features.overview.reports_widget import ParameterForm, ReportList
+from learnsoc_desktop.reporting.document import Report
+from learnsoc_desktop.ui.buttons import button
+from learnsoc_desktop.ui.context import Context
+from learnsoc_desktop.ui.layout import column, hosted, panel, row, scroll
+from learnsoc_desktop.ui.page import Page, PageAction
+from learnsoc_desktop.ui.preview import Preview
+from learnsoc_desktop.ui.text import Remark, Text
+from learnsoc_desktop.ui.theme import theme
+
+LIST, LIST_NARROW, SETTINGS, SETTINGS_NARROW, NARROW = 256, 208, 252, 224, 1080
+
+
+class ReportsPage(Page):
+    """Three steps from left to right: which paper, how it looks, what it is about."""
+
+    watches = frozenset(
+        {
+            "Activity",
+            "ActivitySession",
+            "Attendance",
+            "CentreProfile",
+            "Enrolment",
+            "HeadCount",
+            "Person",
+            "Signatory",
+        }
+    )
+    help_lines: ClassVar[Sequence[str]] = (
+        N_("Choose a paper on the left; its real pages appear in the middle."),
+        N_("On the right say which year, quarter or activity it is about."),
+        N_("Print with F12, or save it as PDF, Excel or CSV to send."),
+    )
+    keys: ClassVar[Sequence[tuple[str, str]]] = (
+        ("F12", N_("print")),
+        ("Page Up  Page Down", N_("turn the pages")),
+    )
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.spec: ReportSpec = context.contributions.reports[0]
+        self.search = QLineEdit()
+        self.search.setFont(theme().font("body"))
+        self.search.setPlaceholderText(_("Find a paper"))
+        self.search.setProperty("kind", "search")
+        self.search.textChanged.connect(lambda text: self.list.show_only(fold(text)))
+        self.list = ReportList(context.contributions.reports)
+        self.list.chosen.connect(self.choose)
+        self.preview = Preview(context)
+        self.preview.made.connect(lambda _pages: self._ready())
+        self.form = ParameterForm()
+        self.form.changed.connect(self._parameters_changed)
+        self.name = Text("", "lead", wrap=True)
+        self.told = Remark("info", " ", "ink_soft")
+        save = button(_("Save as PDF"), "", "download", then=self.preview.save_pdf)
+        excel = button(
+            _("Excel"), "", "file-spreadsheet", then=partial(self.preview.save_table, ".xlsx")
+        )
+        csv = button("CSV", "", "file-spreadsheet", then=partial(self.preview.save_table, ".csv"))
+        self._savers = (save, excel, csv)
+        for each in self._savers:
+            each.setSizePolicy(each.sizePolicy().Policy.Expanding, each.sizePolicy().Policy.Fixed)
+        inner = scroll(hosted(column(self.name, 4, self.form, None, gap=4)))
+        self._settings = panel(
+            column(
+                (inner, 1),
+                self.told,
+                save,
+                row((excel, 1), (csv, 1), gap=8),
+                gap=8,
+                margins=(16, 12, 16, 12),
+            )
+        )
+        self._left = panel(column((self.list, 1), gap=0, margins=(6, 8, 6, 8)))
+        self.setLayout(
+            row(
+                self._left,
+                (self.preview, 1),
+                self._settings,
+                gap=16,
+                margins=(24, 4, 24, 16),
+            )
+        )
+
+    def title(self) -> str:
+        """Name the place."""
+        return _("Reports and papers")
+
+    def subtitle(self) -> str:
+        """Say how to go about it."""
+        return _("Choose a paper, look at the real pages, print")
+
+    def header_field(self) -> QWidget:
+        """Return the field that narrows the list of papers."""
+        return self.search
+
+    def page_actions(self) -> Sequence[PageAction]:
+        """Return the way to the printer."""
+        on = self.preview.ready
+        return (
+            PageAction(_("Print"), "printer", self.preview.print_pages, "F12", "primary", on),
+            PageAction(_("Save as PDF"), "download", self.preview.save_pdf, enabled=on),
+        )
+
+    def open(self, **args: object) -> None:
+        """Show the paper ``report`` with the given parameters."""
+        wanted = self.context.contributions.report(str(args.pop("report", "")))
+        if wanted is not None:
+            self.choose(wanted, {name: str(value) for name, value in args.items()})
+
+    def choose(self, spec: ReportSpec, given: Mapping[str, str] | None = None) -> None:
+        """Show another paper; parameters used last time come back."""
+        self.spec = spec
+        self.list.mark(spec)
+        self.name.set_text(_(spec.title))
+        self._show_parameters({**self._remembered(), **(given or {})})
+        self._build()
+
+    def refresh(self) -> None:
+        """Read the choices and the paper again."""
+        before = self.form.values() if self.form.spec is self.spec else self._remembered()
+        self.list.mark(self.spec)
+        self.name.set_text(_(self.spec.title))
+        self._show_parameters(before)
+        self._build()
+        t = theme()
+        narrow = self.width() < t.px(NARROW)
+        self._left.setFixedWidth(t.px(LIST_NARROW if narrow else LIST))
+        self._settings.setFixedWidth(t.px(SETTINGS_NARROW if narrow else SETTINGS))
+
+    def printable(self) -> Report | None:
+        """Return the paper that is shown."""
+        return self._report()
+
+    def _remembered(self) -> Mapping[str, str]:
+        return self.context.settings.report_parameters.get(self.spec.key, {})
+
+    def _show_parameters(self, values: Mapping[str, str]) -> None:
+        spec = self.spec
+        choices = self.commands.query(
+            lambda session: {
+                parameter.name: list(resolve(parameter.choices)(session))
+                for parameter in spec.parameters
+                if parameter.choices
+            }
+        )
+        defaults = self.commands.query(
+            lambda session: {
+                parameter.name: resolve(parameter.default)(session)
+                for parameter in spec.parameters
+                if parameter.default
+            }
+        )
+        self.form.show_parameters(spec, choices, {**defaults, **values})
+
+    def _parameters_changed(self) -> None:
+        kept = dict(self.context.settings.report_parameters)
+        kept[self.spec.key] = self.form.values()
+        self.context.desk.change_settings(report_parameters=kept)
+        self._build()
+
+    def _report(self) -> Report:
+        build, values = resolve(self.spec.build), self.form.values()
+        report: Report = self.commands.query(lambda session: build(session, **values))
+        return report
+
+    def _build(self) -> None:
+        self.told.set_remark("loader", _("The pages are being made…"), "ink_soft")
+        for each in self._savers:
+            each.setEnabled(False)
+        report = self._report()
+        self._counted = report.counted
+        self.preview.set_report(report)
+
+    def _ready(self) -> None:
+        for each in self._savers:
+            each.setEnabled(True)
+        text = _("Counted from {counted}").format(counted=self._counted)
+        self.told.set_remark("circle-check", text if self._counted else _("Ready to print"), "good")
+        self.header_changed.emit()

@@ -1,0 +1,154 @@
+"""The list of papers and the choices of one of them."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QComboBox, QSizePolicy, QWidget
+
+from learnsoc_desktop.core.feature import ReportSpec
+from learnsoc_desktop.core.i18n import N_, _
+from learnsoc_desktop.core.thai import fold
+from learnsoc_desktop.ui.dressed import Dressed
+from learnsoc_desktop.ui.layout import clear, column, hosted, scroll
+from learnsoc_desktop.ui.paint import draw, draw_icon, fill
+from learnsoc_desktop.ui.text import Text
+from learnsoc_desktop.ui.theme import CONTROL, theme
+
+GROUPS = {"hand in": N_("To hand in"), "display": N_("To display"), "check": N_("To check")}
+
+
+class ReportRow(Dressed, QAbstractButton):
+    """One paper in the list."""
+
+    def __init__(self, spec: ReportSpec) -> None:
+        super().__init__()
+        self.spec = spec
+        self.setText(_(spec.title))
+        self.setAccessibleDescription(_(spec.summary))
+        self.setToolTip(_(spec.summary))
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return the size it wants."""
+        return QSize(theme().px(160), theme().px(58))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint it."""
+        t, painter, high = theme(), QPainter(self), self.height()
+        whole = QRectF(self.rect()).adjusted(0, 1, 0, -1)
+        chosen = self.isChecked()
+        if chosen or self.underMouse() or self.hasFocus():
+            back = "primary_soft" if chosen else "sunken" if self.underMouse() else ""
+            fill(painter, whole, back, CONTROL, "focus" if self.hasFocus() else "", 2)
+        if chosen:
+            fill(painter, QRectF(0, 7, 3, high - 14), "primary", 1)
+        side = t.px(20)
+        draw_icon(painter, "file-text", "ink_soft", t.px(12), t.px(17), side)
+        left = t.px(42)
+        room = self.width() - left - 4
+        role = "strong" if chosen else "body"
+        draw(painter, left, t.px(25), self.text(), role, room=room)
+        draw(painter, left, t.px(47), _(self.spec.summary), "small", "ink_soft", room=room)
+
+
+class ReportList(QWidget):
+    """All papers by what a person wants.
+
+    Signals:
+        chosen: A ReportSpec.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, specs: Sequence[ReportSpec]) -> None:
+        super().__init__()
+        self._rows: list[ReportRow] = []
+        self._heads: dict[str, Text] = {}
+        self._group = QButtonGroup(self)
+        inner = column(gap=0, margins=(0, 0, 0, 0))
+        for key, title in GROUPS.items():
+            of_group = [spec for spec in specs if spec.group == key]
+            if not of_group:
+                continue
+            head = Text(_(title), "small_strong", "ink_soft")
+            head.setContentsMargins(0, 0, 0, 0)
+            self._heads[key] = head
+            inner.addWidget(head)
+            for spec in of_group:
+                line = ReportRow(spec)
+                line.clicked.connect(lambda _on=False, s=spec: self.chosen.emit(s))
+                self._rows.append(line)
+                self._group.addButton(line)
+                inner.addWidget(line)
+        inner.addStretch(1)
+        self.setLayout(column(scroll(hosted(inner)), gap=0))
+
+    def mark(self, spec: ReportSpec) -> None:
+        """Show which paper is chosen."""
+        for line in self._rows:
+            line.setChecked(line.spec.key == spec.key)
+
+    def show_only(self, wanted: str) -> None:
+        """Show the papers whose title or summary holds the folded text ``wanted``."""
+        for line in self._rows:
+            text = fold(f"{_(line.spec.title)} {_(line.spec.summary)}")
+            line.setVisible(wanted in text)
+        for key, head in self._heads.items():
+            head.setVisible(
+                any(line.spec.group == key and not line.isHidden() for line in self._rows)
+            )
+
+
+class ParameterForm(QWidget):
+    """The choices of one paper; each has a value from the start.
+
+    Signals:
+        changed: A person chose something.
+    """
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.spec: ReportSpec | None = None
+        self._boxes: dict[str, QComboBox] = {}
+        self._inner = column(gap=4)
+        self.setLayout(self._inner)
+
+    def show_parameters(
+        self,
+        spec: ReportSpec,
+        choices: Mapping[str, Sequence[tuple[str, str]]],
+        values: Mapping[str, str],
+    ) -> None:
+        """Show the choices of ``spec``; a value that is no longer offered gives way to the first."""
+        clear(self._inner)
+        self.spec = spec
+        self._boxes = {}
+        for parameter in spec.parameters:
+            offered = choices.get(parameter.name, ())
+            box = QComboBox()
+            box.setFont(theme().font("body"))
+            box.setAccessibleName(_(parameter.title))
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            box.setMinimumContentsLength(8)
+            for value, text in offered:
+                box.addItem(text, value)
+            box.setCurrentIndex(max(0, box.findData(values.get(parameter.name, ""))))
+            box.activated.connect(lambda _index: self.changed.emit())
+            label = Text(_(parameter.title), "small", "ink_soft")
+            label.setBuddy(box)
+            self._inner.addWidget(label)
+            self._inner.addWidget(box)
+            self._inner.addSpacing(6)
+            self._boxes[parameter.name] = box
+
+    def values(self) -> dict[str, str]:
+        """Return the chosen values by the names of the parameters."""
+        return {name: str(box.currentData() or "") for name, box in self._boxes.items()}
