@@ -78,16 +78,20 @@ class SearchKind:
 class ExchangeSpec:
     """A kind of record that files carry in and out.
 
-    ``export`` names ``function(session) -> Table`` (exchange.tables); ``importer`` names
-    ``function(uow, source, *, dry_run, take_good_rows) -> ImportResult`` or is empty. ``labels`` names
-    ``function() -> Mapping[str, str]`` (exchange.labels): what heads and values are called for people.
+    ``export`` names ``function(session) -> Table`` (exchange.tables), ``labels`` names
+    ``function() -> Mapping[str, str]`` (exchange.labels): what its heads and values are called for people.
+    A kind that comes in too names three functions: ``plan``, ``function(session, today) -> ImportPlan``
+    (exchange.importing); ``check``, ``function(session, parsed, today) -> ImportResult``, which tells what
+    a parsed file would do; ``importer``, ``function(uow, parsed, *, today, take_good_rows) -> ImportResult``.
     """
 
     key: str  # "people"
     title: str  # marked with N_()
     export: str
-    importer: str = ""
     labels: str = ""
+    plan: str = ""
+    check: str = ""
+    importer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ an estimated year (the first letters of EDTF, the extended date format of the Li
 """
 
 import re
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -121,9 +122,15 @@ def read_typed(text: str, today: date) -> TypedDate:
     """Return what a person typed with its doubts. Raises DateRefused and its kinds.
 
     A century that was guessed, a day to come and an age over 120 are doubts: they are said, and taken.
+    Two figures mean the century in which the day is past: in 2569, 07/02/93 is of 2493.
     """
     parts = read_parts(text)
     value = _of_parts(parts)
+    if parts.short_year and value.day > today:
+        parts = replace(parts, year=parts.year - 100)
+        # a leap day may be none a century earlier (1900): then the first reading stays
+        with suppress(ValueError):
+            value = _of_parts(parts)
     doubts = list(doubts_about(value, today))
     if parts.short_year:
         doubts.insert(0, _("Read as {date}").format(date=value.in_words()))

@@ -50,16 +50,28 @@ def code_id(list_key: str, key: str) -> UUID:
 
 def first_words() -> list[dict[str, Any]]:
     """Return the rows every new centre begins with, as column values of ``Code``."""
-    with resource("code_lists", "codes.csv").open(encoding="utf-8", newline="") as file:
-        return [
-            {
-                "id": code_id(row["list_key"], row["key"]),
-                "list_key": row["list_key"],
-                "key": row["key"],
-                "name": row["name"],
-                "name_en": row["name_en"],
-                "position_no": int(row["position"]),
-                "retired": False,
-            }
-            for row in csv.DictReader(file)
-        ]
+    return [
+        {
+            "id": code_id(row["list_key"], row["key"]),
+            "list_key": row["list_key"],
+            "key": row["key"],
+            "name": row["name"],
+            "name_en": row["name_en"],
+            "position_no": int(row["position"]),
+            "retired": False,
+        }
+        for row in _read("codes.csv")
+    ]
+
+
+def other_words() -> Mapping[tuple[str, str], Sequence[str]]:
+    """Return how files also write the first words, by list and key: "ทำนา" is farmer."""
+    words: dict[tuple[str, str], list[str]] = {}
+    for row in _read("other_words.csv"):
+        words.setdefault((row["list_key"], row["key"]), []).append(row["word"])
+    return words
+
+
+def _read(name: str) -> list[dict[str, str]]:
+    with resource("code_lists", name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

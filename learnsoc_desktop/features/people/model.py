@@ -169,9 +169,9 @@ class PersonDetails(PersonColumns):
             wanted=True,
         ),
     ] = Field(default_factory=list)
-    roles: Annotated[
-        list[UUID], Label(N_("Roles"), group=ROLES, kind=Kind.CODES, codes="role")
-    ] = Field(default_factory=list)
+    roles: Annotated[list[UUID], Label(N_("Roles"), group=ROLES, kind=Kind.CODES, codes="role")] = (
+        Field(default_factory=list)
+    )
 
 
 class Person(PersonColumns, Findable, Entity, table=True):

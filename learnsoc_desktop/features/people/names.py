@@ -6,8 +6,8 @@ from typing import Protocol
 # Thai titles stand against the first name (นายสมชาย), ranks stand apart (ว่าที่ร้อยตรี สมชาย): the rules of
 # the Royal Society on spacing. Abbreviated ranks carry their branch: ร.ต. พ.ต.อ. จ.ส.อ. ด.ต. น.อ. …
 _RANK = re.compile(
-    r"^(ว่าที่|พล(?!อ)|พันเ|พันโท|พันตรี|พันจ่า|ร้อย|สิบ|จ่า|นาวา|เรือ|นายดาบ|ดาบ|นายพล"
-    r"|(พล\.|พ\.|ร\.|ส\.|จ\.|น\.|ด\.ต|พลฯ|ศ\.|ผศ|รศ))"
+    r"^(ว่าที่|พล|พันเ|พันโท|พันตรี|พันจ่า|ร้อย|สิบ|จ่า|นาวา|เรือ|นายดาบ|ดาบ|นายพล"
+    r"|(พล\.|พ\.|ร\.|ส\.|จ\.|น\.(?!\s?ส)|ด\.ต|พลฯ|ศ\.|ผศ|รศ))"
 )
 _THAI = re.compile("[ก-ฮเ-ไ]")
 

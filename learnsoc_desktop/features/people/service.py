@@ -91,11 +91,18 @@ def _check(uow: UnitOfWork, details: PersonDetails, today: date, own: UUID | Non
         raise SameIdNumber(name=name, person_id=other.id)
 
 
-def _link(uow: UnitOfWork, link: Link, person_id: UUID, codes: Sequence[UUID]) -> None:
-    """Let a person have exactly ``codes``, the first one the main one; what was linked before comes back."""
+def set_links(
+    uow: UnitOfWork,
+    link: Link,
+    person_id: UUID,
+    rows: Sequence[PersonGroup | PersonRole],
+    codes: Sequence[UUID],
+) -> None:
+    """Let a person have exactly ``codes``, the first one the main one.
+
+    ``rows`` are all stored links of this kind, those in the trash too: what was linked before comes back.
+    """
     wanted = list(dict.fromkeys(codes))
-    query = select(link).where(col(link.person_id) == person_id)
-    rows = cast("Sequence[PersonGroup | PersonRole]", uow.session.exec(query).all())
     there = {row.code_id: row for row in rows}
     for code, row in there.items():
         if code not in wanted and row.deleted_at is None:
@@ -111,3 +118,9 @@ def _link(uow: UnitOfWork, link: Link, person_id: UUID, codes: Sequence[UUID]) -
             uow.restore(found)
         if found.main != main:
             found.main = main
+
+
+def _link(uow: UnitOfWork, link: Link, person_id: UUID, codes: Sequence[UUID]) -> None:
+    query = select(link).where(col(link.person_id) == person_id)
+    rows = cast("Sequence[PersonGroup | PersonRole]", uow.session.exec(query).all())
+    set_links(uow, link, person_id, rows, codes)

@@ -1,0 +1,193 @@
+"""Who of a file is already here: everything known of all persons, read in a few queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+from uuid_utils.compat import uuid7
+
+from learnsoc_desktop.data.entity import alive
+from learnsoc_desktop.exchange.words import WordList
+from learnsoc_desktop.features.centre.model import Code, Village
+from learnsoc_desktop.features.people.import_names import VillageText, village_words
+from learnsoc_desktop.features.people.model import Person, PersonGroup, PersonRole
+from learnsoc_desktop.features.people.names import shown_name
+
+L = TypeVar("L", PersonGroup, PersonRole)
+
+AT_ONCE = 5000  # ids asked for in one query
+LONGEST_NAME = 80  # of a village
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What tells a person apart."""
+
+    id: UUID
+    id_number: str
+    phone: str
+    name: str
+    shown: str
+    deleted: bool
+    merged_into: UUID | None
+
+
+class Register:
+    """The persons of the centre by everything that tells them apart."""
+
+    def __init__(self, session: Session) -> None:
+        self.by_id: dict[UUID, Known] = {}
+        self.by_number: dict[str, Known] = {}
+        self._by_key: defaultdict[tuple[str, str, UUID | None], list[Known]] = defaultdict(list)
+        query = select(*_COLUMNS)  # type: ignore[call-overload]
+        for row in session.execute(query):
+            known = Known(
+                row.id,
+                row.id_number,
+                row.phone,
+                name_key(row.first_name or row.nickname, row.last_name),
+                shown_name(row.title, row.first_name, row.last_name, row.nickname),
+                deleted=row.deleted_at is not None,
+                merged_into=row.merged_into,
+            )
+            self.by_id[known.id] = known
+            if not (known.deleted or known.merged_into):
+                self._learn(known, row.born, row.village_id)
+
+    def add(self, person_id: UUID, values: Mapping[str, Any]) -> None:
+        """Know a person that the file adds, so that a second row of the same is found."""
+        first, last = values.get("first_name", ""), values.get("last_name", "")
+        nickname = values.get("nickname", "")
+        known = Known(
+            person_id,
+            values.get("id_number", ""),
+            values.get("phone", ""),
+            name_key(first or nickname, last),
+            shown_name(values.get("title", ""), first, last, nickname),
+            deleted=False,
+            merged_into=None,
+        )
+        self.by_id[person_id] = known
+        self._learn(known, values.get("born", ""), values.get("village_id"))
+
+    def same_name(self, values: Mapping[str, Any]) -> Known | None:
+        """Return the person of the same name, birth and village; two ID numbers are two persons.
+
+        A name alone is not enough: where birth and village are unknown, the telephone must be the same.
+        """
+        first = values.get("first_name") or values.get("nickname", "")
+        born, village = values.get("born", ""), values.get("village_id")
+        key = name_key(first, values.get("last_name", ""))
+        for known in self._by_key.get((key, born, village), ()):
+            number = values.get("id_number", "")
+            if number and known.id_number and number != known.id_number:
+                continue
+            if born or village or (known.phone and known.phone == values.get("phone")):
+                return known
+        return None
+
+    def _learn(self, known: Known, born: str, village_id: UUID | None) -> None:
+        self._by_key[known.name, born, village_id].append(known)
+        if known.id_number:
+            self.by_number.setdefault(known.id_number, known)
+
+
+_COLUMNS = (
+    Person.id,
+    Person.title,
+    Person.first_name,
+    Person.last_name,
+    Person.nickname,
+    Person.born,
+    Person.village_id,
+    Person.id_number,
+    Person.phone,
+    Person.deleted_at,
+    Person.merged_into,
+)
+
+
+def name_key(first: str, last: str) -> str:
+    """Return a name for comparing: small letters, without blanks."""
+    return f"{first} {last}".casefold().replace(" ", "")
+
+
+class Villages:
+    """The villages of the centre by the words of files, and those that the file adds."""
+
+    def __init__(self, session: Session) -> None:
+        self.new: dict[UUID, VillageText] = {}
+        self._names, self._numbers = WordList(), WordList()
+        self._moo: dict[UUID, int | None] = {}
+        for village in session.exec(select(Village).where(alive(Village))):
+            self._learn(village.id, village.moo, village.name)
+
+    def find(self, text: VillageText) -> tuple[UUID | None, bool]:
+        """Return the village that ``text`` means and whether it is new; None when nobody can tell."""
+        found = self._known(text)
+        unclear = self._names.is_ambiguous(text.name) and not text.moo
+        if found or unclear or not text.looks_like_one or len(text.name) > LONGEST_NAME:
+            return found, False
+        new = VillageText(text.moo, text.name or f"หมู่ที่ {text.moo}")
+        new_id: UUID = uuid7()
+        self.new[new_id] = new
+        self._learn(new_id, new.moo, new.name)
+        return new_id, True
+
+    def _known(self, text: VillageText) -> UUID | None:
+        if not text.name:
+            return _id(self._numbers.find(str(text.moo)))
+        if text.moo and (both := _id(self._names.find(f"{text.moo} {text.name}"))):
+            return both
+        named = _id(self._names.find(text.name))
+        if named and (not text.moo or self._moo[named] in (None, text.moo)):
+            return named
+        return None
+
+    def _learn(self, village_id: UUID, moo: int | None, name: str) -> None:
+        self._moo[village_id] = moo
+        for word in village_words(moo, name):
+            self._names.add(village_id, word)
+        if moo:
+            self._numbers.add(village_id, str(moo))
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A person as stored, with the links to groups and roles, those in the trash too."""
+
+    person: Person
+    groups: Sequence[PersonGroup]
+    roles: Sequence[PersonRole]
+
+
+def stored_people(session: Session, ids: Iterable[UUID]) -> Mapping[UUID, Stored]:
+    """Return the persons of ``ids`` with their links, a few queries whatever their number."""
+    everything = list(ids)
+    found: dict[UUID, Stored] = {}
+    for start in range(0, len(everything), AT_ONCE):
+        part = everything[start : start + AT_ONCE]
+        groups, roles = _links_of(session, PersonGroup, part), _links_of(session, PersonRole, part)
+        for person in session.exec(select(Person).where(col(Person.id).in_(part))):
+            found[person.id] = Stored(person, groups[person.id], roles[person.id])
+    return found
+
+
+def _links_of(session: Session, link: type[L], ids: Sequence[UUID]) -> Mapping[UUID, list[L]]:
+    query = (
+        select(link)
+        .join(Code, col(Code.id) == link.code_id)
+        .where(col(link.person_id).in_(ids))
+        .order_by(col(link.main).desc(), col(Code.position_no), col(Code.id))
+    )
+    rows: defaultdict[UUID, list[L]] = defaultdict(list)
+    for row in session.exec(query):
+        rows[row.person_id].append(row)
+    return rows
+
+
+def _id(value: object) -> UUID | None:
+    return value if isinstance(value, UUID) else None

@@ -1,0 +1,125 @@
+"""Taking in a file of persons, all of it in one transaction that can be undone after a restart too."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from learnsoc_desktop.core.calendar_years import fiscal_year_of
+from learnsoc_desktop.core.errors import FileRefused
+from learnsoc_desktop.data.batches import keep_as_batch
+from learnsoc_desktop.data.entity import natural_id
+from learnsoc_desktop.data.uow import UnitOfWork
+from learnsoc_desktop.exchange.importing import ImportResult, ParsedFile
+from learnsoc_desktop.features.centre.model import ImportBatch, ImportChange, Village
+from learnsoc_desktop.features.people.import_plan import Fate, PeoplePlan, PlannedRow, plan_people
+from learnsoc_desktop.features.people.import_register import Stored
+from learnsoc_desktop.features.people.model import Person, PersonGroup, PersonRole
+from learnsoc_desktop.features.people.queries import LEARNER, next_learner_code
+from learnsoc_desktop.features.people.service import set_links
+
+KIND = "people"
+
+
+def import_people(
+    uow: UnitOfWork, file: ParsedFile, *, today: date, take_good_rows: bool = False
+) -> ImportResult:
+    """Write the persons of ``file`` (parsed with ``import_plan``); return the counts.
+
+    Raises FileRefused with every fault, and writes nothing, when a row cannot be taken and ``take_good_rows``
+    was not said, or when something is wrong with the whole file.
+    """
+    plan, stored = plan_people(uow.session, file, today)
+    result = plan.result
+    if (result.refused and not take_good_rows) or any(fault.refuses for fault in plan.whole):
+        raise FileRefused(result.faults, name=file.name, count=result.refused)
+    if not (result.added or result.changed):
+        return result
+    batch = ImportBatch(
+        kind=KIND,
+        file_name=file.name[:200],
+        sha256=file.sha256,
+        added=result.added,
+        changed=result.changed,
+        same=result.same,
+        refused=result.refused,
+    )
+    uow.add(batch)
+    uow.session.flush()
+    _write(uow, plan, stored, batch.id, today)
+    keep_as_batch(uow, ImportChange, batch.id)
+    return result
+
+
+def _write(
+    uow: UnitOfWork,
+    plan: PeoplePlan,
+    stored: Mapping[UUID, Stored],
+    batch_id: UUID,
+    today: date,
+) -> None:
+    added = [row for row in plan.rows if row.fate is Fate.ADDED]
+    changed = [row for row in plan.rows if row.fate is Fate.CHANGED]
+    used = {row.values.get("village_id") for row in (*added, *changed)}
+    uow.insert_many(
+        Village,
+        [
+            {"id": village_id, "moo": village.moo, "name": village.name}
+            for village_id, village in plan.villages.items()
+            if village_id in used
+        ],
+    )
+    codes = _LearnerCodes(uow, today)
+    rows = [
+        {**row.values, "id": row.person_id, "batch_id": batch_id, **codes.of(row)} for row in added
+    ]
+    uow.insert_many(Person, rows)
+    uow.insert_many(PersonGroup, list(_links("person_group", added, ())))
+    uow.insert_many(PersonRole, list(_links("person_role", added, (LEARNER,))))
+    for row in changed:
+        _change(uow, row, stored[row.person_id])
+
+
+def _links(
+    name: str, rows: Sequence[PlannedRow], otherwise: tuple[UUID, ...]
+) -> Iterator[dict[str, Any]]:
+    """Yield the rows that join new persons to their groups or roles."""
+    for row in rows:
+        codes = (row.groups if name == "person_group" else row.roles) or otherwise
+        for place, code in enumerate(codes):
+            yield {
+                "id": natural_id(name, row.person_id, code),
+                "person_id": row.person_id,
+                "code_id": code,
+                "main": place == 0,
+            }
+
+
+def _change(uow: UnitOfWork, row: PlannedRow, stored: Stored) -> None:
+    for name, value in row.values.items():
+        setattr(stored.person, name, value)
+    if row.groups is not None:
+        set_links(uow, PersonGroup, row.person_id, stored.groups, row.groups)
+    if row.roles is not None:
+        set_links(uow, PersonRole, row.person_id, stored.roles, row.roles)
+
+
+class _LearnerCodes:
+    """Gives new learners without a code the next one of their year."""
+
+    def __init__(self, uow: UnitOfWork, today: date) -> None:
+        self._uow, self._today = uow, today
+        self._next: dict[int, int] = {}
+        self._prefix: dict[int, str] = {}
+
+    def of(self, row: PlannedRow) -> dict[str, str]:
+        """Return the column to write; nothing for a person who has a code or is no learner."""
+        if row.values.get("learner_code") or LEARNER not in (row.roles or (LEARNER,)):
+            return {}
+        year = fiscal_year_of(row.values.get("registered_on") or self._today).number
+        if year not in self._next:
+            code = next_learner_code(self._uow.session, year)
+            self._prefix[year], self._next[year] = code[:2], int(code[2:])
+        number = self._next[year]
+        self._next[year] += 1
+        return {"learner_code": f"{self._prefix[year]}{number:04d}"}
