@@ -84,6 +84,12 @@ class CellTooLong(FileUnreadable):
     hint = N_("Shorten it, or look whether a quotation mark is missing.")
 
 
+class HugeText(CellTooLong):
+    """The same, noticed before the rows are counted."""
+
+    message = N_("“{name}” holds a text of more than {limit} letters.")
+
+
 class TooManyRows(FileUnreadable):
     """More rows than we take at once."""
 

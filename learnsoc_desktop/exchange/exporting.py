@@ -19,30 +19,34 @@ def heads_of(specs: Sequence[FieldSpec], language: str = "") -> tuple[str, ...]:
 
 
 def cell_of(
-    spec: FieldSpec, value: Any, names: Mapping[Any, str] | None = None, language: str = ""
-) -> Cell:  # noqa: ANN401  any kind of field
+    spec: FieldSpec,
+    value: Any,  # noqa: ANN401  any kind of field
+    names: Mapping[Any, str] | None = None,
+    language: str = "",
+) -> Cell:
     """Return ``value`` as a cell.
 
-    ``names`` gives the text of an id (code, village, person); an id without one gives an empty cell. Choices are
-    written by their stable values, or by their labels in ``language``. Money is baht, minutes are hours, dates
-    are dates, birth dates their stored text.
+    ``names`` gives the text of an id (code, village, person); an id without one gives an empty cell.
+    Choices are written by their stable values, or by their labels in ``language``. Money is baht,
+    minutes are hours, dates are dates, birth dates their stored text.
     """
+    if value is None or value == "":
+        return None
     names = names or {}
+    cell: Cell
     match spec.kind:
-        case _ if value is None or value == "":
-            return None
         case Kind.MONEY:
-            return float(value) / 100
+            cell = float(value) / 100
         case Kind.MINUTES:
-            return round(value / 60, 4)
+            cell = round(value / 60, 4)
         case Kind.YES_NO:
-            return YES_WORD if value else NO_WORD
+            cell = YES_WORD if value else NO_WORD
         case Kind.CODE | Kind.VILLAGE | Kind.PERSON:
-            return names.get(value)
+            cell = names.get(value)
         case Kind.CODES:
-            return BETWEEN.join(names[one] for one in value if one in names) or None
+            cell = BETWEEN.join(names[one] for one in value if one in names) or None
         case Kind.CHOICE if isinstance(value, LabelledEnum):
-            return in_language(value.source, language) if language else str(value.value)
+            cell = in_language(value.source, language) if language else str(value.value)
         case _:
-            plain: Cell = value
-            return plain
+            cell = value
+    return cell

@@ -12,6 +12,7 @@ from learnsoc_desktop.exchange.errors import (
     BrokenQuotes,
     CellTooLong,
     NotATable,
+    TooManyCells,
     TooManyColumns,
     TooManyRows,
 )
@@ -30,7 +31,7 @@ def read_csv(data: bytes, name: str, limits: Limits = LIMITS) -> SourceTable:
     """Return the table in ``data``; every cell is text, or None when empty.
 
     Raises UnknownLetters, MixedLetters, NotATable, EmptyFile, BrokenQuotes, CellTooLong, TooManyRows,
-    TooManyColumns.
+    TooManyColumns, TooManyCells.
     """
     text, encoding = decode(data, name)
     notes = []
@@ -53,7 +54,7 @@ def _records(text: str, separator: str, name: str, limits: Limits) -> list[Sourc
     limit_before = csv.field_size_limit(limits.cell)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     rows: list[SourceRow] = []
-    number = 0
+    number = filled = 0
     try:
         for number, record in enumerate(reader, 1):
             if len(record) > limits.columns and any(record[limits.columns :]):
@@ -61,6 +62,9 @@ def _records(text: str, separator: str, name: str, limits: Limits) -> list[Sourc
             cells = _cells(record)
             if cells:
                 rows.append(SourceRow(number, cells))
+                filled += len(cells)
+                if filled > limits.cells:
+                    raise TooManyCells(name=name, limit=limits.cells)
                 if len(rows) > limits.rows + 1:
                     raise TooManyRows(name=name, limit=limits.rows)
     except csv.Error as error:

@@ -22,6 +22,7 @@ from learnsoc_desktop.exchange.errors import (
 )
 from learnsoc_desktop.exchange.source import table_of
 
+FALSE_LEAP_DAY = 60  # 29 February 1900, which spreadsheets count and no calendar has
 _BROKEN = (
     ArithmeticError,
     AssertionError,
@@ -104,6 +105,8 @@ def _value(cell: xlrd.sheet.Cell, datemode: int) -> Cell:
 
 def _date(value: float, datemode: int) -> Cell:
     """Return a day number as date, moment or time; one that no calendar has stays a number."""
+    if value < 0 or (value == FALSE_LEAP_DAY and not datemode):
+        return value
     try:
         moment: datetime = xldate_as_datetime(value, datemode)
     except (XLDateError, OverflowError, ValueError):

@@ -265,7 +265,13 @@ def _parser() -> XMLParserType:
     parser = ParserCreate()
     parser.buffer_text = True
     parser.buffer_size = 1 << 16
+    parser.StartDoctypeDeclHandler = _refuse_declarations
     return parser
+
+
+def _refuse_declarations(*_declaration: object) -> None:
+    """Entities can stand for gigabytes or for files of this machine; no spreadsheet needs them."""
+    raise ValueError
 
 
 def _parse(parser: XMLParserType, part: IO[bytes], name: str) -> None:

@@ -33,13 +33,13 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _strict(data, encoding, name), encoding
+    wide = _utf_16(data)  # first: Thai in UTF-16 has no byte that UTF-8 would refuse
+    if wide:
+        return _strict(data, wide, name), wide
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
-    wide = _utf_16(data)
-    if wide:
-        return _strict(data, wide, name), wide
     _refuse_mixed(data, name)
     text = _strict(data, "cp874", name)
     if not _is_thai(text):

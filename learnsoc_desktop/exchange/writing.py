@@ -5,6 +5,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -63,10 +64,15 @@ def write_xlsx(table: Table, path: Path, progress: Progress | None = None) -> No
     import xlsxwriter  # noqa: PLC0415  only when a workbook is written
 
     progress = progress or NoProgress()
-    with replacing(path) as part, part.open("wb") as file:
-        book = xlsxwriter.Workbook(file, {"constant_memory": True, "tmpdir": str(part.parent)})
+    with replacing(path) as part:
+        packed = (
+            BytesIO()
+        )  # packed it is small, and a full disk is met by us and not by the library
+        book = xlsxwriter.Workbook(packed, {"constant_memory": True})
         _fill(book, table, progress)
         book.close()
+        with part.open("wb") as file:
+            file.write(packed.getbuffer())
     progress.step(len(table.rows), len(table.rows))
 
 

@@ -8,10 +8,11 @@ import zlib
 from typing import IO
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
+from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.exchange.cells import Limits
 from learnsoc_desktop.exchange.errors import (
-    CellTooLong,
     DamagedFile,
+    HugeText,
     NotATable,
     ProtectedFile,
     TooLarge,
@@ -21,6 +22,8 @@ PIECE = 1 << 18
 RATIO_FROM = 4_000_000  # unpacked bytes; below, a high ratio is of no consequence
 MEGABYTE = 1_000_000
 _ENCRYPTED = 0x1
+_DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")  # UTF-16, which no spreadsheet program writes
 _PARSED = (".xml", ".rels", ".vml")
 
 
@@ -48,6 +51,7 @@ def open_zip(file: IO[bytes], name: str, limits: Limits) -> ZipFile:
 def _unpacked_size(archive: ZipFile, entry: ZipInfo, left: int, name: str, limits: Limits) -> int:
     """Return the true size of ``entry``, whatever its head says."""
     size = 0
+    end = b""
     with archive.open(entry) as part:
         while piece := part.read(PIECE):
             size += len(piece)
@@ -55,11 +59,9 @@ def _unpacked_size(archive: ZipFile, entry: ZipInfo, left: int, name: str, limit
             if size > left or packed_too_well:
                 raise TooLarge(name=name, limit=limits.unpacked // MEGABYTE)
             if len(piece) == PIECE and b"<" not in piece:
-                raise CellTooLong(name=name, row="?", limit=limits.cell)
-            if (
-                b"<!DOCTYPE" in piece
-                or b"<!ENTITY" in piece
-                or piece[:2] in {b"\xff\xfe", b"\xfe\xff"}
-            ):
-                raise NotATable(name=name, what="XML with declarations of its own")
+                raise HugeText(name=name, limit=limits.cell)
+            declares = any(word in piece or word in end + piece[:10] for word in _DECLARATIONS)
+            if declares or (not end and piece.startswith(_WIDE)):
+                raise NotATable(name=name, what=_("a file with declarations of its own"))
+            end = piece[-10:]
     return size
