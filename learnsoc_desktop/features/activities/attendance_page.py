@@ -236,4 +236,4 @@ class AttendancePage(TaskPage):
         title: str,
         then: Callable[..., object],
     ) -> None:
-        self.commands.run(command, lambda result: then(result), title)
+        self.commands.run(command, then, title)

@@ -1,0 +1,182 @@
+"""Planning an activity: what it is, and its sessions, on one sheet."""
+
+from collections.abc import Sequence
+from datetime import date, time, timedelta
+from typing import Any, ClassVar
+from uuid import UUID
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from learnsoc_desktop.core import formats
+from learnsoc_desktop.core.fields import FieldSpec, Kind, Label
+from learnsoc_desktop.core.i18n import N_, _, ngettext
+from learnsoc_desktop.data.entity import fields_of, utc_now
+from learnsoc_desktop.data.uow import UnitOfWork
+from learnsoc_desktop.features.activities import service
+from learnsoc_desktop.features.activities.model import (
+    Activity,
+    ActivityDetails,
+    ActivityStatus,
+    SessionDetails,
+)
+from learnsoc_desktop.features.activities.queries import activity_or_refuse
+from learnsoc_desktop.features.people.form_sources_widget import CentreSources
+from learnsoc_desktop.ui.buttons import Chip
+from learnsoc_desktop.ui.context import Context
+from learnsoc_desktop.ui.form import Form
+from learnsoc_desktop.ui.layout import Flow, column, hosted, panel, row, scroll
+from learnsoc_desktop.ui.page import PageAction
+from learnsoc_desktop.ui.task_page import TaskPage
+from learnsoc_desktop.ui.text import Remark, Text
+from learnsoc_desktop.ui.theme import theme
+
+WEEK = 7
+STARTS, ENDS = time(9), time(12)
+SIDE = 380
+SESSION_FIELDS = (
+    FieldSpec("starts", Label(N_("From"), width=90), Kind.TIME, time),
+    FieldSpec("ends", Label(N_("To"), width=90), Kind.TIME, time),
+)
+
+
+class ActivityEditPage(TaskPage):
+    """A new activity, or one to be changed. Saved with Ctrl+S; leaving keeps a draft."""
+
+    help_lines: ClassVar[Sequence[str]] = (
+        N_("Only the name and the first day are needed; everything else can follow."),
+        N_("Choose weekdays and times, and the sessions are made for you."),
+        N_("Who takes part is added on the activity's page afterwards."),
+    )
+    keys: ClassVar[Sequence[tuple[str, str]]] = (("Ctrl+S", N_("save")), ("Tab", N_("next field")))
+
+    def __init__(
+        self, context: Context, activity_id: UUID | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(context, parent)
+        self.activity_id = activity_id
+        sources = CentreSources(context)
+        self.form = Form(fields_of(ActivityDetails), sources, ActivityDetails)
+        self.times = Form(SESSION_FIELDS, sources)
+        self.days = [Chip(formats.weekday_name(_monday(n), short=True)) for n in range(WEEK)]
+        self.told = Remark("calendar-days", " ", "ink_soft")
+        for number, chip in enumerate(self.days):
+            chip.setAccessibleName(formats.weekday_name(_monday(number)))
+            chip.toggled.connect(lambda _on: self._tell_sessions())
+        self.form.changed.connect(lambda _name: self._tell_sessions())
+        self.times.changed.connect(lambda _name: self._tell_sessions())
+        left = panel(column((scroll(hosted(self._padded(self.form))), 1), margins=(1, 1, 1, 1)))
+        parts: list[Any] = [
+            Text(_("Sessions"), "lead"),
+            Text(_("Weekdays"), "small", "ink_soft"),
+            Flow(*self.days),
+            self.times,
+            4,
+            self.told,
+            None,
+        ]
+        self._right = panel(column(*parts, gap=6, margins=(18, 12, 18, 14)))
+        self._right.setFixedWidth(theme().px(SIDE))
+        self._right.setVisible(activity_id is None)
+        self.setLayout(row((left, 1), self._right, gap=16, margins=(24, 4, 24, 16)))
+        self._load()
+        QTimer.singleShot(0, self, self.form.go_to)
+
+    def title(self) -> str:
+        """Say what is done here."""
+        return _("Plan an activity") if self.activity_id is None else _("Change the activity")
+
+    def subtitle(self) -> str:
+        """Say what is needed."""
+        return _("The name and the first day are enough; the rest can follow.")
+
+    def page_actions(self) -> Sequence[PageAction]:
+        """Return the one way on."""
+        return (PageAction(_("Save"), "save", self.save, "Ctrl+S", "primary"),)
+
+    def save(self) -> None:
+        """Store what is typed; faults stand beside their fields."""
+        values = self.form.value()
+        times = self.times.value()
+        if values is None or times is None:
+            return
+        details = ActivityDetails.model_validate(values)
+        if self.activity_id is not None:
+            activity_id = self.activity_id
+            self.commands.run(
+                lambda uow: service.change_activity(uow, activity_id, details),
+                lambda _nothing: self._saved(activity_id),
+                _("Changed: {name}").format(name=details.name),
+            )
+            return
+        sessions = self._planned(details)
+        self.commands.run(
+            lambda uow: self._plan(uow, details, sessions),
+            self._saved,
+            _("Planned: {name}").format(name=details.name),
+        )
+
+    def _plan(
+        self, uow: UnitOfWork, details: ActivityDetails, sessions: Sequence[SessionDetails]
+    ) -> UUID:
+        return service.plan_activity(uow, details, sessions)
+
+    def _saved(self, activity_id: UUID) -> None:
+        self.form.mark_clean()
+        self.close_task()
+        self.context.open("activities", record=activity_id)
+
+    def _padded(self, form: Form) -> Any:  # noqa: ANN401  a layout
+        return column(form, gap=0, margins=(20, 10, 20, 14))
+
+    def _load(self) -> None:
+        if self.activity_id is None:
+            today = utc_now().astimezone().date()
+            self.form.set_value({"starts_on": today, "status": ActivityStatus.APPROVED})
+            self.times.set_value({"starts": STARTS, "ends": ENDS})
+            self.days[today.weekday()].setChecked(True)
+        else:
+            found: Activity = self.commands.query(
+                lambda session: activity_or_refuse(session, self.activity_id or UUID(int=0))
+            )
+            self.form.set_value(
+                {name: getattr(found, name) for name in ActivityDetails.model_fields}
+            )
+        self._tell_sessions()
+
+    def _planned(self, details: ActivityDetails) -> list[SessionDetails]:
+        """Return the sessions of the chosen weekdays; one on the first day when none is chosen."""
+        times = self.times.values()
+        starts, ends = times["starts"] or STARTS, times["ends"] or ENDS
+        weekdays = [number for number, chip in enumerate(self.days) if chip.isChecked()]
+        last = details.ends_on or details.starts_on
+        found = service.weekly(details.starts_on, last, weekdays, starts, ends)
+        return found or service.weekly(
+            details.starts_on, details.starts_on, range(WEEK), starts, ends
+        )
+
+    def _tell_sessions(self) -> None:
+        values = self.form.values()
+        first, last = values.get("starts_on"), values.get("ends_on")
+        if not isinstance(first, date) or (last and last < first):
+            self.told.set_remark("calendar-days", _("Fill in the first day."), "ink_soft")
+            return
+        planned = self._planned(
+            ActivityDetails.model_construct(starts_on=first, ends_on=last or first)
+        )
+        minutes = sum(max(0, session.minutes) for session in planned)
+        text = ngettext(
+            "{count} session, {hours} hours in all: {days}",
+            "{count} sessions, {hours} hours in all: {days}",
+            len(planned),
+        ).format(
+            count=formats.number(len(planned)),
+            hours=formats.hours(minutes),
+            days=formats.date_range(planned[0].held_on, planned[-1].held_on),
+        )
+        self.told.set_remark("calendar-check", text, "good")
+
+
+def _monday(number: int) -> date:
+    """Return a day whose weekday is ``number`` (0 is Monday)."""
+    return date(2024, 1, 1) + timedelta(days=number)

@@ -1,0 +1,101 @@
+"""What the forms of a centre offer: its words, villages, persons, places and pictures."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from learnsoc_desktop.core.i18n import _
+from learnsoc_desktop.data.entity import utc_now
+from learnsoc_desktop.data.folder import CentreFolder
+from learnsoc_desktop.data.search import find
+from learnsoc_desktop.data.uow import UnitOfWork
+from learnsoc_desktop.features.centre import queries as centre
+from learnsoc_desktop.features.centre.pictures import PictureUse, store_picture
+from learnsoc_desktop.features.people.model import Person
+from learnsoc_desktop.features.people.names import shown_name
+from learnsoc_desktop.features.people.queries import listed
+from learnsoc_desktop.ui.context import Context
+from learnsoc_desktop.ui.editors import Option
+
+
+class CentreSources:
+    """Answers the editors of a form from the centre that is open (``ui.editors.Sources``)."""
+
+    def __init__(self, context: Context, use: PictureUse = PictureUse.PORTRAIT) -> None:
+        self._commands = context.commands
+        self._folder = CentreFolder(context.folder)
+        self._use = use
+
+    def today(self) -> date:
+        """Return the day on the wall."""
+        return utc_now().astimezone().date()
+
+    def codes(self, list_key: str) -> Sequence[Option]:
+        """Return the words of a list in order; retired ones too, marked as such."""
+        rows = self._commands.query(lambda session: centre.codes(session, list_key, retired=True))
+        return [Option(row.id, row.text, retired=row.retired) for row in rows]
+
+    def villages(self) -> Sequence[Option]:
+        """Return the villages by their number."""
+        return [Option(row.id, row.text) for row in self._commands.query(centre.villages)]
+
+    def persons(self, text: str, limit: int) -> Sequence[Option]:
+        """Return the persons that ``text`` finds, in the order search gives."""
+
+        def ask(session: Session) -> Sequence[Option]:
+            ids = find(session, Person, text, limit)
+            return self._options(ids)
+
+        return self._commands.query(ask)
+
+    def person(self, person_id: UUID) -> Option | None:
+        """Return one person."""
+        return next(iter(self._options([person_id])), None)
+
+    def places(self, text: str, limit: int) -> Sequence[Option]:
+        """Return the places typed before, the centre's own first."""
+        found = self._commands.query(lambda session: centre.places_used(session, text, limit))
+        own = self._commands.query(centre.profile).details.subdistrict
+        return [
+            Option(
+                place.subdistrict,
+                place.subdistrict,
+                " ".join(part for part in (place.district, place.province, place.postcode) if part),
+                _("Our centre") if place.subdistrict == own else _("Elsewhere"),
+                (place.district, place.province, place.postcode),
+            )
+            for place in found
+        ]
+
+    def picture(self, sha256: str) -> bytes:
+        """Return a kept picture; empty when it is not there."""
+        path = self._folder.blob_path(sha256)
+        return path.read_bytes() if path.is_file() else b""
+
+    def keep_picture(self, data: bytes, name: str) -> str:
+        """Shrink and keep a picture at once; return its hash, empty when it was refused."""
+        del name
+        kept: list[str] = []
+
+        def keep(uow: UnitOfWork) -> str:
+            return store_picture(uow, self._folder, data, self._use)
+
+        self._commands.run(keep, kept.append)
+        return kept[0] if kept else ""
+
+    def _options(self, ids: Sequence[UUID]) -> list[Option]:
+        def ask(session: Session) -> list[Option]:
+            rows = session.exec(select(Person).where(col(Person.id).in_(ids), listed()))
+            found = {row.id: row for row in rows}
+            return [
+                Option(
+                    row.id,
+                    shown_name(row.title, row.first_name, row.last_name, row.nickname),
+                    row.nickname,
+                )
+                for row in (found[i] for i in ids if i in found)
+            ]
+
+        return self._commands.query(ask)
