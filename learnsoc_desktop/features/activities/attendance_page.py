@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import time
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
@@ -234,6 +234,6 @@ class AttendancePage(TaskPage):
         self,
         command: Callable[[UnitOfWork], object],
         title: str,
-        then: Callable[..., object],
+        then: Callable[[Any], None],
     ) -> None:
         self.commands.run(command, then, title)

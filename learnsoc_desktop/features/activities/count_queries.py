@@ -244,7 +244,7 @@ def _walk_ins(session: Session, wanted: CountFilter) -> Mapping[Sex, int]:
         .where(came_mark(), counted_session(wanted), col(Attendance.person_id).is_(None))
         .group_by(col(Attendance.walk_in_sex))
     )
-    return dict(session.exec(query).all())
+    return {sex: count for sex, count in session.execute(query)}
 
 
 def _heads(session: Session, wanted: CountFilter) -> Mapping[tuple[Sex, str], int]:
@@ -257,7 +257,7 @@ def _heads(session: Session, wanted: CountFilter) -> Mapping[tuple[Sex, str], in
         .where(alive(HeadCount), counted_session(wanted))
         .group_by(col(HeadCount.sex), col(HeadCount.age_band))
     )
-    return {(sex, band): int(heads) for sex, band, heads in session.exec(query) if heads}
+    return {(sex, band): int(heads) for sex, band, heads in session.execute(query) if heads}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,13 @@
 """Activities and attendance as tables for files. Marks, dates and field names are an interface."""
 
+from datetime import date
+from typing import Any
+
 from sqlmodel import Session, col, select
 
 from learnsoc_desktop.core.fields import LabelledEnum
 from learnsoc_desktop.data.entity import alive, fields_of
-from learnsoc_desktop.exchange.tables import Table
+from learnsoc_desktop.exchange.tables import Cell, Table
 from learnsoc_desktop.features.activities.model import (
     CAME,
     Activity,
@@ -42,8 +45,8 @@ def activities_table(session: Session) -> Table:
     people = [i for row, _name in found for i in (row.responsible_id, row.lecturer_id) if i]
     names = person_names(session, people)
 
-    def cell(row: Activity, programme: str | None, field: str) -> str | float | None:
-        value = getattr(row, field)
+    def cell(row: Activity, programme: str | None, field: str) -> Cell:
+        value: Any = getattr(row, field)
         match field:
             case "programme_id":
                 return programme
@@ -51,9 +54,10 @@ def activities_table(session: Session) -> Table:
                 return names.get(value)
             case "planned_minutes":
                 return None if value is None else value / 60
-        if isinstance(value, LabelledEnum):
-            return value.value
-        return value.isoformat() if hasattr(value, "isoformat") else value
+        if isinstance(value, date):
+            return value.isoformat()
+        written: Cell = value.value if isinstance(value, LabelledEnum) else value
+        return written
 
     return Table(
         ("id", *(spec.name for spec in specs)),

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, or_
+from sqlalchemy import select as wide_select  # SQLModel types four columns at most
 from sqlmodel import Session, and_, col, select
 
 from learnsoc_desktop.core import formats
@@ -186,7 +187,7 @@ def activity_rows(
         .subquery()
     )
     query = (
-        select(Activity, Code, enrolled.c.enrolled, held.c.sessions, held.c.filled)
+        wide_select(Activity, Code, enrolled.c.enrolled, held.c.sessions, held.c.filled)
         .join(Code, col(Code.id) == Activity.programme_id, isouter=True)
         .join(enrolled, enrolled.c.activity_id == Activity.id, isouter=True)
         .join(held, held.c.activity_id == Activity.id, isouter=True)
@@ -216,7 +217,7 @@ def activity_rows(
             filled or 0,
             found.target_people,
         )
-        for found, code, count, sessions, filled in session.exec(query)
+        for found, code, count, sessions, filled in session.execute(query)
     ]
 
 
@@ -269,10 +270,10 @@ def session_rows(
         .scalar_subquery()
     )
     query = (
-        select(
+        wide_select(
             ActivitySession,
             Activity,
-            Code.key,
+            col(Code.key),
             numbered.c.number,
             numbered.c.of,
             enrolled.c.enrolled,
@@ -290,9 +291,9 @@ def session_rows(
     if end:
         query = query.where(col(ActivitySession.held_on) <= end)
     if activity_id:
-        query = query.where(ActivitySession.activity_id == activity_id)
+        query = query.where(col(ActivitySession.activity_id) == activity_id)
     if session_id:
-        query = query.where(ActivitySession.id == session_id)
+        query = query.where(col(ActivitySession.id) == session_id)
     return [
         SessionRow(
             held.id,
@@ -311,7 +312,7 @@ def session_rows(
             count or 0,
             done or 0,
         )
-        for held, activity, key, number, of, count, done in session.exec(query)
+        for held, activity, key, number, of, count, done in session.execute(query)
     ]
 
 

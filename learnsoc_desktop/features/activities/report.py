@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlalchemy import select as wide_select
+from sqlmodel import Session, col
 
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.i18n import N_, _
@@ -59,13 +60,13 @@ def forms(session: Session) -> Sequence[tuple[str, str]]:
 def activity_choices(session: Session) -> Sequence[tuple[str, str]]:
     """Return the activities, newest first."""
     query = (
-        select(Activity.id, Activity.name, Activity.starts_on)
+        wide_select(col(Activity.id), col(Activity.name), col(Activity.starts_on))
         .where(alive(Activity))
         .order_by(col(Activity.starts_on).desc(), col(Activity.sort_key))
     )
     return [
         (str(activity_id), f"{name} · {formats.date_medium(starts_on)}")
-        for activity_id, name, starts_on in session.exec(query)
+        for activity_id, name, starts_on in session.execute(query)
     ]
 
 

@@ -51,13 +51,13 @@ class ReportsPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.spec: ReportSpec = context.contributions.reports[0]
+        self.papers = ReportList(context.contributions.reports)
+        self.papers.chosen.connect(self.choose)
         self.search = QLineEdit()
         self.search.setFont(theme().font("body"))
         self.search.setPlaceholderText(_("Find a paper"))
         self.search.setProperty("kind", "search")
-        self.search.textChanged.connect(lambda text: self.list.show_only(fold(text)))
-        self.list = ReportList(context.contributions.reports)
-        self.list.chosen.connect(self.choose)
+        self.search.textChanged.connect(lambda text: self.papers.show_only(fold(text)))
         self.preview = Preview(context)
         self.preview.made.connect(lambda _pages: self._ready())
         self.form = ParameterForm()
@@ -83,7 +83,7 @@ class ReportsPage(Page):
                 margins=(16, 12, 16, 12),
             )
         )
-        self._left = panel(column((self.list, 1), gap=0, margins=(6, 8, 6, 8)))
+        self._left = panel(column((self.papers, 1), gap=0, margins=(6, 8, 6, 8)))
         self.setLayout(
             row(
                 self._left,
@@ -123,7 +123,7 @@ class ReportsPage(Page):
     def choose(self, spec: ReportSpec, given: Mapping[str, str] | None = None) -> None:
         """Show another paper; parameters used last time come back."""
         self.spec = spec
-        self.list.mark(spec)
+        self.papers.mark(spec)
         self.name.set_text(_(spec.title))
         self._show_parameters({**self._remembered(), **(given or {})})
         self._build()
@@ -131,7 +131,7 @@ class ReportsPage(Page):
     def refresh(self) -> None:
         """Read the choices and the paper again."""
         before = self.form.values() if self.form.spec is self.spec else self._remembered()
-        self.list.mark(self.spec)
+        self.papers.mark(self.spec)
         self.name.set_text(_(self.spec.title))
         self._show_parameters(before)
         self._build()
