@@ -37,6 +37,7 @@ assert reportlab.Version == PINNED, "what is written here was checked against th
 rl_config.useA85 = 0  # pages as plain bytes: a fifth smaller, and faster
 
 ASCII = range(32, 127)
+BLANK = 1
 _PRIVATE = 0xF0000  # code points that no text uses
 
 
@@ -81,7 +82,10 @@ class Face:
         self.ascii_widths: list[float] = [self.file.getCharWidth(code) for code in range(128)]
         self._widths: dict[int, float] = {}
         self._codes: dict[tuple[int, str], int] = {}
-        self._subsets: list[dict[int, tuple[int, str]]] = [{}]  # byte -> glyph, text
+        self._blank = (self.file.charToGlyph[ord(" ")], "")
+        self._subsets: list[dict[int, tuple[int, str]]] = [
+            {BLANK: self._blank}
+        ]  # byte -> glyph, text
         self._next = 127
         for code in ASCII:
             glyph = self.file.charToGlyph.get(code, 0)
@@ -95,14 +99,19 @@ class Face:
             found = self._widths[glyph] = self.hb.get_glyph_h_advance(glyph) * self.scale
         return found
 
+    @property
+    def blank_width(self) -> float:
+        """The width of BLANK, which every subset has: a blank that is no text."""
+        return self.width(self._blank[0])
+
     def code(self, glyph: int, text: str) -> int:
         """Return the code that draws ``glyph`` and is copied as ``text``."""
         key = (glyph, text)
         found = self._codes.get(key)
         if found is None:
             if self._next & 0xFF == 0:
-                self._subsets.append({})
-                self._next += 1  # 0 is "no glyph"
+                self._subsets.append({BLANK: self._blank})
+                self._next += BLANK + 1  # 0 is "no glyph"
             if self._next & 0xFF == ord(" "):
                 self._next += 1  # readers take this byte for the end of a word
             found = self._codes[key] = self._next

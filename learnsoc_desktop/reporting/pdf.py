@@ -42,10 +42,7 @@ def write_pdf(
     Raises DiskFull, FileNotWritable, FolderMissing, and what ``progress`` raises.
     """
     progress = progress or NoProgress()
-    faces = {
-        weight: Face(resource("fonts", "sarabun", file), f"F{number}")
-        for number, (weight, file) in enumerate(FACES.items(), start=1)
-    }
+    faces = open_faces()
     typesetter = Typesetter({weight: (face,) for weight, face in faces.items()})
     pages = _laid_out(report, typesetter, paper, progress)
     with replacing(path) as part:
@@ -65,6 +62,14 @@ def write_pdf(
         canvas.save()
     boxes = tuple(place for surface in pages for place in surface.boxes)
     return Printed(len(pages), tuple(sorted(typesetter.missing)), boxes)
+
+
+def open_faces() -> dict[Weight, Face]:
+    """Return the faces of one document; another document needs its own."""
+    return {
+        weight: Face(resource("fonts", "sarabun", file), f"F{number}")
+        for number, (weight, file) in enumerate(FACES.items(), start=1)
+    }
 
 
 def _laid_out(

@@ -71,7 +71,7 @@ def shape_run(face: Face, text: str, sources: Sequence[str]) -> list[Glyph]:
     if [cluster for _glyph, cluster in drawn] == list(range(len(text))):
         pieces = [(glyph, sources[cluster]) for glyph, cluster in drawn]  # one glyph a letter
     else:
-        pieces = _sources(face, drawn, [advance for advance, _x, _y in places], sources)
+        pieces = _sources(face, drawn, places, sources)
     result: list[Glyph] = []
     before, scale = -1, face.scale
     for (glyph, piece), (_, cluster), (advance, x, y) in zip(pieces, drawn, places, strict=True):
@@ -97,13 +97,14 @@ def shape_run(face: Face, text: str, sources: Sequence[str]) -> list[Glyph]:
 def _sources(
     face: Face,
     drawn: Sequence[tuple[int, int]],
-    advances: Sequence[int],
+    places: Sequence[tuple[int, int, int]],
     sources: Sequence[str],
 ) -> list[tuple[int, str]]:
     """Return the glyph to draw and the text it stands for, glyph by glyph; -1 draws none.
 
-    The text of a cluster goes to its last glyph that takes room. SARA AM is drawn as one glyph
-    again: HarfBuzz gives NIKHAHIT, tone marks, SARA AA for tone marks, SARA AM.
+    The text of a cluster goes to its last glyph that takes room. For SARA AM HarfBuzz gives NIKHAHIT
+    and SARA AA, tone marks between them: one glyph again where NIKHAHIT is not moved, else the text
+    goes to SARA AA.
     """
     pieces = [(glyph, "") for glyph, _cluster in drawn]
     starts = sorted({cluster for _glyph, cluster in drawn})
@@ -116,21 +117,17 @@ def _sources(
             last += 1
         count = last - first + 1
         letters = sources[cluster : following[cluster]]
-        wide = [i for i in range(first, last + 1) if advances[i]]
-        whole = face.file.charToGlyph.get(ord(letters[-1][-1])) if letters else None
-        if whole is not None and letters[-1] in SARA_AM:
-            if count == len(letters) + 1 and wide == [last]:
+        wide = [i for i in range(first, last + 1) if places[i][0]]
+        if letters and letters[-1] in SARA_AM and wide == [last] and count >= len(letters):
+            spare = count - len(letters)  # 0 where the face joins NIKHAHIT and tone mark
+            for i, letter in enumerate(letters, start=first + spare):
+                pieces[i] = (pieces[i][0], letter)
+            ring, whole = (face.file.charToGlyph.get(ord(c)) for c in ("\u0e4d", letters[-1]))
+            if spare and whole and pieces[first][0] == ring and places[first] == (0, 0, 0):
                 pieces[first] = (-1, "")
-                for i, letter in enumerate(letters, start=first + 1):
-                    pieces[i] = (pieces[i][0], letter)
                 pieces[last] = (whole, letters[-1])
-                first = last + 1
-                continue
-            if count == len(letters):  # the face joins NIKHAHIT and tone mark to one glyph
-                for i, letter in enumerate(letters, start=first):
-                    pieces[i] = (pieces[i][0], letter)
-                first = last + 1
-                continue
+            first = last + 1
+            continue
         holder = wide[-1] if wide else first
         pieces[holder] = (pieces[holder][0], "".join(letters))
         first = last + 1

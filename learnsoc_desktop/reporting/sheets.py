@@ -137,16 +137,19 @@ def sheet_value(value: Cell, column: Column, style: Style) -> Value:
     if isinstance(value, Ticks):
         return cell_text(value, column, style)
     if isinstance(value, str):
-        if column.kind is Kind.PARTIAL_DATE and value:
-            found = PartialDate.from_text(value)
-            return found.day if found.precision is DatePrecision.DAY else found.short(style=style)
-        return value
+        partial = column.kind is Kind.PARTIAL_DATE and value
+        return _partial_date(value, style) if partial else value
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         if column.kind is Kind.MONEY:
-            return Decimal(value) / 100
-        if column.kind is Kind.MINUTES:
-            return round(float(value) / 60, 4)
+            value = Decimal(value) / 100
+        elif column.kind is Kind.MINUTES:
+            value = round(float(value) / 60, MOST_PLACES)
     return value
+
+
+def _partial_date(text: str, style: Style) -> Value:
+    found = PartialDate.from_text(text)
+    return found.day if found.precision is DatePrecision.DAY else found.short(style=style)
 
 
 def _parts_value(parts: Parts) -> Value:

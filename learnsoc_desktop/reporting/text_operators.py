@@ -1,11 +1,13 @@
 """Placed glyphs to the text operators of a PDF page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from learnsoc_desktop.reporting.complex_text import hexed
+from learnsoc_desktop.reporting.complex_text import BLANK, hexed
 from learnsoc_desktop.reporting.shaping import Glyph
 
 _UNSEEN = 0.0005  # thousandths of the size
+_FAR = 90  # thousandths of the size
 _STEP = 90  # thousandths of the size; half a blank is 115
 
 
@@ -13,6 +15,47 @@ def number(value: float) -> str:
     """Return ``value`` as PDF writes it, to a thousandth."""
     text = f"{value:.3f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+class Part(NamedTuple):
+    """A part of a line: ``plain`` glyphs, that join with plain neighbours, or a finished span."""
+
+    font: str  # it begins with
+    last_font: str
+    body: str  # strings and moves of a TJ array, or whole operators
+    plain: bool
+
+
+def line(parts: Iterable[Part], size: float) -> str:
+    """Return the operators of a line. Plain neighbours become one string: readers keep it together."""
+    out: list[str] = []
+    font, array = "", list[str]()
+    for part in parts:
+        if array and (not part.plain or part.font != font):
+            out.append(f"[{' '.join(array)}] TJ")
+            array = []
+        if part.font != font:
+            out.append(f"{part.font} {number(size)} Tf")
+        font = part.last_font
+        (array if part.plain else out).append(part.body)
+    if array:
+        out.append(f"[{' '.join(array)}] TJ")
+    return " ".join(out)
+
+
+def parts_of(glyphs: Sequence[Glyph], size: float) -> list[Part]:
+    """Return glyphs as parts; clusters of other than a glyph a letter carry their own text."""
+    found: list[Part] = []
+    plain: list[Glyph] = []
+    for cluster in clusters(glyphs):
+        if any(glyph.y or len(glyph.text) != 1 or glyph.x < -_FAR for glyph in cluster):
+            found += _plain(plain)
+            plain = []
+            found.append(_span(cluster, size))
+        else:
+            plain += cluster
+    found += _plain(plain)
+    return found
 
 
 def clusters(glyphs: Sequence[Glyph]) -> Iterator[Sequence[Glyph]]:
@@ -24,97 +67,85 @@ def clusters(glyphs: Sequence[Glyph]) -> Iterator[Sequence[Glyph]]:
             start = end
 
 
-class Operators:
-    """Writes glyphs as PDF text operators."""
+def _plain(glyphs: Sequence[Glyph]) -> Iterator[Part]:
+    """Yield glyphs on the baseline, a part for each embedded font."""
+    start = 0
+    for end in range(1, len(glyphs) + 1):
+        if end == len(glyphs) or _font(glyphs[end]) != _font(glyphs[start]):
+            font = _font(glyphs[start])
+            yield Part(font, font, _array(glyphs[start:end]), plain=True)
+            start = end
 
-    def __init__(self, size: float) -> None:
-        self.size = size
-        self.parts: list[str] = []
-        self._array: list[str] = []
-        self._bytes: list[str] = []
-        self._gap = 0.0
-        self._font = ""
-        self._rise = 0.0
 
-    def write(self, glyphs: Sequence[Glyph]) -> str:
-        """Return the operators; clusters of other than a glyph a letter carry their own text.
+def _span(glyphs: Sequence[Glyph], size: float) -> Part:
+    """Return glyphs under one text, raised ones each by themselves."""
+    text = hexed("".join(glyph.text for glyph in glyphs))
+    out = [f"/Span <</ActualText <FEFF{text}>>> BDC"]
+    first = font = _font(glyphs[0])
+    rise, start = 0.0, 0
+    for end in range(1, len(glyphs) + 1):
+        here = glyphs[start]
+        if end < len(glyphs) and (_font(glyphs[end]), glyphs[end].y) == (_font(here), here.y):
+            continue
+        if _font(here) != font:
+            font = _font(here)
+            out.append(f"{font} {number(size)} Tf")
+        if here.y != rise:
+            rise = here.y
+            out.append(f"{number(rise * size / 1000)} Ts")
+        array = _array(glyphs[start:end])
+        out.append(f"[{_kept_in_place(glyphs[start:end], array)}] TJ")
+        start = end
+    if rise:
+        out.append("0 Ts")
+    out.append("EMC")
+    return Part(first, font, " ".join(out), plain=False)
 
-        A raised mark is a piece of its own. Readers sort pieces by where each begins: when a mark
-        begins right of the next cluster, both go under one text.
-        """
-        waiting: list[Glyph] = []
-        over = 0.0  # how far the last mark begins beyond the end of its cluster
-        for cluster in clusters(glyphs):
-            own = any(glyph.y or len(glyph.text) != 1 for glyph in cluster)
-            if waiting and over <= 0:
-                self._span(waiting)
-                waiting = []
-            if own or waiting:
-                waiting += cluster
-                over -= sum(glyph.advance for glyph in cluster)
-                over = max([over, 0.0, *(mark.x for mark in cluster if mark.y)])
-            else:
-                for glyph in cluster:
-                    self._glyph(glyph)
-        if waiting:
-            self._span(waiting)
-        self._flush()
-        if self._rise:
-            self.parts.append("0 Ts")
-        return " ".join(self.parts)
 
-    def _span(self, glyphs: Sequence[Glyph]) -> None:
-        self._flush()
-        text = hexed("".join(glyph.text for glyph in glyphs))
-        self.parts.append(f"/Span <</ActualText <FEFF{text}>>> BDC")
-        for glyph in glyphs:
-            self._glyph(glyph)
-        self._flush()
-        self.parts.append("EMC")
+def _kept_in_place(glyphs: Sequence[Glyph], array: str) -> str:
+    """Return the array of a piece of a cluster, where needed with a blank glyph that has no text.
 
-    def _glyph(self, glyph: Glyph) -> None:
-        font = f"/{glyph.face.name}+{glyph.code >> 8}"
-        rise = glyph.y * self.size / 1000
-        if font != self._font:
-            self._flush()
-            self._font = font
-            self.parts.append(f"{font} {number(self.size)} Tf")
-        if rise != self._rise:
-            self._flush()
-            self._rise = rise
-            self.parts.append(f"{number(rise)} Ts")
-        gap = self._gap - glyph.x
-        if abs(gap) > _UNSEEN:
-            self._close()
-            self._move(gap)
-        self._bytes.append(f"{glyph.code & 0xFF:02X}")
-        self._gap = glyph.width - glyph.advance + glyph.x
+    Readers sort the pieces of a line by where each begins, and see a blank where a piece ends far
+    before the next. So a blank begins before a mark that lies right of its cluster, or ends with the
+    cluster after a mark that lies far back. It neither draws nor moves anything.
+    """
+    first, last = glyphs[0], glyphs[-1]
+    blank = f"{number(first.face.blank_width)} <{BLANK:02X}>"
+    if first.y and first.x > 0:
+        return f"{blank} {array}"
+    return f"{array} {blank}" if last.x < -_FAR else array
 
-    def _move(self, back: float) -> None:
-        """Move the pen; a long way to the right in short steps, which no reader takes for a blank."""
-        while back < -_STEP:
-            self._array.append(f"-{_STEP}")
-            back += _STEP
-        self._array.append(number(back))
 
-    def _close(self) -> None:
-        if self._bytes:
-            self._array.append(f"<{''.join(self._bytes)}>")
-            self._bytes = []
+def _font(glyph: Glyph) -> str:
+    return f"/{glyph.face.name}+{glyph.code >> 8}"
 
-    def _flush(self) -> None:
-        """Write what is open, to the place where the next glyph begins.
 
-        Readers sort pieces of a line by where each begins, so a piece must not begin elsewhere.
-        """
-        self._close()
-        if not self._array:
-            return
-        if abs(self._gap) > _UNSEEN:
-            self._move(self._gap)
-        self._gap = 0.0
-        if len(self._array) == 1:
-            self.parts.append(f"{self._array[0]} Tj")
-        else:
-            self.parts.append(f"[{' '.join(self._array)}] TJ")
-        self._array = []
+def _array(glyphs: Sequence[Glyph]) -> str:
+    """Return strings and moves of a TJ array, which ends where the next glyph begins.
+
+    It must end there, because readers sort pieces of a line by where each begins.
+    """
+    out: list[str] = []
+    together: list[str] = []
+    gap = 0.0
+    for glyph in glyphs:
+        gap -= glyph.x
+        if not -_UNSEEN < gap < _UNSEEN:
+            if together:
+                out.append(f"<{''.join(together)}>")
+                together = []
+            out += _moves(gap)
+        together.append(f"{glyph.code & 0xFF:02X}")
+        gap = glyph.width - glyph.advance + glyph.x
+    out.append(f"<{''.join(together)}>")
+    if not -_UNSEEN < gap < _UNSEEN:
+        out += _moves(gap)
+    return " ".join(out)
+
+
+def _moves(back: float) -> Iterator[str]:
+    """Yield moves of the pen; a long way to the right in steps, which no reader takes for a blank."""
+    while back < -_STEP:
+        yield f"-{_STEP}"
+        back += _STEP
+    yield number(back)

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from learnsoc_desktop.reporting.complex_text import Face
 from learnsoc_desktop.reporting.shaping import Glyph, Shaped, clean, plain_run, shape_run
-from learnsoc_desktop.reporting.text_operators import Operators, number
+from learnsoc_desktop.reporting.text_operators import Part, line, number, parts_of
 
 CACHED = 10_000  # words
 _WORDS = re.compile("[^ ]+ *| +")
@@ -39,7 +39,7 @@ class Typesetter:
         self.faces = faces
         self.missing: set[str] = set()
         self._shaped: dict[tuple[str, Weight], Shaped] = {}
-        self._operators: dict[tuple[str, Weight, float], str] = {}
+        self._parts: dict[tuple[str, Weight, float], list[Part]] = {}
 
     def width(self, text: str, weight: Weight, size: float) -> float:
         """Return how wide ``text`` is, in points."""
@@ -56,16 +56,16 @@ class Typesetter:
         """Return the operators that draw ``text`` (between BT and ET)."""
         if text.isascii() and text.isprintable():
             return f"/{self.faces[weight][0].name}+0 {number(size)} Tf {literal(text)} Tj"
-        return " ".join([self._word_operators(word, weight, size) for word in _WORDS.findall(text)])
+        words = _WORDS.findall(text)
+        return line((part for w in words for part in self._word_parts(w, weight, size)), size)
 
-    def _word_operators(self, word: str, weight: Weight, size: float) -> str:
+    def _word_parts(self, word: str, weight: Weight, size: float) -> list[Part]:
         key = (word, weight, size)
-        found = self._operators.get(key)
+        found = self._parts.get(key)
         if found is None:
-            if len(self._operators) >= CACHED:
-                self._operators.clear()
-            found = Operators(size).write(self.shape_word(word, weight).glyphs)
-            self._operators[key] = found
+            if len(self._parts) >= CACHED:
+                self._parts.clear()
+            found = self._parts[key] = parts_of(self.shape_word(word, weight).glyphs, size)
         return found
 
     def spread(self, text: str, weight: Weight, size: float, letter: float, space: float) -> str:
@@ -79,7 +79,7 @@ class Typesetter:
         for i in ends:
             more = letter + (space if glyphs[i].text == " " else 0)
             glyphs[i] = glyphs[i]._replace(advance=glyphs[i].advance + more * 1000 / size)
-        return Operators(size).write(glyphs)
+        return line(parts_of(glyphs, size), size)
 
     def clusters(self, text: str, weight: Weight) -> int:
         """Return how many letters with their marks ``text`` has."""
