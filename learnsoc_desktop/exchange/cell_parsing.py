@@ -21,7 +21,7 @@ from learnsoc_desktop.core.formats import (
     repaired_cell,
 )
 from learnsoc_desktop.core.i18n import N_, _
-from learnsoc_desktop.core.identity import clean_id, clean_phone
+from learnsoc_desktop.core.identity import NotAPhone, clean_id, clean_phone
 from learnsoc_desktop.core.partial_date import read_typed
 from learnsoc_desktop.core.thai import normalise
 from learnsoc_desktop.exchange.cells import Cell
@@ -275,6 +275,8 @@ class CellParser:
 
     def phone(self, cell: Cell) -> Parsed:
         """Read one or several telephone numbers."""
+        if isinstance(cell, float) and not cell.is_integer():
+            raise NotAPhone(text=plain_text(cell))
         cleaned = clean_phone(plain_text(cell))
         return Parsed(cleaned.value, cleaned.doubts)
 

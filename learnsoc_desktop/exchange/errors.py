@@ -80,34 +80,34 @@ class BrokenQuotes(FileUnreadable):
 class CellTooLong(FileUnreadable):
     """A cell holds more than a spreadsheet can."""
 
-    message = N_("Row {row} of “{name}” holds a text of more than {limit} letters.")
+    message = N_("Row {row} of “{name}” holds a text of more than {limit:,} letters.")
     hint = N_("Shorten it, or look whether a quotation mark is missing.")
 
 
 class HugeText(CellTooLong):
     """The same, noticed before the rows are counted."""
 
-    message = N_("“{name}” holds a text of more than {limit} letters.")
+    message = N_("“{name}” holds a text of more than {limit:,} letters.")
 
 
 class TooManyRows(FileUnreadable):
     """More rows than we take at once."""
 
-    message = N_("“{name}” has more than {limit} rows.")
+    message = N_("“{name}” has more than {limit:,} rows.")
     hint = LESS
 
 
 class TooManyColumns(FileUnreadable):
     """More columns than any register has."""
 
-    message = N_("“{name}” has more than {limit} columns (something stands in row {row}).")
+    message = N_("“{name}” has more than {limit:,} columns (something stands in row {row}).")
     hint = N_("Delete what stands far to the right, then save it again.")
 
 
 class TooManyCells(FileUnreadable):
     """More cells than the memory of a small machine holds."""
 
-    message = N_("“{name}” has more than {limit} cells.")
+    message = N_("“{name}” has more than {limit:,} cells.")
     hint = LESS
 
 
