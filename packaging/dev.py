@@ -396,7 +396,8 @@ def screenshots(arguments: Sequence[str]) -> int:
 def bench(arguments: Sequence[str]) -> int:
     """Measure speed and size: a line a figure; fails when one is over. Arguments name files."""
     set_up()
-    return python("-m", "tests.benchmarks.frame", *arguments, QT_QPA_PLATFORM="offscreen")
+    as_installed = {"QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": ""}
+    return python("-m", "tests.benchmarks.frame", *arguments, **as_installed)
 
 
 COMMANDS: Sequence[Callable[[Sequence[str]], int]] = (
