@@ -66,6 +66,7 @@ class Worker:
         self._pipe: Connection | None = None
         self._timer: threading.Timer | None = None
         self._closed = False
+        self._modules: tuple[str, ...] = ()
 
     @property
     def alive(self) -> bool:
@@ -73,10 +74,14 @@ class Worker:
         process = self._process
         return process is not None and process.is_alive()
 
-    def warm(self) -> None:
-        """Start the child now, so that the next call need not wait; return at once."""
+    def warm(self, *modules: str) -> None:
+        """Start the child now, so that the next call need not wait; return at once.
+
+        The child imports ``modules`` before its first call, now and whenever it is started again.
+        """
         if self._turn.acquire(blocking=False):
             try:
+                self._modules = modules
                 self._ensure()
                 self._end_when_idle()
             finally:
@@ -183,7 +188,7 @@ class Worker:
             context = multiprocessing.get_context("spawn")
             self._pipe, other = context.Pipe()
             self._process = context.Process(
-                target=serve, args=(other,), name="learnsoc-worker", daemon=True
+                target=serve, args=(other, self._modules), name="learnsoc-worker", daemon=True
             )
             with _START, _without_main():
                 self._process.start()

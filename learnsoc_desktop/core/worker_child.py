@@ -9,9 +9,10 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from importlib import import_module
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
 from pickle import PicklingError
@@ -82,13 +83,15 @@ class Reporter:
             self._pipe.send(Stepped(done, total, text))
 
 
-def serve(pipe: Connection) -> None:
-    """Run calls until the parent closes the pipe or dies."""
+def serve(pipe: Connection, modules: Sequence[str] = ()) -> None:
+    """Import ``modules``, then run calls until the parent closes the pipe or dies."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to answer
     if hasattr(os, "nice"):
         os.nice(NICENESS)
     gc.set_threshold(*GARBAGE)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    for module in modules:
+        import_module(module)
     while True:
         try:
             call = pipe.recv()

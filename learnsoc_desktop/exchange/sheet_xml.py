@@ -47,7 +47,8 @@ def read_texts(part: IO[bytes], name: str) -> list[str]:
 
     def start(tag: str, _attributes: Mapping[str, str]) -> None:
         nonlocal aside
-        tag = tag.rpartition(":")[2]
+        if ":" in tag:
+            tag = tag.rpartition(":")[2]
         if tag == "t" and not aside:
             parser.CharacterDataHandler = pieces.append
         elif tag == "rPh":
@@ -55,7 +56,8 @@ def read_texts(part: IO[bytes], name: str) -> list[str]:
 
     def end(tag: str) -> None:
         nonlocal aside
-        tag = tag.rpartition(":")[2]
+        if ":" in tag:
+            tag = tag.rpartition(":")[2]
         if tag == "t":
             parser.CharacterDataHandler = None
         elif tag == "rPh":

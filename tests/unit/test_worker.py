@@ -2,13 +2,16 @@
 
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from learnsoc_desktop.core import formats, i18n
 from learnsoc_desktop.core.errors import AppError, Cancelled, FieldRefused, FileRefused
 from learnsoc_desktop.core.errors import Fault as RowFault
 from learnsoc_desktop.core.progress import Progress
@@ -62,6 +65,14 @@ class HomeMadeError(Exception):
 
 def fail_oddly() -> None:
     raise HomeMadeError(1, 2)
+
+
+def has_module(name: str) -> bool:
+    return name in sys.modules
+
+
+def speech() -> tuple[str, str]:
+    return i18n.language(), formats.date_short(date(2026, 11, 22))
 
 
 def not_plain() -> object:
@@ -196,6 +207,26 @@ def test_that_an_idle_child_ends_and_the_next_call_starts_another() -> None:
         assert worker.call(child_id) != first
     finally:
         worker.close()
+
+
+def test_that_a_warm_child_has_its_modules_before_the_first_call(worker: Worker) -> None:
+    worker.warm("colorsys")
+    assert worker.alive
+    assert worker.call(has_module, "colorsys")
+    assert not worker.call(has_module, "turtle")
+    assert not worker.call(has_module, "PySide6"), "the child has no use for the window"
+
+
+def test_that_the_child_speaks_and_writes_as_the_window_does(
+    worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(i18n, "_language", "th")
+    before = formats.current_style()
+    formats.set_style(formats.Style(calendar="ce", digits="thai", language="en"))
+    try:
+        assert worker.call(speech) == ("th", "๒๒/๑๑/๒๐๒๖")
+    finally:
+        formats.set_style(before)
 
 
 def test_that_a_second_caller_waits_its_turn_and_may_stop_waiting(
