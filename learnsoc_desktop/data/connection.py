@@ -17,6 +17,7 @@ from learnsoc_desktop.data.errors import CannotRead, DamagedFile, NoRoom
 APPLICATION_ID = 0x4C534F43  # "LSOC", so that other programs can tell whose file it is
 OLDEST_SQLITE = (3, 51, 3)  # earlier ones may damage a file in WAL mode
 BUSY_MS = 5000
+READER_CACHE_KB = 2000  # the system's own cache stands behind it
 JOURNAL_LIMIT = 64 * 1024 * 1024  # bytes the journal may keep after a commit
 
 # Low byte of SQLite's result code -> what it means to a person.
@@ -110,6 +111,7 @@ def engine_of(
         connection = open_file(path, mode, disk)
         if not writes:
             connection.execute("PRAGMA query_only=ON").close()
+            connection.execute(f"PRAGMA cache_size=-{READER_CACHE_KB}").close()
         return connection
 
     engine = create_engine("sqlite://", module=dbapi2, creator=connect, poolclass=pool, **options)

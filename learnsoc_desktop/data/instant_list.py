@@ -1,0 +1,299 @@
+"""A list of one kind of record that answers each key press at once, however long it is.
+
+``InstantList`` fills a ``ListIndex`` from the file in slices, keeps it right as rows change, and answers
+from the file itself until the index is ready (and on a hub, where no index is made). It holds no session:
+every function that reads takes one. A row that changed leaves its slot and stands in a small list of
+late rows; when there are too many of these, the index is made anew.
+"""
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    String,
+    func,
+    literal_column,
+    select,
+    tuple_,
+    type_coerce,
+)
+from sqlalchemy.orm import Mapped
+from sqlmodel import Session
+
+from learnsoc_desktop.core.changes import ChangeSet
+from learnsoc_desktop.data import search
+from learnsoc_desktop.data.entity import Entity, Findable, alive
+from learnsoc_desktop.data.keys import table_of
+from learnsoc_desktop.data.list_index import ListIndex, bits_of
+from learnsoc_desktop.data.list_result import Asked, Found, InOrder, LateRow, Reordered
+
+LATE_ROWS = 128
+SLICE = 500  # rows read at once while the index is filled: about 4 ms
+KEPT = 64  # filters and orders whose sets are kept
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ListFilter:
+    """A condition on the rows of a list. ``key`` tells it from every other one, with its values.
+
+    Conditions on other tables are best written with ``exists()``: they are also asked of single rows.
+    ``watches`` names the other entities whose change may change the answer (roles of a person).
+    """
+
+    key: str
+    condition: ColumnElement[bool]
+    watches: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ListOrder:
+    """Another order than the Thai one; equal rows stand in Thai order."""
+
+    key: str
+    columns: Sequence[ColumnElement[Any] | Mapped[Any]]
+    watches: frozenset[str] = frozenset()
+
+
+class InstantList:
+    """All rows of ``model`` (those for which ``base`` holds) that are not in the trash."""
+
+    def __init__(self, model: type[Findable], *base: ColumnElement[bool]) -> None:
+        assert issubclass(model, Entity)
+        self._model = model
+        self._table = table_of(model)
+        self._base = (alive(model), *base)
+        self._rowid: ColumnElement[int] = literal_column(f'"{self._table.name}".rowid', Integer)
+        self._reset()
+
+    def _reset(self) -> None:
+        self._index = ListIndex()
+        self._rowids = array("q")
+        self._last: tuple[str, int] | None = None  # sort key and rowid of the last row read
+        self._loaded = False
+        self._alive = 0  # bits of the slots whose row did not change
+        self._changed: set[UUID] = set()  # rows that changed since the last query
+        self._late: list[LateRow] = []
+        self._filters: dict[str, tuple[ListFilter, int]] = {}
+        self._marking = (
+            ""  # key of the filter whose rows are being asked for, as far as rowid _marked
+        )
+        self._marked = 0
+        self._marks = bytearray()
+        self._late_filters: dict[
+            str, frozenset[int]
+        ] = {}  # rowids of late rows that a filter takes
+        self._orders: dict[str, tuple[ListOrder, list[int]]] = {}
+
+    @property
+    def ready(self) -> bool:
+        """Whether queries are answered from memory."""
+        return self._loaded
+
+    def step(self, session: Session, filters: Sequence[ListFilter] = (), rows: int = SLICE) -> bool:
+        """Do a slice of the work (some milliseconds); True when nothing is left to do.
+
+        ``filters`` are those that will be asked for first.
+        """
+        if session.get_bind().dialect.name != "sqlite":
+            return True
+        if not self._loaded:
+            self._read(session, rows)
+            return False
+        if not self._index.build(rows // 4):
+            return False
+        missing = next((one for one in filters if one.key not in self._filters), None)
+        if missing is not None:
+            self._mark(session, missing, rows * 4)
+        return missing is None
+
+    def load(self, session: Session) -> None:
+        """Do all of the work now: 10,000 rows take about 50 ms."""
+        while not self.step(session, rows=20 * SLICE):
+            pass
+
+    def changed(self, changes: ChangeSet) -> None:
+        """Take note of a write; the rows are read at the next query."""
+        for kept in (self._filters, self._orders):
+            for key in [key for key, (what, _) in kept.items() if changes.touches(what.watches)]:
+                del kept[key]
+        self._marking = ""
+        self._late_filters.clear()
+        ids = changes.ids.get(self._model.__name__)
+        if ids is None:
+            return
+        self._changed |= ids
+        if not ids or len(self._changed) + len(self._late) > LATE_ROWS:
+            self._reset()
+
+    def query(
+        self,
+        session: Session,
+        typed: str = "",
+        filters: Sequence[ListFilter] = (),
+        order: ListOrder | None = None,
+        *,
+        descending: bool = False,
+    ) -> Found:
+        """Return the rows in which every word of ``typed`` is found and for which all filters hold."""
+        words = search.words_of(typed)
+        if not self._loaded:
+            return self._ask(session, words, filters, order, descending=descending)
+        self._take_in_changes(session)
+        among = self._alive
+        late = {row.rowid for row in self._late if all(word in row.text for word in words)}
+        for one in filters:
+            among &= self._filter_bits(session, one)
+            late &= self._late_filter(session, one)
+        hits = self._index.find(words, among)
+        if order is None and not descending:
+            return InOrder(self._index, hits, [row for row in self._late if row.rowid in late])
+        found = [row.rowid in late for row in self._late]
+        slots = self._ordered(session, order)
+        return Reordered(self._index, hits, self._late, found, slots, descending=descending)
+
+    def _read(self, session: Session, rows: int) -> None:
+        """Read the next rows of the list into the index."""
+        table = self._table
+        query = self._rows().order_by(table.c.sort_key, self._rowid).limit(rows)
+        if self._last is not None:
+            query = query.where(tuple_(table.c.sort_key, self._rowid) > self._last)
+        found = session.execute(query).all()
+        self._index.extend(
+            bytes.fromhex("".join([row[2] for row in found])), [row[3] for row in found]
+        )
+        self._rowids.extend([row[1] for row in found])
+        if len(found) == rows:
+            self._last = (found[-1][0], found[-1][1])
+        else:
+            self._loaded = True
+            self._alive = self._index.everything
+
+    def _rows(self) -> Select[tuple[str, int, str, str]]:
+        table = self._table
+        return select(
+            table.c.sort_key, self._rowid, type_coerce(table.c.id, String), table.c.search_text
+        ).where(*self._base)
+
+    def _take_in_changes(self, session: Session) -> None:
+        """Move the rows that changed from their slots into the list of late rows."""
+        if not self._changed:
+            return
+        size = self._index.size
+        for row_id in self._changed:
+            for slot in self._index.slots_of(row_id):
+                self._alive &= ~(1 << (size - 1 - slot))
+        found = session.execute(self._rows().where(self._table.c.id.in_(self._changed))).all()
+        late = [row for row in self._late if row.id not in self._changed]
+        for key, rowid, row_id, text in found:
+            row = LateRow(key, rowid, UUID(row_id), text)
+            late.append(replace(row, place=self._place_of(session, row)))
+        self._late = sorted(late, key=lambda row: (row.sort_key, row.rowid))
+        self._changed.clear()
+        self._late_filters.clear()
+        self._orders.clear()
+
+    def _place_of(self, session: Session, row: LateRow) -> int:
+        """Return the first slot that stands behind ``row``; only unchanged slots still tell their key."""
+        low, high = 0, self._index.size
+        while low < high:
+            middle = probe = (low + high) // 2
+            while probe < high and not self._is_alive(probe):
+                probe += 1
+            if probe == high:
+                high = middle
+                continue
+            table = self._table
+            key = session.execute(
+                select(table.c.sort_key).where(self._rowid == self._rowids[probe])
+            )
+            if (key.scalar_one(), self._rowids[probe]) < (row.sort_key, row.rowid):
+                low = probe + 1
+            else:
+                high = middle
+        return low
+
+    def _is_alive(self, slot: int) -> bool:
+        return bool(self._alive >> (self._index.size - 1 - slot) & 1)
+
+    def _filter_bits(self, session: Session, one: ListFilter) -> int:
+        """Return the slots a filter takes, asked once."""
+        while one.key not in self._filters:
+            self._mark(session, one, len(self._marks))
+        return self._filters[one.key][1]
+
+    def _mark(self, session: Session, one: ListFilter, rows: int) -> None:
+        """Ask for the next rows that a filter takes; keep its set when all were asked for."""
+        if self._marking != one.key:
+            self._marking, self._marked = one.key, 0
+            self._marks = bytearray(max(self._rowids, default=0) + 1)
+        end = min(self._marked + max(rows, 1), len(self._marks))
+        part = self._rowid.between(self._marked, end - 1)
+        query = select(self._rowid).select_from(self._table).where(one.condition, part)
+        for rowid in session.execute(query).scalars():
+            self._marks[rowid] = 1
+        self._marked = end
+        if end == len(self._marks):
+            while len(self._filters) >= KEPT:
+                del self._filters[next(iter(self._filters))]
+            bits = bits_of(bytes(map(self._marks.__getitem__, self._rowids)))
+            self._filters[one.key] = (one, bits)
+            self._marking = ""
+
+    def _late_filter(self, session: Session, one: ListFilter) -> frozenset[int]:
+        """Return the rowids of the late rows a filter takes."""
+        if not self._late:
+            return frozenset()
+        kept = self._late_filters.get(one.key)
+        if kept is None:
+            mine = self._rowid.in_([row.rowid for row in self._late])
+            found = session.execute(
+                select(self._rowid).select_from(self._table).where(one.condition, mine)
+            ).scalars()
+            kept = self._late_filters[one.key] = frozenset(found)
+        return kept
+
+    def _ordered(self, session: Session, order: ListOrder | None) -> list[int]:
+        """Return all slots (and numbers of late rows after them) in an order, asked once."""
+        key = order.key if order else ""
+        kept = self._orders.get(key)
+        if kept is None:
+            size = self._index.size
+            numbers = dict(zip(self._rowids, range(size), strict=True))
+            numbers.update((row.rowid, size + number) for number, row in enumerate(self._late))
+            query = select(self._rowid).select_from(self._table).where(*self._base)
+            query = query.order_by(
+                *(order.columns if order else ()), self._table.c.sort_key, self._rowid
+            )
+            found = session.execute(query).scalars().all()
+            slots = [numbers[rowid] for rowid in found if rowid in numbers]
+            kept = self._orders[key] = (order or ListOrder("", ()), slots)
+        return kept[1]
+
+    def _ask(
+        self,
+        session: Session,
+        words: list[str],
+        filters: Iterable[ListFilter],
+        order: ListOrder | None,
+        *,
+        descending: bool,
+    ) -> "Asked":
+        """Answer from the file."""
+        dialect = session.get_bind().dialect.name
+        table = self._table
+        conditions = [*self._base, *(one.condition for one in filters)]
+        if words:
+            conditions.append(search.matches(self._model, words, dialect))
+        last = self._rowid if dialect == "sqlite" else table.c.id
+        columns = [*(order.columns if order else ()), table.c.sort_key, last]
+        if descending:
+            columns = [column.desc() for column in columns]
+        query = select(table.c.id).where(*conditions).order_by(*columns)
+        count = session.execute(select(func.count()).select_from(table).where(*conditions))
+        return Asked(count.scalar_one(), query)
