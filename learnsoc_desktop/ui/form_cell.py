@@ -113,6 +113,7 @@ class FieldCell(QWidget):
             return
         self._said.set_hint(hint)
         self._confirm.setText(hint.confirm)
+        self._confirm.dress()
         self._confirm.setVisible(bool(hint.confirm))
         self.fit(self.width())
 

@@ -66,8 +66,13 @@ class RecordView(Dressed, QTableView):
         """Show rows that are all at hand."""
         self._replace(lambda: self.records.set_rows(rows, self._key))
 
-    def set_source(self, source: RowSource[Any]) -> None:
-        """Show the rows of a source."""
+    def set_source(self, source: RowSource[Any], *, from_top: bool = False) -> None:
+        """Show the rows of a source; ``from_top`` chooses the first one, as a new search does."""
+        if from_top:
+            self._last = None
+            self._quiet = True
+            self.setCurrentIndex(QModelIndex())
+            self._quiet = False
         self._replace(lambda: self.records.set_source(source))
 
     def set_columns(self, columns: Sequence[Column[Any]], *, sideways: bool = False) -> None:

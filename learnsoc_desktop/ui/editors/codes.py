@@ -175,6 +175,18 @@ class Finder(Line):
         self.setFixedWidth(theme().px(200))
         self.textEdited.connect(self._offer)
         self.left.connect(self._end)
+        self.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep Esc for the end of adding, so that it does not leave the page."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)
 
     def open_with(self, options: Any) -> None:  # noqa: ANN401  a function that gives the options
         """Show the field with these options under it."""

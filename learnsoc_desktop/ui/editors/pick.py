@@ -134,6 +134,14 @@ class PickEditor(LineEditor):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move the cursor of the list, open, take and close it by key."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+            and self.listed() is not None
+        ):
+            event.accept()  # Esc closes the list, not the page
+            return True
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key(event) or super().eventFilter(watched, event)
         if event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
