@@ -1,6 +1,5 @@
 """Feature tests start from a centre with a profile and the first words of the code lists."""
 
-from pathlib import Path
 
 import pytest
 

@@ -88,20 +88,23 @@ def profile(session: Session) -> Profile:
     """Return who the centre is; an empty profile before it was written."""
     row = session.get(CentreProfile, PROFILE_ID)
     if row is None:
-        return Profile("", False, "", ProfileDetails.model_construct())
+        return Profile("", sample=False, emblem="", details=ProfileDetails.model_construct())
     values = row.model_dump(include=set(ProfileDetails.model_fields))
     return Profile(row.name, row.sample, row.emblem, ProfileDetails.model_validate(values))
 
 
 def head_chain(session: Session) -> tuple[str, ...]:
-    """Return the lines of a paper's head, the centre first, the department last; blank ones left out."""
+    """Return the lines of a paper's head, as ``chain_of`` gives them; none before it was written."""
     row = session.get(CentreProfile, PROFILE_ID)
-    if row is None:
-        return ()
-    name = row.name
-    if row.old_name:
-        name = _("{name} (formerly {old_name})").format(name=name, old_name=row.old_name)
-    lines = (name, row.district_office, row.province_office, row.department)
+    return () if row is None else chain_of(row)
+
+
+def chain_of(details: ProfileDetails) -> tuple[str, ...]:
+    """Return the organisations of a profile, the centre first, the department last, without blank ones."""
+    name = details.name
+    if name and details.old_name:
+        name = _("{name} (formerly {old_name})").format(name=name, old_name=details.old_name)
+    lines = (name, details.district_office, details.province_office, details.department)
     return tuple(line for line in lines if line)
 
 

@@ -65,7 +65,7 @@ def use_counts(
         )
         if ids is not None:
             query = query.where(target.in_(ids))
-        counts.update({row_id: count for row_id, count in session.execute(query)})
+        counts.update(dict(list(session.execute(query))))
     return counts
 
 

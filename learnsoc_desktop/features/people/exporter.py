@@ -33,21 +33,9 @@ def people_table(session: Session) -> Table:
     rows = []
     for person_id in ids:
         each = stored[person_id]
-        links = {
-            name: SEPARATOR.join(words[link.code_id] for link in found if link.deleted_at is None)
-            for name, found in (("target_groups", each.groups), ("roles", each.roles))
-        }
-        rows.append(
-            (
-                str(person_id),
-                *(
-                    links[spec.name]
-                    if spec.name in links
-                    else _cell(getattr(each.person, spec.name), words, places)
-                    for spec in STORED
-                ),
-            )
-        )
+        values = {**each.values, "target_groups": each.groups, "roles": each.roles}
+        cells = (_cell(values[spec.name], words, places) for spec in STORED)
+        rows.append((str(person_id), *cells))
     return Table((ID.name, *(spec.name for spec in STORED)), rows, "people")
 
 
@@ -61,6 +49,8 @@ def _cell(value: Any, words: Mapping[UUID, str], places: Mapping[UUID, str]) -> 
         return str(value.value)
     if isinstance(value, UUID):
         return words.get(value) or places.get(value, "")
+    if isinstance(value, list):
+        return SEPARATOR.join(words.get(each, "") for each in value)
     cell: Cell = value
     return cell
 

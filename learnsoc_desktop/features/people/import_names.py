@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from learnsoc_desktop.core.formats import plain_digits
 
@@ -80,6 +81,7 @@ def split_full_name(text: str) -> Mapping[str, str]:
     return {name: part for name, part in parts.items() if part}
 
 
+@lru_cache(maxsize=4096)
 def read_village(moo: str, name: str) -> VillageText | None:
     """Return the village of a number cell and a name cell, either may be empty or hold both."""
     number = _number(moo)

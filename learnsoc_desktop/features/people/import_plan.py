@@ -13,7 +13,7 @@ from uuid_utils.compat import uuid7
 from learnsoc_desktop.core.errors import AppError, Fault
 from learnsoc_desktop.core.fields import LabelledEnum
 from learnsoc_desktop.core.i18n import N_, _
-from learnsoc_desktop.core.identity import clean_id
+from learnsoc_desktop.core.identity import clean_id, is_valid
 from learnsoc_desktop.exchange.importing import ImportResult, Matching, ParsedFile
 from learnsoc_desktop.features.centre.queries import profile, village_text
 from learnsoc_desktop.features.people.import_names import VillageText
@@ -25,10 +25,8 @@ from learnsoc_desktop.features.people.import_register import (
 )
 from learnsoc_desktop.features.people.import_rows import MOST_NOTES, Candidate, candidates
 from learnsoc_desktop.features.people.model import (
-    PersonColumns,
+    IdType,
     PersonDetails,
-    PersonGroup,
-    PersonRole,
     Sex,
 )
 from learnsoc_desktop.features.people.names import shown_name
@@ -40,6 +38,9 @@ STANDS_UNDER: Mapping[str, Sequence[str]] = {
     "born": ("age",),
     "village_id": ("moo",),
 }
+
+# Copied for each row: building one from its fields costs forty times as much.
+_BLANK = PersonDetails()
 
 
 class Fate(LabelledEnum):
@@ -94,10 +95,8 @@ class PeoplePlan:
         )
 
 
-def plan_people(
-    session: Session, file: ParsedFile, today: date
-) -> tuple[PeoplePlan, Mapping[UUID, Stored]]:
-    """Return what ``file`` would do, and the stored persons it would change."""
+def plan_people(session: Session, file: ParsedFile, today: date) -> PeoplePlan:
+    """Return what ``file`` would do; nothing is written."""
     planner = _Planner(session, file.matching, today)
     subdistrict = profile(session).details.subdistrict or ""
     found = [planner.identify(each) for each in candidates(file, today, subdistrict)]
@@ -107,12 +106,12 @@ def plan_people(
     whole = tuple(fault for fault in file.faults if fault not in by_row)
     if any(fault.refuses for fault in whole):
         rows = tuple(_refused(row) for row in rows)
-    return PeoplePlan(rows, planner.villages.new, whole), stored
+    return PeoplePlan(rows, planner.villages.new, whole)
 
 
 def check_people(session: Session, file: ParsedFile, today: date) -> ImportResult:
     """Return what ``file`` would do; nothing is written."""
-    return plan_people(session, file, today)[0].result
+    return plan_people(session, file, today).result
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +164,7 @@ class _Planner:
         return self._changes(match, known)
 
     def _changes(self, match: _Match, known: Stored) -> PlannedRow:
-        row, person = match.row, known.person
-        before = {name: getattr(person, name) for name in PersonColumns.model_fields}
+        row, before = match.row, known.values
         _append_notes(row.values, before["notes"], row.kept)
         values = {
             name: value
@@ -226,22 +224,24 @@ class _Planner:
         if row.village is None:
             return
         village_id, new = self.villages.find(row.village)
+        if village_id is not None:
+            row.values["village_id"] = village_id
+            if not new:
+                return
         text = village_text(row.village.moo, row.village.name)
-        if village_id is None:
-            row.kept.append(f"{_('Village')}: {text}")
-            doubt = _("“{text}” is not in the list; it is kept in the notes.").format(text=text)
-            self._doubt(row, "village_id", doubt)
-            return
-        row.values["village_id"] = village_id
         if new:
-            doubt = _("The village “{text}” is new; it is added to the list.").format(text=text)
-            self._doubt(row, "village_id", doubt)
+            doubt = _("The village “{text}” is new; it is added to the list.")
+        else:
+            row.kept.append(f"{_('Village')}: {text}")
+            doubt = _("“{text}” is not in the list; it is kept in the notes.")
+        self._doubt(row, "village_id", doubt.format(text=text))
 
     def _settle_number(self, row: Candidate) -> None:
         """Write the ID number as its kind is stored; say so when a lost zero was given back."""
         number, kind = row.values.get("id_number", ""), row.values.get("id_type", "")
-        if not number:
+        if not number or (kind is IdType.THAI and is_valid(number)):
             return
+        row.odd_number = True
         with suppress(AppError):  # what is wrong with it, ``refusals`` says
             cleaned = clean_id(number, kind)
             row.values["id_number"] = cleaned.value
@@ -255,7 +255,8 @@ class _Planner:
     ) -> None:
         """Add what the registry refuses in ``values``, once a column."""
         blamed = {fault.column for fault in row.faults if fault.refuses}
-        for refusal in refusals(PersonDetails.model_construct(**values), self.today):
+        details = _BLANK.model_copy(update=dict(values))
+        for refusal in refusals(details, self.today, numbers=row.odd_number):
             if only is not None and refusal.name not in only:
                 continue
             column = self._column(refusal.name)
@@ -301,7 +302,7 @@ def _stands(name: str, before: Mapping[str, Any], values: Mapping[str, Any]) -> 
 
 
 def _links(
-    rows: Sequence[PersonGroup | PersonRole], codes: tuple[UUID, ...], *, replace: bool
+    current: Sequence[UUID], codes: tuple[UUID, ...], *, replace: bool
 ) -> tuple[UUID, ...] | None:
     """Return the codes a person has after the import, None when they stay.
 
@@ -309,7 +310,6 @@ def _links(
     """
     if not codes:
         return None
-    current = [row.code_id for row in rows if row.deleted_at is None]
     target = list(codes) if replace else [*current, *(c for c in codes if c not in current)]
     same = set(target) == set(current) and target[0] == current[0]
     return None if same else tuple(target)

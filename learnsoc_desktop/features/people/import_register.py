@@ -2,10 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
+from sqlalchemy import Select
+from sqlalchemy import select as plain_select
 from sqlmodel import Session, col, select
 from uuid_utils.compat import uuid7
 
@@ -13,12 +16,12 @@ from learnsoc_desktop.data.entity import alive
 from learnsoc_desktop.exchange.words import WordList
 from learnsoc_desktop.features.centre.model import Code, Village
 from learnsoc_desktop.features.people.import_names import VillageText, village_words
-from learnsoc_desktop.features.people.model import Person, PersonGroup, PersonRole
+from learnsoc_desktop.features.people.model import Person, PersonColumns, PersonGroup, PersonRole
 from learnsoc_desktop.features.people.names import shown_name
 
-L = TypeVar("L", PersonGroup, PersonRole)
+S = TypeVar("S", bound=Select[*tuple[Any, ...]])
 
-AT_ONCE = 5000  # ids asked for in one query
+FEW = 1000  # ids asked for by name
 LONGEST_NAME = 80  # of a village
 
 
@@ -30,9 +33,14 @@ class Known:
     id_number: str
     phone: str
     name: str
-    shown: str
+    parts: tuple[str, str, str, str]
     deleted: bool
     merged_into: UUID | None
+
+    @property
+    def shown(self) -> str:
+        """The name as lists show it."""
+        return shown_name(*self.parts)
 
 
 class Register:
@@ -42,14 +50,13 @@ class Register:
         self.by_id: dict[UUID, Known] = {}
         self.by_number: dict[str, Known] = {}
         self._by_key: defaultdict[tuple[str, str, UUID | None], list[Known]] = defaultdict(list)
-        query = select(*_COLUMNS)  # type: ignore[call-overload]
-        for row in session.execute(query):
+        for row in session.execute(plain_select(*map(col, _COLUMNS))):
             known = Known(
                 row.id,
                 row.id_number,
                 row.phone,
                 name_key(row.first_name or row.nickname, row.last_name),
-                shown_name(row.title, row.first_name, row.last_name, row.nickname),
+                (row.title, row.first_name, row.last_name, row.nickname),
                 deleted=row.deleted_at is not None,
                 merged_into=row.merged_into,
             )
@@ -66,7 +73,7 @@ class Register:
             values.get("id_number", ""),
             values.get("phone", ""),
             name_key(first or nickname, last),
-            shown_name(values.get("title", ""), first, last, nickname),
+            (values.get("title", ""), first, last, nickname),
             deleted=False,
             merged_into=None,
         )
@@ -122,19 +129,24 @@ class Villages:
         self.new: dict[UUID, VillageText] = {}
         self._names, self._numbers = WordList(), WordList()
         self._moo: dict[UUID, int | None] = {}
+        self._found: dict[VillageText, UUID | None] = {}  # thousands of rows name a dozen villages
         for village in session.exec(select(Village).where(alive(Village))):
             self._learn(village.id, village.moo, village.name)
 
     def find(self, text: VillageText) -> tuple[UUID | None, bool]:
         """Return the village that ``text`` means and whether it is new; None when nobody can tell."""
+        if text in self._found:
+            return self._found[text], False
         found = self._known(text)
         unclear = self._names.is_ambiguous(text.name) and not text.moo
         if found or unclear or not text.looks_like_one or len(text.name) > LONGEST_NAME:
+            self._found[text] = found
             return found, False
         new = VillageText(text.moo, text.name or f"หมู่ที่ {text.moo}")
         new_id: UUID = uuid7()
         self.new[new_id] = new
         self._learn(new_id, new.moo, new.name)
+        self._found.clear()
         return new_id, True
 
     def _known(self, text: VillageText) -> UUID | None:
@@ -157,36 +169,48 @@ class Villages:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A person as stored, with the links to groups and roles, those in the trash too."""
+    """A person as stored: the columns by name; groups and roles that are not in the trash, main first."""
 
-    person: Person
-    groups: Sequence[PersonGroup]
-    roles: Sequence[PersonRole]
+    values: Mapping[str, Any]
+    groups: Sequence[UUID]
+    roles: Sequence[UUID]
 
 
 def stored_people(session: Session, ids: Iterable[UUID]) -> Mapping[UUID, Stored]:
-    """Return the persons of ``ids`` with their links, a few queries whatever their number."""
-    everything = list(ids)
-    found: dict[UUID, Stored] = {}
-    for start in range(0, len(everything), AT_ONCE):
-        part = everything[start : start + AT_ONCE]
-        groups, roles = _links_of(session, PersonGroup, part), _links_of(session, PersonRole, part)
-        for person in session.exec(select(Person).where(col(Person.id).in_(part))):
-            found[person.id] = Stored(person, groups[person.id], roles[person.id])
-    return found
+    """Return the persons of ``ids`` as plain values, in three queries."""
+    wanted = set(ids)
+    names = tuple(PersonColumns.model_fields)
+    columns = [col(Person.id), *(col(getattr(Person, name)) for name in names)]
+    groups = _codes_of(session, PersonGroup, wanted)
+    roles = _codes_of(session, PersonRole, wanted)
+    query = _only(plain_select(*columns), Person.id, wanted)
+    return {
+        person_id: Stored(
+            dict(zip(names, values, strict=True)), groups[person_id], roles[person_id]
+        )
+        for person_id, *values in session.execute(query)
+        if person_id in wanted
+    }
 
 
-def _links_of(session: Session, link: type[L], ids: Sequence[UUID]) -> Mapping[UUID, list[L]]:
+def _codes_of(
+    session: Session, link: type[PersonGroup | PersonRole], ids: AbstractSet[UUID]
+) -> Mapping[UUID, list[UUID]]:
     query = (
-        select(link)
+        plain_select(col(link.person_id), col(link.code_id))
         .join(Code, col(Code.id) == link.code_id)
-        .where(col(link.person_id).in_(ids))
+        .where(alive(link))
         .order_by(col(link.main).desc(), col(Code.position_no), col(Code.id))
     )
-    rows: defaultdict[UUID, list[L]] = defaultdict(list)
-    for row in session.exec(query):
-        rows[row.person_id].append(row)
-    return rows
+    codes: defaultdict[UUID, list[UUID]] = defaultdict(list)
+    for person_id, code in session.execute(_only(query, link.person_id, ids)):
+        codes[person_id].append(code)
+    return codes
+
+
+def _only(query: S, column: UUID, ids: AbstractSet[UUID]) -> S:
+    """Ask for ``ids`` alone while they are few; a list of thousands costs more than all rows."""
+    return query.where(col(column).in_(ids)) if len(ids) <= FEW else query
 
 
 def _id(value: object) -> UUID | None:

@@ -23,6 +23,7 @@ from learnsoc_desktop.features.people.rules import FIELDS, sex_of_title
 OLDEST = 130  # years; a greater age is a slip
 THAI_DIGITS = 13
 MOST_NOTES = 2000
+COLUMNS = tuple(name for name in PersonColumns.model_fields if name != "village_id")
 
 
 @dataclass(slots=True)
@@ -30,7 +31,8 @@ class Candidate:
     """What one row says. ``values`` holds stored columns that the file fills, nothing empty.
 
     ``kept`` are lines for the notes: words that no list knows, so that nothing of the file is lost.
-    ``guessed`` names values that the file does not say itself.
+    ``guessed`` names values that the file does not say itself. ``odd_number`` says that the ID number has to
+    be looked at by its kind; telephones were, when they were read.
     """
 
     number: int
@@ -42,6 +44,7 @@ class Candidate:
     kept: list[str]
     guessed: set[str]
     faults: list[Fault] = field(default_factory=list)
+    odd_number: bool = False
 
     @property
     def refused(self) -> bool:
@@ -60,8 +63,7 @@ def _candidate(
     row: ParsedRow, heads: Matching, today: date, subdistrict: str, *, in_one_cell: bool
 ) -> Candidate:
     found = {name: value for name, value in row.values.items() if value not in ("", None, ())}
-    values = {name: found[name] for name in PersonColumns.model_fields if name in found}
-    values.pop("village_id", None)
+    values = {name: found[name] for name in COLUMNS if name in found}
     _names(values, found, in_one_cell=in_one_cell)
     faults = list(_faults(row, heads))
     guessed = _guess(values, found, today)

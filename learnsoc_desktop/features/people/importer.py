@@ -1,11 +1,15 @@
 """Taking in a file of persons, all of it in one transaction that can be undone after a restart too."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
+from sqlmodel import col, select
+
 from learnsoc_desktop.core.calendar_years import fiscal_year_of
+from learnsoc_desktop.core.collector import collector_paused
 from learnsoc_desktop.core.errors import FileRefused
 from learnsoc_desktop.data.batches import keep_as_batch
 from learnsoc_desktop.data.entity import natural_id
@@ -13,12 +17,14 @@ from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.exchange.importing import ImportResult, ParsedFile
 from learnsoc_desktop.features.centre.model import ImportBatch, ImportChange, Village
 from learnsoc_desktop.features.people.import_plan import Fate, PeoplePlan, PlannedRow, plan_people
-from learnsoc_desktop.features.people.import_register import Stored
 from learnsoc_desktop.features.people.model import Person, PersonGroup, PersonRole
 from learnsoc_desktop.features.people.queries import LEARNER, next_learner_code
 from learnsoc_desktop.features.people.service import set_links
 
 KIND = "people"
+AT_ONCE = 5000  # persons loaded together
+
+L = TypeVar("L", PersonGroup, PersonRole)
 
 
 def import_people(
@@ -29,7 +35,14 @@ def import_people(
     Raises FileRefused with every fault, and writes nothing, when a row cannot be taken and ``take_good_rows``
     was not said, or when something is wrong with the whole file.
     """
-    plan, stored = plan_people(uow.session, file, today)
+    with collector_paused():
+        return _import(uow, file, today, take_good_rows=take_good_rows)
+
+
+def _import(
+    uow: UnitOfWork, file: ParsedFile, today: date, *, take_good_rows: bool
+) -> ImportResult:
+    plan = plan_people(uow.session, file, today)
     result = plan.result
     if (result.refused and not take_good_rows) or any(fault.refuses for fault in plan.whole):
         raise FileRefused(result.faults, name=file.name, count=result.refused)
@@ -46,7 +59,7 @@ def import_people(
     )
     uow.add(batch)
     uow.session.flush()
-    _write(uow, plan, stored, batch.id, today)
+    _write(uow, plan, batch.id, today)
     keep_as_batch(uow, ImportChange, batch.id)
     return result
 
@@ -54,7 +67,6 @@ def import_people(
 def _write(
     uow: UnitOfWork,
     plan: PeoplePlan,
-    stored: Mapping[UUID, Stored],
     batch_id: UUID,
     today: date,
 ) -> None:
@@ -76,8 +88,8 @@ def _write(
     uow.insert_many(Person, rows)
     uow.insert_many(PersonGroup, list(_links("person_group", added, ())))
     uow.insert_many(PersonRole, list(_links("person_role", added, (LEARNER,))))
-    for row in changed:
-        _change(uow, row, stored[row.person_id])
+    for start in range(0, len(changed), AT_ONCE):
+        _change(uow, changed[start : start + AT_ONCE])
 
 
 def _links(
@@ -95,20 +107,36 @@ def _links(
             }
 
 
-def _change(uow: UnitOfWork, row: PlannedRow, stored: Stored) -> None:
-    for name, value in row.values.items():
-        setattr(stored.person, name, value)
-    if row.groups is not None:
-        set_links(uow, PersonGroup, row.person_id, stored.groups, row.groups)
-    if row.roles is not None:
-        set_links(uow, PersonRole, row.person_id, stored.roles, row.roles)
+def _change(uow: UnitOfWork, rows: Sequence[PlannedRow]) -> None:
+    ids = [row.person_id for row in rows if row.values]
+    found = uow.session.exec(select(Person).where(col(Person.id).in_(ids))).all()
+    people = {person.id: person for person in found}
+    groups = _stored_links(uow, PersonGroup, [r.person_id for r in rows if r.groups is not None])
+    roles = _stored_links(uow, PersonRole, [r.person_id for r in rows if r.roles is not None])
+    for row in rows:
+        for name, value in row.values.items():
+            setattr(people[row.person_id], name, value)
+        if row.groups is not None:
+            set_links(uow, PersonGroup, row.person_id, groups[row.person_id], row.groups)
+        if row.roles is not None:
+            set_links(uow, PersonRole, row.person_id, roles[row.person_id], row.roles)
+
+
+def _stored_links(
+    uow: UnitOfWork, link: type[L], ids: Sequence[UUID]
+) -> Mapping[UUID, Sequence[L]]:
+    """Return the links of persons, those in the trash too."""
+    links: defaultdict[UUID, list[L]] = defaultdict(list)
+    for row in uow.session.exec(select(link).where(col(link.person_id).in_(ids))):
+        links[row.person_id].append(row)
+    return links
 
 
 class _LearnerCodes:
     """Gives new learners without a code the next one of their year."""
 
     def __init__(self, uow: UnitOfWork, today: date) -> None:
-        self._uow, self._today = uow, today
+        self._uow, self._this_year = uow, fiscal_year_of(today).number
         self._next: dict[int, int] = {}
         self._prefix: dict[int, str] = {}
 
@@ -116,7 +144,8 @@ class _LearnerCodes:
         """Return the column to write; nothing for a person who has a code or is no learner."""
         if row.values.get("learner_code") or LEARNER not in (row.roles or (LEARNER,)):
             return {}
-        year = fiscal_year_of(row.values.get("registered_on") or self._today).number
+        registered = row.values.get("registered_on")
+        year = fiscal_year_of(registered).number if registered else self._this_year
         if year not in self._next:
             code = next_learner_code(self._uow.session, year)
             self._prefix[year], self._next[year] = code[:2], int(code[2:])

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from learnsoc_desktop.core.errors import AppError
 from learnsoc_desktop.core.fields import FieldSpec
@@ -12,7 +13,7 @@ from learnsoc_desktop.core.identity import clean_id, clean_phone
 from learnsoc_desktop.core.partial_date import PartialDate
 from learnsoc_desktop.data.entity import fields_of
 from learnsoc_desktop.features.centre.tidy import tidied
-from learnsoc_desktop.features.people.model import IdType, PersonDetails, Sex
+from learnsoc_desktop.features.people.model import PersonDetails, Sex
 from learnsoc_desktop.features.people.names import FEMALE_TITLES, MALE_TITLES
 
 FIELDS: Mapping[str, FieldSpec] = {spec.name: spec for spec in fields_of(PersonDetails)}
@@ -43,11 +44,16 @@ def cleaned(details: PersonDetails) -> PersonDetails:
     return tidy.model_copy(update=numbers) if numbers else tidy
 
 
-def refusals(details: PersonDetails, today: date) -> Sequence[Refusal]:
-    """Return everything that keeps ``details`` (cleaned) from being stored, in the order of the form."""
-    return [*_missing(details), *_born(details, today), *_numbers(details)]
+def refusals(details: PersonDetails, today: date, *, numbers: bool = True) -> Sequence[Refusal]:
+    """Return everything that keeps ``details`` (cleaned) from being stored, in the order of the form.
+
+    Without ``numbers`` the numbers of cards and telephones are known to be right.
+    """
+    found = [*_missing(details), *_born(details, today)]
+    return [*found, *_numbers(details)] if numbers else found
 
 
+@lru_cache(maxsize=1024)
 def sex_of_title(title: str) -> Sex | None:
     """Return the sex that a title tells, None when it does not."""
     if FEMALE_TITLES.match(title):
