@@ -21,7 +21,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import reportlab
 import uharfbuzz
@@ -62,11 +62,20 @@ def to_unicode(name: str, subset: Mapping[int, tuple[int, str]]) -> str:
     )
 
 
+class Code(NamedTuple):
+    """How a glyph is written in a page: one byte in one embedded font."""
+
+    font: str
+    byte: str  # hexadecimal
+    width: float  # thousandths of the size the pen moves by itself
+    blank: float  # width of BLANK, which every embedded font has: a blank that is no text
+
+
 class Face:
     """One font file in one document: which codes were used, and what text each code stands for.
 
-    PDF addresses at most 256 glyphs at a time, so a face is embedded in one or more subsets. A code
-    is ``subset * 256 + byte``. The first subset holds ASCII at its own places.
+    PDF addresses at most 256 glyphs at a time, so a face is embedded in one or more subsets. The first
+    holds ASCII at its own places.
     """
 
     _dynamicFont = 1  # noqa: N815  how ReportLab knows that a face is embedded when the file is written
@@ -81,8 +90,9 @@ class Face:
         self.scale = 1000 / self.file.unitsPerEm
         self.ascii_widths: list[float] = [self.file.getCharWidth(code) for code in range(128)]
         self._widths: dict[int, float] = {}
-        self._codes: dict[tuple[int, str], int] = {}
+        self._codes: dict[tuple[int, str], Code] = {}
         self._blank = (self.file.charToGlyph[ord(" ")], "")
+        self.blank_width = self.width(self._blank[0])
         self._subsets: list[dict[int, tuple[int, str]]] = [
             {BLANK: self._blank}
         ]  # byte -> glyph, text
@@ -90,7 +100,7 @@ class Face:
         for code in ASCII:
             glyph = self.file.charToGlyph.get(code, 0)
             self._subsets[0][code] = (glyph, chr(code))
-            self._codes[glyph, chr(code)] = code
+            self._codes[glyph, chr(code)] = self._made(code, glyph)
 
     def width(self, glyph: int) -> float:
         """Return the advance the face itself gives to ``glyph``."""
@@ -99,14 +109,8 @@ class Face:
             found = self._widths[glyph] = self.hb.get_glyph_h_advance(glyph) * self.scale
         return found
 
-    @property
-    def blank_width(self) -> float:
-        """The width of BLANK, which every subset has: a blank that is no text."""
-        return self.width(self._blank[0])
-
-    def code(self, glyph: int, text: str) -> int:
-        """Return the code that draws ``glyph`` and is copied as ``text``."""
-        key = (glyph, text)
+    def code(self, key: tuple[int, str]) -> Code:
+        """Return the code that draws a glyph and is copied as a text."""
         found = self._codes.get(key)
         if found is None:
             if self._next & 0xFF == 0:
@@ -114,10 +118,14 @@ class Face:
                 self._next += BLANK + 1  # 0 is "no glyph"
             if self._next & 0xFF == ord(" "):
                 self._next += 1  # readers take this byte for the end of a word
-            found = self._codes[key] = self._next
-            self._subsets[found >> 8][found & 0xFF] = key
+            self._subsets[self._next >> 8][self._next & 0xFF] = key
+            found = self._codes[key] = self._made(self._next, key[0])
             self._next += 1
         return found
+
+    def _made(self, code: int, glyph: int) -> Code:
+        font, byte = f"/{self.name}+{code >> 8}", f"{code & 0xFF:02X}"
+        return Code(font, byte, self.width(glyph), self.blank_width)
 
     def addObjects(self, document: Any) -> None:  # noqa: ANN401, N802  called by ReportLab
         """Embed what was used: one simple TrueType font a subset, each with its text map."""

@@ -20,6 +20,7 @@ from learnsoc_desktop.reporting.measures import (
 )
 from learnsoc_desktop.reporting.typesetter import Typesetter, Weight
 
+NARROWING_STEPS = 50
 LETTER_SLACK = 0.06  # of the size: the most that is put after a letter, not seen
 SPACE_SLACK = 1.3  # the most that is put into a blank
 SPACES_PART = 0.6  # of the slack goes to the blanks first
@@ -89,10 +90,11 @@ class Surface:
         wide = self.measure(text, size, weight)
         if wide <= room:
             return text, size
-        narrowed = round(size * max(NARROWEST, room / wide), 2)
-        if wide * narrowed / size <= room + 0.05:
+        steps = int(max(NARROWEST, room / wide) * NARROWING_STEPS)  # few sizes: each is set anew
+        narrowed = size * steps / NARROWING_STEPS
+        if wide * narrowed / size <= room:
             return text, narrowed
-        size = narrowed
+        size *= NARROWEST
         ruler = self.ruler(size, weight)
         return longest_start(text, room - ruler("…"), ruler).rstrip() + "…", size
 

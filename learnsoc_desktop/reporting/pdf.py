@@ -1,6 +1,8 @@
 """A report as a PDF file: faces embedded, text that can be searched, the same bytes for the same report."""
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -41,10 +43,10 @@ def write_pdf(
     Runs in the child process: plain data in, a file and plain data out. ``paper`` is A4, F4 or Letter.
     Raises DiskFull, FileNotWritable, FolderMissing, and what ``progress`` raises.
     """
-    progress = progress or NoProgress()
     faces = open_faces()
     typesetter = Typesetter({weight: (face,) for weight, face in faces.items()})
-    pages = _laid_out(report, typesetter, paper, progress)
+    with _no_collecting():
+        pages = _laid_out(report, typesetter, paper, progress or NoProgress())
     with replacing(path) as part:
         canvas = PaperCanvas(part, list(faces.values()), report.words.language)
         canvas.setTitle(report.title)
@@ -62,6 +64,18 @@ def write_pdf(
         canvas.save()
     boxes = tuple(place for surface in pages for place in surface.boxes)
     return Printed(len(pages), tuple(sorted(typesetter.missing)), boxes)
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Let Python not look for cycles: none are made, and a long roll takes a third less time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def open_faces() -> dict[Weight, Face]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import uharfbuzz
 
-from learnsoc_desktop.reporting.complex_text import Face
+from learnsoc_desktop.reporting.complex_text import Code, Face
 
 FEATURES = {"kern": True, "liga": True}
 SARA_AM = "\u0e33\u0eb3"  # Thai, Lao
@@ -23,21 +23,12 @@ _LONE = re.compile("[\ud800-\udfff]")
 class Glyph(NamedTuple):
     """One placed glyph. ``base`` is True for the one that begins a cluster (letter and its marks)."""
 
-    face: Face
-    code: int
+    code: Code
     text: str
-    width: float  # as the face has it
-    advance: float  # as it is to be
+    advance: float
     x: float
     y: float
     base: bool
-
-
-class Shaped(NamedTuple):
-    """A shaped string."""
-
-    glyphs: tuple[Glyph, ...]
-    advance: float
 
 
 def clean(text: str) -> str:
@@ -50,11 +41,11 @@ def clean(text: str) -> str:
 
 def plain_run(face: Face, text: str) -> list[Glyph]:
     """Return the glyphs of plain ASCII: no kerning, as everywhere else on the page."""
-    widths = face.ascii_widths
-    return [
-        Glyph(face, code, chr(code), widths[code], widths[code], 0.0, 0.0, base=True)
-        for code in text.encode()
-    ]
+    found = []
+    for byte in text.encode():
+        code = face.code((face.file.charToGlyph.get(byte, 0), chr(byte)))
+        found.append(Glyph(code, chr(byte), code.width, 0.0, 0.0, base=True))
+    return found
 
 
 def shape_run(face: Face, text: str, sources: Sequence[str]) -> list[Glyph]:
@@ -73,24 +64,13 @@ def shape_run(face: Face, text: str, sources: Sequence[str]) -> list[Glyph]:
     else:
         pieces = _sources(face, drawn, places, sources)
     result: list[Glyph] = []
-    before, scale = -1, face.scale
-    for (glyph, piece), (_, cluster), (advance, x, y) in zip(pieces, drawn, places, strict=True):
-        if glyph < 0:
+    before, scale, code = -1, face.scale, face.code
+    for piece, (_glyph, cluster), (advance, x, y) in zip(pieces, drawn, places, strict=True):
+        if piece[0] < 0:
             continue
         base = not result or (advance != 0 and cluster != before)
         before = cluster
-        result.append(
-            Glyph(
-                face,
-                face.code(glyph, piece),
-                piece,
-                face.width(glyph),
-                advance * scale,
-                x * scale,
-                y * scale,
-                base,
-            )
-        )
+        result.append(Glyph(code(piece), piece[1], advance * scale, x * scale, y * scale, base))
     return result
 
 

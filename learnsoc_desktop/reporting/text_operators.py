@@ -45,6 +45,8 @@ def line(parts: Iterable[Part], size: float) -> str:
 
 def parts_of(glyphs: Sequence[Glyph], size: float) -> list[Part]:
     """Return glyphs as parts; clusters of other than a glyph a letter carry their own text."""
+    if not any(glyph.y or glyph.x < -_FAR or len(glyph.text) != 1 for glyph in glyphs):
+        return list(_plain(glyphs))
     found: list[Part] = []
     plain: list[Glyph] = []
     for cluster in clusters(glyphs):
@@ -71,8 +73,8 @@ def _plain(glyphs: Sequence[Glyph]) -> Iterator[Part]:
     """Yield glyphs on the baseline, a part for each embedded font."""
     start = 0
     for end in range(1, len(glyphs) + 1):
-        if end == len(glyphs) or _font(glyphs[end]) != _font(glyphs[start]):
-            font = _font(glyphs[start])
+        if end == len(glyphs) or glyphs[end].code.font != glyphs[start].code.font:
+            font = glyphs[start].code.font
             yield Part(font, font, _array(glyphs[start:end]), plain=True)
             start = end
 
@@ -81,14 +83,14 @@ def _span(glyphs: Sequence[Glyph], size: float) -> Part:
     """Return glyphs under one text, raised ones each by themselves."""
     text = hexed("".join(glyph.text for glyph in glyphs))
     out = [f"/Span <</ActualText <FEFF{text}>>> BDC"]
-    first = font = _font(glyphs[0])
+    first = font = glyphs[0].code.font
     rise, start = 0.0, 0
     for end in range(1, len(glyphs) + 1):
         here = glyphs[start]
-        if end < len(glyphs) and (_font(glyphs[end]), glyphs[end].y) == (_font(here), here.y):
+        if end < len(glyphs) and (glyphs[end].code.font, glyphs[end].y) == (here.code.font, here.y):
             continue
-        if _font(here) != font:
-            font = _font(here)
+        if here.code.font != font:
+            font = here.code.font
             out.append(f"{font} {number(size)} Tf")
         if here.y != rise:
             rise = here.y
@@ -110,14 +112,10 @@ def _kept_in_place(glyphs: Sequence[Glyph], array: str) -> str:
     cluster after a mark that lies far back. It neither draws nor moves anything.
     """
     first, last = glyphs[0], glyphs[-1]
-    blank = f"{number(first.face.blank_width)} <{BLANK:02X}>"
+    blank = f"{number(first.code.blank)} <{BLANK:02X}>"
     if first.y and first.x > 0:
         return f"{blank} {array}"
     return f"{array} {blank}" if last.x < -_FAR else array
-
-
-def _font(glyph: Glyph) -> str:
-    return f"/{glyph.face.name}+{glyph.code >> 8}"
 
 
 def _array(glyphs: Sequence[Glyph]) -> str:
@@ -128,15 +126,15 @@ def _array(glyphs: Sequence[Glyph]) -> str:
     out: list[str] = []
     together: list[str] = []
     gap = 0.0
-    for glyph in glyphs:
-        gap -= glyph.x
+    for code, _text, advance, x, _y, _base in glyphs:
+        gap -= x
         if not -_UNSEEN < gap < _UNSEEN:
             if together:
                 out.append(f"<{''.join(together)}>")
                 together = []
             out += _moves(gap)
-        together.append(f"{glyph.code & 0xFF:02X}")
-        gap = glyph.width - glyph.advance + glyph.x
+        together.append(code.byte)
+        gap = code.width - advance + x
     out.append(f"<{''.join(together)}>")
     if not -_UNSEEN < gap < _UNSEEN:
         out += _moves(gap)

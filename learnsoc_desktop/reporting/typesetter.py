@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from learnsoc_desktop.reporting.complex_text import Face
-from learnsoc_desktop.reporting.shaping import Glyph, Shaped, clean, plain_run, shape_run
+from learnsoc_desktop.reporting.shaping import Glyph, clean, plain_run, shape_run
 from learnsoc_desktop.reporting.text_operators import Part, line, number, parts_of
 
-CACHED = 10_000  # words
+CACHED = 10_000  # words whose width and operators are kept
+SHAPED = 2_000  # words whose glyphs are kept: many small things slow everything
 _WORDS = re.compile("[^ ]+ *| +")
 
 
@@ -38,7 +39,8 @@ class Typesetter:
     def __init__(self, faces: Mapping[Weight, Sequence[Face]]) -> None:
         self.faces = faces
         self.missing: set[str] = set()
-        self._shaped: dict[tuple[str, Weight], Shaped] = {}
+        self._shaped: dict[tuple[str, Weight], list[Glyph]] = {}
+        self._advances: dict[tuple[str, Weight], float] = {}
         self._parts: dict[tuple[str, Weight, float], list[Part]] = {}
 
     def width(self, text: str, weight: Weight, size: float) -> float:
@@ -50,7 +52,17 @@ class Typesetter:
         if text.isascii() and text.isprintable():
             widths = self.faces[weight][0].ascii_widths
             return sum([widths[byte] for byte in text.encode()])
-        return sum([self.shape_word(word, weight).advance for word in _WORDS.findall(text)])
+        return sum([self._word_advance(word, weight) for word in _WORDS.findall(text)])
+
+    def _word_advance(self, word: str, weight: Weight) -> float:
+        key = (word, weight)
+        found = self._advances.get(key)
+        if found is None:
+            if len(self._advances) >= CACHED:
+                self._advances.clear()
+            found = sum([glyph.advance for glyph in self.shape_word(word, weight)])
+            self._advances[key] = found
+        return found
 
     def operators(self, text: str, weight: Weight, size: float) -> str:
         """Return the operators that draw ``text`` (between BT and ET)."""
@@ -65,7 +77,7 @@ class Typesetter:
         if found is None:
             if len(self._parts) >= CACHED:
                 self._parts.clear()
-            found = self._parts[key] = parts_of(self.shape_word(word, weight).glyphs, size)
+            found = self._parts[key] = parts_of(self.shape_word(word, weight), size)
         return found
 
     def spread(self, text: str, weight: Weight, size: float, letter: float, space: float) -> str:
@@ -88,23 +100,22 @@ class Typesetter:
     def glyphs(self, text: str, weight: Weight) -> list[Glyph]:
         """Return the glyphs of ``text``, in reading order, each with its place."""
         words = _WORDS.findall(text)
-        return [glyph for word in words for glyph in self.shape_word(word, weight).glyphs]
+        return [glyph for word in words for glyph in self.shape_word(word, weight)]
 
-    def shape_word(self, word: str, weight: Weight) -> Shaped:
+    def shape_word(self, word: str, weight: Weight) -> list[Glyph]:
         """Return the glyphs of one word and the blanks after it."""
         key = (word, weight)
         found = self._shaped.get(key)
         if found is None:
-            if len(self._shaped) >= CACHED:
+            if len(self._shaped) >= SHAPED:
                 self._shaped.clear()
             faces = self.faces[weight]
-            glyphs: list[Glyph] = []
             if word.isascii() and word.isprintable():
-                glyphs = plain_run(faces[0], word)
+                found = plain_run(faces[0], word)
             else:
+                found = []
                 for face, letters, sources in self._runs(clean(word), faces):
-                    glyphs += shape_run(face, letters, sources)
-            found = Shaped(tuple(glyphs), sum([glyph.advance for glyph in glyphs]))
+                    found += shape_run(face, letters, sources)
             self._shaped[key] = found
         return found
 
