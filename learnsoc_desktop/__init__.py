@@ -1,3 +1,9 @@
 """LearnSoc Desktop: offline-first work for community learning centres."""
 
 __version__ = "0.1.0"
+
+import builtins
+
+# Python's own, kept before PySide6 puts one in its place that reads the source of each module for
+# ``from __feature__``; ``app.main`` sets it back, which shortens the start.
+PLAIN_IMPORT = builtins.__import__

@@ -5,23 +5,23 @@ The window is painted before SQLAlchemy, the features' models and the first page
 
 from __future__ import annotations
 
-import multiprocessing
+import builtins
+import gc
 import sys
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from learnsoc_desktop.core import formats, i18n, paths, settings
+from learnsoc_desktop import PLAIN_IMPORT
+from learnsoc_desktop.core import i18n, paths, settings
 from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.core.lazy import resolve
-from learnsoc_desktop.features import FEATURES
 from learnsoc_desktop.ui.context import Context, Desk
-from learnsoc_desktop.ui.contributions import Contributions
 from learnsoc_desktop.ui.fonts import load_fonts
 from learnsoc_desktop.ui.jobs import JobRunner
 from learnsoc_desktop.ui.main_window import MainWindow
@@ -34,13 +34,13 @@ if TYPE_CHECKING:
     from learnsoc_desktop.core.errors import AppError
     from learnsoc_desktop.core.progress import Progress
     from learnsoc_desktop.data.database import Database
+    from learnsoc_desktop.ui.contributions import Contributions
     from learnsoc_desktop.ui.crash import CrashHandler
     from learnsoc_desktop.ui.page import View
 
 START_PAGE = "learnsoc_desktop.features.maintenance.start_page"
 PROFILE = "CentreProfile"  # the entity that holds the name of the centre
-SAMPLE_PEOPLE, SAMPLE_SEED = 300, 1
-WARM_AFTER = 1500  # ms after the first page; the child process is for later
+SETTLED_AFTER = 1500  # ms after the first page: then the child process is started
 
 
 class Application(QObject):
@@ -58,7 +58,6 @@ class Application(QObject):
         self._database: Database | None = None
         self._context: Context | None = None
         self._crashes: CrashHandler | None = None
-        self.contributions = Contributions(FEATURES)
         chosen = settings.load()
         if arguments.language:
             chosen.language = arguments.language
@@ -70,26 +69,36 @@ class Application(QObject):
         QApplication.styleHints().colorSchemeChanged.connect(self._dress)
         self.window = self._make_window()
 
+    @cached_property
+    def contributions(self) -> Contributions:
+        """What the features give."""
+        from learnsoc_desktop.features import FEATURES  # noqa: PLC0415  after the first paint
+        from learnsoc_desktop.ui.contributions import Contributions  # noqa: PLC0415  as above
+
+        return Contributions(FEATURES)
+
     # ---------------------------------------------------------------- the start
 
     def start(self) -> None:
         """Show the window; what it shows comes after it was painted."""
         if self._first_folder() is not None or self._arguments.sample:
-            self.window.show_places(self.contributions)
+            self.window.navigation.show()
         self.window.painted.connect(lambda: QTimer.singleShot(0, self._begin))
         self.window.place_on_screen()
 
     def _begin(self) -> None:
         """Go on after the first paint."""
         from learnsoc_desktop.core import logs  # noqa: PLC0415  after the first paint
-        from learnsoc_desktop.core.worker import Worker  # noqa: PLC0415  as above
         from learnsoc_desktop.ui.crash import CrashHandler  # noqa: PLC0415  as above
+        from learnsoc_desktop.ui.icons import window_icon  # noqa: PLC0415  as above
 
+        self.window.complete()
+        QApplication.setWindowIcon(window_icon())
         logs.set_up()
         self._crashes = CrashHandler(self.desk.fail, self)
         self._crashes.window = self.window
         self._crashes.install()
-        self.desk.worker = Worker()
+        self._dress()
         folder = self._first_folder()
         if self._arguments.sample:
             self.open_sample()
@@ -97,7 +106,13 @@ class Application(QObject):
             self.open_centre(folder, read_only=self._arguments.read_only)
         else:
             self.close_centre()
-        QTimer.singleShot(WARM_AFTER, self.desk.worker.warm)
+        QTimer.singleShot(SETTLED_AFTER, self._settle)
+
+    def _settle(self) -> None:
+        """Do what can wait until the first page is used."""
+        gc.enable()
+        gc.freeze()  # what the start made stays: no later collection looks at it again
+        self.desk.worker.warm()
 
     def _first_folder(self) -> Path | None:
         if self._arguments.data:
@@ -164,7 +179,7 @@ class Application(QObject):
         from learnsoc_desktop.ui.commands import Commands  # noqa: PLC0415  after the first paint
 
         self._database = database
-        commands = Commands(database, self.desk.jobs, self.desk.worker, self)
+        commands = Commands(database, self.desk.jobs, lambda: self.desk.worker, self)
         self._context = Context(self.desk, commands, self.contributions)
         commands.changed.connect(self._changed)
         self._enter(self._context, "")
@@ -206,16 +221,11 @@ class Application(QObject):
 
     def _make_sample(self, folder: Path, _progress: Progress) -> Path:
         """Make the sample centre; called on the worker thread."""
-        from learnsoc_desktop.core.sample import SamplePlan  # noqa: PLC0415  after the first paint
-        from learnsoc_desktop.data.database import Database  # noqa: PLC0415  as above
-        from learnsoc_desktop.data.folder import CentreFolder  # noqa: PLC0415  as above
+        from learnsoc_desktop.features.overview.sample import (  # noqa: PLC0415  when it is wanted
+            make_sample_centre,
+        )
 
-        self.contributions.load_models()
-        centre = CentreFolder(folder)
-        centre.prepare()
-        with Database.create(centre.database) as database, database.writing() as uow:
-            plan = SamplePlan.make(SAMPLE_PEOPLE, SAMPLE_SEED, date.today())  # noqa: DTZ011  as above
-            self.contributions.fill_sample(uow, plan)
+        make_sample_centre(folder)
         return folder
 
     def _tell_unopened(self, folder: Path, error: AppError, *, read_only: bool) -> None:
@@ -253,7 +263,10 @@ class Application(QObject):
     def _dress(self) -> None:
         chosen = self.desk.settings
         i18n.set_language(chosen.language, paths.catalogues())
-        formats.set_style(chosen.style)
+        if self._crashes is not None:  # before the first paint nobody writes a date
+            from learnsoc_desktop.core import formats  # noqa: PLC0415  as it says
+
+            formats.set_style(chosen.style)
         set_theme(chosen.theme, chosen.text_step)
 
     def _end(self) -> None:
@@ -261,13 +274,17 @@ class Application(QObject):
         self.desk.jobs.cancel()
         self.desk.jobs.wait()
         self._close()
-        if self.desk.worker is not None:
-            self.desk.worker.close()
+        self.desk.close()
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the window; return the exit code of the program."""
-    multiprocessing.freeze_support()
+    if hasattr(sys, "frozen"):  # a child process of the packaged program starts here too
+        from multiprocessing import freeze_support  # noqa: PLC0415  takes its time at each start
+
+        freeze_support()
+    gc.disable()  # nothing is thrown away while the program starts
+    builtins.__import__ = PLAIN_IMPORT
     arguments = _arguments(argv)
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("LearnSoc")

@@ -10,12 +10,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from learnsoc_desktop.core.files import replacing
-from learnsoc_desktop.core.formats import Style
 from learnsoc_desktop.core.i18n import LANGUAGES
 from learnsoc_desktop.core.paths import user_folder
+
+if TYPE_CHECKING:  # the window is painted before what reads and writes dates is imported
+    from learnsoc_desktop.core.formats import Style
 
 FILE_NAME = "settings.json"
 VERSION = 1  # raised when an older program could not read the file rightly
@@ -56,13 +57,17 @@ class Settings:
     extra: dict[str, Any] = field(default_factory=dict)
 
     @property
-    def style(self) -> Style:
+    def style(self) -> "Style":
         """How dates and numbers are written on the screen."""
+        from learnsoc_desktop.core.formats import Style  # noqa: PLC0415  see above
+
         return Style(self.calendar, self.digits, self.language)
 
     @property
-    def paper_style(self) -> Style:
+    def paper_style(self) -> "Style":
         """How dates and numbers are written on sheets and letters."""
+        from learnsoc_desktop.core.formats import Style  # noqa: PLC0415  see above
+
         return Style(self.calendar, self.paper_digits, self.language)
 
     def opened(self, centre: Path) -> None:
@@ -101,6 +106,8 @@ def load(*, today: date | None = None) -> Settings:
 
 def save(settings: Settings) -> None:
     """Write the settings whole or not at all. Raises what ``core.files.replacing`` raises."""
+    from learnsoc_desktop.core.files import replacing  # noqa: PLC0415  not for reading
+
     content = dict(settings.extra)
     content["version"] = VERSION
     for one in dataclasses.fields(settings):

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from learnsoc_desktop.ui.dressed import Dressed
-from learnsoc_desktop.ui.icons import icon_pixmap
+from learnsoc_desktop.ui.icons import icon
 from learnsoc_desktop.ui.layout import Flow
 from learnsoc_desktop.ui.paint import draw, draw_icon, fill
 from learnsoc_desktop.ui.theme import PANEL, theme
@@ -71,11 +71,17 @@ class Button(Dressed, QPushButton):
         if not name:
             self.setIcon(QIcon())
             return
-        side, wide = t.px(self._side()), t.px(self._side())
-        if self.text():
-            wide += GAP - 4  # Qt itself leaves 4
-        self.setIconSize(QSize(wide, side))
-        self.setIcon(_beside(name, self._ink(), side, wide))
+        side = t.px(self._side())
+        gap = GAP - 4 if self.text() else 0  # Qt itself leaves 4
+        self.setIconSize(QSize(side + gap, side))
+        ink = self._ink() if self.isEnabled() else "edge"
+        self.setIcon(icon(name, ink, side, gap=gap))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme, and being switched off."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            self.dress()
 
     def _icon_shown(self) -> str:
         return self.icon_name
@@ -205,19 +211,4 @@ def icon_button(
     result.setToolTip(name)
     if then is not None:
         result.clicked.connect(lambda _on=False: then())
-    return result
-
-
-def _beside(name: str, colour: str, side: int, wide: int) -> QIcon:
-    """Return an icon with its gap to the words, and a picture of its own when disabled."""
-    result = QIcon()
-    for ratio in (1.0, 2.0):
-        for mode, ink in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, "edge")):
-            pixmap = QPixmap(round(wide * ratio), round(side * ratio))
-            pixmap.fill(Qt.GlobalColor.transparent)
-            pixmap.setDevicePixelRatio(ratio)
-            painter = QPainter(pixmap)
-            painter.drawPixmap(0, 0, icon_pixmap(name, ink, side, ratio))
-            painter.end()
-            result.addPixmap(pixmap, mode)
     return result

@@ -1,10 +1,9 @@
 """The two sets of colours: names say the job, never the hue. Nothing else names a colour."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):  # made at each start: a dataclass takes six times as long
     """One set of colours, ``#RRGGBB``. Each pair that carries text keeps 4.5:1 (WCAG 2.2, AA)."""
 
     ground: str  # window

@@ -46,7 +46,7 @@ class Commands(QObject):
         self,
         database: Database,
         jobs: JobRunner | None = None,
-        worker: Worker | None = None,
+        worker: Callable[[], Worker] | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -146,9 +146,9 @@ class Commands(QObject):
 
         ``function`` is ``"module:name"`` or a function of a module; all data is plain.
         """
-        worker = self._worker
-        if worker is None:
-            raise TypeError(worker)
+        if self._worker is None:
+            raise TypeError(function)
+        worker = self._worker()
         return self.jobs.start(
             title,
             lambda progress: worker.call(function, *args, progress=progress, timeout=timeout),

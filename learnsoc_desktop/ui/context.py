@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 Act = tuple[str, Callable[[], object]]  # the words of a button and what it does
 
 
-@dataclass(frozen=True, slots=True)
-class Safety:
+class Safety(NamedTuple):
     """What the light at the foot of the places says about copies of the data."""
 
     tone: str  # good, late or bad
@@ -71,6 +70,9 @@ class Centres(Protocol):
     def close_centre(self) -> None:
         """Close the centre and show the start page."""
 
+    def open_sample(self) -> None:
+        """Open today's sample centre; make it first when it is not there."""
+
     def restart(self) -> None:
         """Make every page again: the language or the columns have changed."""
 
@@ -84,11 +86,23 @@ class Desk(QObject):
 
     settings_changed = Signal()
 
-    def __init__(self, settings: Settings, jobs: JobRunner, worker: Worker | None = None) -> None:
+    def __init__(self, settings: Settings, jobs: JobRunner) -> None:
         super().__init__()
-        self.settings, self.jobs, self.worker = settings, jobs, worker
+        self.settings, self.jobs = settings, jobs
         self.shell: Shell
         self.centres: Centres
+
+    @cached_property
+    def worker(self) -> Worker:
+        """The one child process; it is started when it is wanted."""
+        from learnsoc_desktop.core.worker import Worker  # noqa: PLC0415  when it is wanted
+
+        return Worker()
+
+    def close(self) -> None:
+        """End the child process."""
+        if "worker" in self.__dict__:
+            self.worker.close()
 
     def open_task(self, task: View) -> None:
         """Lay a task over everything; Back and Esc leave it."""
@@ -130,7 +144,7 @@ class Context:
         return self.desk.settings
 
     @property
-    def worker(self) -> Worker | None:
+    def worker(self) -> Worker:
         """The child process; ``commands.compute`` is the usual way to it."""
         return self.desk.worker
 

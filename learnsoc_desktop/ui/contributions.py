@@ -3,12 +3,9 @@
 Everything is named by a string and imported on first use (``core.lazy.resolve``).
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import cached_property
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from learnsoc_desktop.core.feature import (
     Action,
@@ -24,11 +21,6 @@ from learnsoc_desktop.core.feature import (
     Todo,
     Trashable,
 )
-from learnsoc_desktop.core.lazy import resolve
-
-if TYPE_CHECKING:
-    from learnsoc_desktop.core.sample import SamplePlan
-    from learnsoc_desktop.data.uow import UnitOfWork
 
 
 class Contributions:
@@ -110,9 +102,3 @@ class Contributions:
         for feature in self.features:
             if feature.models:
                 import_module(feature.models)
-
-    def fill_sample(self, uow: UnitOfWork, plan: SamplePlan) -> None:
-        """Fill an empty centre with the invented one; the lowest feature first."""
-        for feature in self.features:
-            if feature.sample:
-                resolve(feature.sample)(uow, plan)

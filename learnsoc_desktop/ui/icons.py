@@ -4,7 +4,7 @@ from functools import lru_cache
 from math import ceil
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from learnsoc_desktop.core.paths import resource
@@ -34,27 +34,42 @@ def icon_pixmap(name: str, colour: str = "ink", size: int = 20, ratio: float = 1
     return _pixmap(name, theme().colour(colour).name(), size, ratio)
 
 
-def icon(name: str, colour: str = "ink_soft", size: int = 20) -> QIcon:
-    """Return an icon for a Qt control, with a picture of its own for the disabled state.
+def icon(name: str, colour: str = "ink_soft", size: int = 20, *, gap: int = 0) -> QIcon:
+    """Return an icon for a Qt control; ``gap`` leaves room between it and the words.
 
-    Qt would grey a disabled icon by itself, and a white one would be lost.
+    The disabled picture is the same: Qt would grey it by itself and lose a white one. A control
+    that is switched off asks for the icon in the colour "edge".
     """
-    result = QIcon()
-    for ratio in (1.0, 2.0):
-        result.addPixmap(icon_pixmap(name, colour, size, ratio))
-        result.addPixmap(icon_pixmap(name, "edge", size, ratio), QIcon.Mode.Disabled)
+    ratio = _app().devicePixelRatio()  # of the sharpest screen
+    pixmap = icon_pixmap(name, colour, size, ratio)
+    if gap:
+        wide = QPixmap(round((size + gap) * ratio), round(size * ratio))
+        wide.fill(Qt.GlobalColor.transparent)
+        wide.setDevicePixelRatio(ratio)
+        painter = QPainter(wide)
+        painter.drawPixmap(0, 0, pixmap)
+        painter.end()
+        pixmap = wide
+    result = QIcon(pixmap)
+    result.addPixmap(pixmap, QIcon.Mode.Disabled)
     return result
+
+
+def _app() -> QGuiApplication:
+    app = QGuiApplication.instance()
+    assert isinstance(app, QGuiApplication)
+    return app
 
 
 def window_icon() -> QIcon:
     """Return the sign of the program for the task bar."""
     result = QIcon()
-    for size in (16, 32, 48, 128):
+    for size in (32, 128):
         result.addPixmap(_pixmap("learnsoc", "#000000", size, 1.0))
     return result
 
 
-def draw_icon(  # noqa: PLR0917  a place is two numbers
+def draw_icon(
     painter: QPainter, name: str, colour: str, x: float, y: float, size: int = 20
 ) -> None:
     """Paint an icon; ``colour`` is a token of the theme, ``size`` in logical pixels."""

@@ -9,27 +9,24 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from learnsoc_desktop.core.errors import JobRunning
 from learnsoc_desktop.core.i18n import _
-from learnsoc_desktop.ui.header import Header
-from learnsoc_desktop.ui.icons import window_icon
-from learnsoc_desktop.ui.keys import shortcut
 from learnsoc_desktop.ui.layout import column, row
-from learnsoc_desktop.ui.message_bar import JobBar, MessageBar, NoticeStrip, UndoBar
 from learnsoc_desktop.ui.navigation import Navigation
-from learnsoc_desktop.ui.page_stack import PageStack
 from learnsoc_desktop.ui.theme import STEPS, theme
 
 if TYPE_CHECKING:
     from learnsoc_desktop.core.errors import AppError
     from learnsoc_desktop.core.feature import Place
     from learnsoc_desktop.ui.context import Act, Context, Desk, Safety
-    from learnsoc_desktop.ui.contributions import Contributions
     from learnsoc_desktop.ui.finder import Found
+    from learnsoc_desktop.ui.header import Header
     from learnsoc_desktop.ui.help import Help
+    from learnsoc_desktop.ui.message_bar import JobBar, MessageBar, NoticeStrip, UndoBar
     from learnsoc_desktop.ui.page import View
+    from learnsoc_desktop.ui.page_stack import PageStack
     from learnsoc_desktop.ui.palette import Palette
 
 NARROW_BELOW = 1200
@@ -50,6 +47,13 @@ class MainWindow(QWidget):
     painted = Signal()
     closing = Signal()
 
+    header: Header
+    stack: PageStack
+    notice: NoticeStrip
+    messages: MessageBar
+    saved: UndoBar
+    jobs: JobBar
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
@@ -58,39 +62,48 @@ class MainWindow(QWidget):
         self._help: Help | None = None
         self._seen = False
         desk.shell = self
-        self.navigation, self.header = Navigation(), Header()
-        self.messages, self.saved, self.jobs = MessageBar(), UndoBar(), JobBar()
-        self.notice, self.stack = NoticeStrip(), PageStack()
-        self.stack.presented.connect(self._presented)
-        self.stack.header_changed.connect(self._show_header)
-        self._right = QWidget()
-        self._right.setLayout(self._laid_out())
+        self._complete = False
+        self.navigation = Navigation()
+        self._right = column(gap=0)
         self.setLayout(row(self.navigation, (self._right, 1), gap=0))
         self.setWindowTitle("LearnSoc")
-        self.setWindowIcon(window_icon())
         self.setMinimumSize(*LEAST)
-        self._connect()
-        self.header.hide()
         self.navigation.hide()
 
-    def _laid_out(self) -> QVBoxLayout:
-        above = column(self.messages, margins=(24, 0, 24, 8))
-        below = column(self.saved, self.jobs, gap=8, margins=(24, 0, 24, 8))
-        self._above, self._below = QWidget(), QWidget()
-        self._above.setLayout(above)
-        self._below.setLayout(below)
-        layout = column(self.notice, self.header, self._above, (self.stack, 1), self._below, gap=0)
-        for bar, host in ((self.messages, self._above), (self.saved, self._below)):
-            host.hide()
-            bar.shown_changed.connect(self._fit_bars)
-        self.jobs.shown_changed.connect(self._fit_bars)
-        return layout
+    def complete(self) -> None:
+        """Make what is not needed for the first paint: header, bars, pages, keys."""
+        from learnsoc_desktop.ui.header import Header  # noqa: PLC0415  as it says
+        from learnsoc_desktop.ui.keys import shortcut  # noqa: PLC0415  as it says
+        from learnsoc_desktop.ui.message_bar import (  # noqa: PLC0415  as it says
+            Framed,
+            JobBar,
+            MessageBar,
+            NoticeStrip,
+            UndoBar,
+        )
+        from learnsoc_desktop.ui.page_stack import PageStack  # noqa: PLC0415  as it says
 
-    def _fit_bars(self) -> None:
-        self._above.setVisible(not self.messages.isHidden())
-        self._below.setVisible(not (self.saved.isHidden() and self.jobs.isHidden()))
+        if self._complete:
+            return
+        self._complete = True
+        self.header, self.notice, self.stack = Header(), NoticeStrip(), PageStack()
+        self.messages, self.saved, self.jobs = MessageBar(), UndoBar(), JobBar()
+        for part in (self.notice, self.header, Framed(self.messages)):
+            self._right.addWidget(part)
+        self._right.addWidget(self.stack, 1)
+        for bar in (self.saved, self.jobs):
+            self._right.addWidget(Framed(bar))
+        self.header.hide()
+        self.fit()
+        self._connect()
+        keys = self._keys()
+        for key, then in keys.items():
+            shortcut(self, key, then)
+        self._taken = frozenset(keys)
 
     def _connect(self) -> None:
+        self.stack.presented.connect(self._presented)
+        self.stack.header_changed.connect(self._show_header)
         self.navigation.asked.connect(self.open)
         self.navigation.size_asked.connect(self._next_size)
         self.header.back_asked.connect(self.back)
@@ -100,6 +113,8 @@ class MainWindow(QWidget):
         self.saved.undo_asked.connect(self._undo)
         self.saved.redo_asked.connect(self._redo)
         self._desk.jobs.started.connect(self.jobs.follow)
+
+    def _keys(self) -> dict[str, Callable[[], object]]:
         keys: dict[str, Callable[[], object]] = {
             "Ctrl+K": self.find_anything,
             "F1": self.tell_help,
@@ -114,20 +129,13 @@ class MainWindow(QWidget):
         }
         for number in range(1, PLACE_KEYS + 1):
             keys[f"Ctrl+{number}"] = partial(self._open_number, number)
-        for key, then in keys.items():
-            shortcut(self, key, then)
-        self._taken = frozenset(keys)
+        return keys
 
     # ---------------------------------------------------------------- what it shows
 
-    def show_places(self, contributions: Contributions) -> None:
-        """Show the places of a centre that is being opened; no page yet."""
-        self._places = contributions.places
-        self.navigation.set_places(self._places)
-        self.navigation.show()
-
     def enter(self, context: Context, place: str = "") -> None:
         """Show an open centre, at ``place`` or at its first place."""
+        self.complete()
         self.clear()
         self.stack.set_context(context)
         commands = context.commands
@@ -135,12 +143,14 @@ class MainWindow(QWidget):
         commands.done.connect(self._tell_saved)
         commands.undone.connect(self.saved.taken_back)
         commands.redone.connect(self._tell_saved)
-        self.show_places(context.contributions)
+        self._places = context.contributions.places
+        self.navigation.set_places(self._places)
         if self._places:
             self.open(place or self._places[0].key)
 
     def stand_alone(self, view: View) -> None:
         """Show a view without any centre: the start page."""
+        self.complete()
         self.clear()
         self.stack.stand_alone(view)
 
@@ -325,7 +335,8 @@ class MainWindow(QWidget):
         """Take the room there is: narrow places in a narrow window."""
         narrow = self.width() < NARROW_BELOW
         self.navigation.set_narrow(narrow=narrow)
-        self.header.set_narrow(narrow=narrow)
+        if self._complete:
+            self.header.set_narrow(narrow=narrow)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit what depends on the size."""
@@ -341,6 +352,7 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close when nothing is typed or written; keep the place on the screen."""
+        self.complete()
         if not self.stack.may_leave():
             event.ignore()
             return

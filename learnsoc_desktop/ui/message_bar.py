@@ -11,7 +11,7 @@ from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.ui.buttons import Button, button, icon_button
 from learnsoc_desktop.ui.context import Act
 from learnsoc_desktop.ui.jobs import Job
-from learnsoc_desktop.ui.layout import row
+from learnsoc_desktop.ui.layout import column, row
 from learnsoc_desktop.ui.text import Note, Picture, Text
 
 SIGNS = {"good": "circle-check", "late": "circle-alert", "bad": "triangle-alert"}
@@ -36,6 +36,20 @@ class Shown(QFrame):
         """Show or hide it, and tell."""
         super().setVisible(visible)
         self.shown_changed.emit()
+
+
+class Framed(QWidget):
+    """Keeps a bar off the edges of the window, and goes when the bar goes."""
+
+    def __init__(self, bar: Shown) -> None:
+        super().__init__()
+        self._bar = bar
+        self.setLayout(column(bar, gap=0, margins=(24, 0, 24, 8)))
+        bar.shown_changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        self.setVisible(not self._bar.isHidden())
 
 
 class Bar(Shown):

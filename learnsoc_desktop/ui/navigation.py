@@ -1,19 +1,24 @@
 """The places on the left: the sign of the program, the places, the text size, the safety light."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from learnsoc_desktop.core.feature import Place
 from learnsoc_desktop.core.i18n import N_, _
 from learnsoc_desktop.ui.context import Safety
 from learnsoc_desktop.ui.dressed import Dressed
 from learnsoc_desktop.ui.layout import clear, column
 from learnsoc_desktop.ui.paint import draw, draw_icon, fill, lozenge, middle
 from learnsoc_desktop.ui.theme import CONTROL, theme
+
+if TYPE_CHECKING:
+    from learnsoc_desktop.core.feature import Place
 
 WIDE, NARROW, WIDEST = 196, 104, 240
 FOOT = 100  # places from this order on stand at the foot

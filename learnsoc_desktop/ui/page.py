@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from learnsoc_desktop.ui.context import Context
 
 
-@dataclass(frozen=True, slots=True)
-class PageAction:
+class PageAction(NamedTuple):
     """Something a page does: in its header, by its key, and in the palette (Ctrl+K).
 
     ``shown`` decides the header: "primary" is the one filled button, "button" an ordinary one, ""

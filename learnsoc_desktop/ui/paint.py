@@ -39,7 +39,7 @@ def middle(top: float, height: float, role: str = "body") -> float:
     return top + height / 2 + theme().px(TYPE[role][0]) * 0.35
 
 
-def draw(  # noqa: PLR0917  a place is two numbers
+def draw(
     painter: QPainter,
     x: float,
     base: float,
@@ -85,7 +85,7 @@ def lines(text: str, role: str, room: float) -> list[str]:
     return result
 
 
-def fill(  # noqa: PLR0917  a place is two numbers
+def fill(
     painter: QPainter,
     rect: QRectF,
     colour: str,
@@ -113,7 +113,7 @@ def pill_width(text: str, icon: str = "", role: str = "small_strong") -> float:
     return width(text, role) + t.px(16) + (t.px(21) if icon else 0)
 
 
-def pill(  # noqa: PLR0917  a place is two numbers
+def pill(
     painter: QPainter,
     x: float,
     y: float,

@@ -126,7 +126,8 @@ def set_theme(scheme: str, step: int) -> None:
         return
     _theme = Theme(dark=dark, step=step)
     if not dressed:
-        app.setStyle(QStyleFactory.create("Fusion"))
+        if app.style().name() != "fusion":  # making it takes its time
+            app.setStyle(QStyleFactory.create("Fusion"))
         app.setProperty("dressed", True)  # noqa: FBT003
     app.setPalette(palette(_theme))
     app.setFont(_theme.font("body"))
