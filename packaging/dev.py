@@ -367,6 +367,7 @@ def lint(_arguments: Sequence[str]) -> int:
         ("style", ["-m", "ruff", "check", "."]),
         ("format", ["-m", "ruff", "format", "--check", "."]),
         ("types", ["-m", "mypy"]),
+        ("types of packaging", ["-m", "mypy", *sorted((ROOT / "packaging").glob("*.py"))]),
         ("import contracts", ["-c", LINT_IMPORTS]),
         ("catalogues", ["packaging/catalogues.py", "check"]),
     ]
