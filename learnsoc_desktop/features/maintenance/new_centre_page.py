@@ -1,0 +1,250 @@
+"""A new centre in one form: the name is enough, the head of the paper grows beside it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+
+from learnsoc_desktop.core.errors import AppError
+from learnsoc_desktop.core.i18n import N_, _
+from learnsoc_desktop.data.entity import fields_of
+from learnsoc_desktop.features.centre.model import ProfileDetails, SignatoryDetails
+from learnsoc_desktop.features.centre.queries import chain_of
+from learnsoc_desktop.features.maintenance import draft_service
+from learnsoc_desktop.features.maintenance.draft_service import Draft
+from learnsoc_desktop.features.maintenance.draft_widget import DraftOffer
+from learnsoc_desktop.features.maintenance.folder_service import (
+    free_folder,
+    in_words,
+    usual_place,
+)
+from learnsoc_desktop.features.maintenance.letterhead_widget import Letterhead
+from learnsoc_desktop.features.maintenance.service import make_centre
+from learnsoc_desktop.features.maintenance.signers_widget import SignerRows
+from learnsoc_desktop.features.maintenance.sources_widget import ProfileSources
+from learnsoc_desktop.ui.buttons import button
+from learnsoc_desktop.ui.context import Desk
+from learnsoc_desktop.ui.form import Form
+from learnsoc_desktop.ui.layout import column, hosted, panel, row, scroll
+from learnsoc_desktop.ui.page import PageAction
+from learnsoc_desktop.ui.task_page import DeskTask
+from learnsoc_desktop.ui.text import Remark, Rule, Text
+from learnsoc_desktop.ui.theme import theme
+
+FIRST_VALUES = {
+    name: field.default
+    for name, field in ProfileDetails.model_fields.items()
+    if not field.is_required()
+}
+PATIENCE = 400  # ms after a key before the draft is written
+SIDE, LEAST_SIDE, MOST_SIDE = 0.31, 290, 480
+
+
+class NewCentrePage(DeskTask):
+    """The form of a centre that is not there yet; what is typed is kept as a draft."""
+
+    help_lines: ClassVar[Sequence[str]] = (
+        N_("Write the name of the centre and press “Create the centre”; nothing else is needed."),
+        N_("On the right you see how your papers will begin."),
+        N_("What is typed is kept as a draft, so you may leave and go on another day."),
+    )
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.draft = draft_service.find()
+        self.place = usual_place()
+        self.sources = ProfileSources()
+        self.form = Form(fields_of(ProfileDetails), self.sources, ProfileDetails)
+        self.form.set_value(FIRST_VALUES)
+        self.signers = SignerRows()
+        self.head = Letterhead(desk.settings.paper_style)
+        self._where = Text("", "strong")
+        self._timer = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._timer.timeout.connect(self.keep_draft)
+        self._making = False
+        self._side = self._beside()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(hosted(row((self._left(), 1), self._side, gap=20)))
+        self.setLayout(column((self._stack, 1), gap=0, margins=(24, 4, 24, 16)))
+        self.form.changed.connect(self._typed)
+        self.signers.changed.connect(self._typed)
+        self.form.finished.connect(self.signers.rows[0][0].setFocus)
+        self.left.connect(self.keep_draft)
+        self.setFocusProxy(self.form.editor("name"))
+        self._show_head()
+        if self.draft is not None:
+            self._ask_about(self.draft)
+
+    def title(self) -> str:
+        """Return the title of the page."""
+        return _("Create a new centre")
+
+    def subtitle(self) -> str:
+        """Return the quiet line under the title."""
+        return _("The name alone is enough; everything can be changed later")
+
+    def page_actions(self) -> Sequence[PageAction]:
+        """Return the one filled button."""
+        return (
+            PageAction(
+                _("Create the centre"),
+                "check",
+                self.create_centre,
+                "Ctrl+Return",
+                "primary",
+                enabled=not self._making and self._stack.count() == 1,
+            ),
+        )
+
+    @property
+    def folder(self) -> Path:
+        """The folder the centre will be kept in, as far as its name is known."""
+        return free_folder(self.place, str(self.form.values()["name"]))
+
+    def create_centre(self) -> None:
+        """Make the centre and open it; what is missing or refused is said at its field."""
+        values = self.form.value()
+        if values is None:
+            return
+        emblem = self.sources.picture(str(values.pop("emblem")))
+        people = [
+            SignatoryDetails(name=name, position=position)
+            for name, position in self.signers.value()
+            if name
+        ]
+        folder, details = self.folder, ProfileDetails(**values)
+        self._set_making(on=True)
+        self.desk.jobs.start(
+            _("Making the centre"),
+            lambda _progress: make_centre(folder, details, people, emblem),
+            self._made,
+            self._refused,
+            writes=True,
+        )
+
+    def choose_place(self) -> None:
+        """Ask for another folder to keep the centre in."""
+        question = _("In which folder shall the centre be kept?")
+        chosen = QFileDialog.getExistingDirectory(self, question, str(self.place.parent))
+        if chosen:
+            self.place = Path(chosen)
+            self._typed()
+
+    def keep_draft(self) -> None:
+        """Write down what is typed; nothing is written while nothing is typed."""
+        self._timer.stop()
+        values = {name: str(value or "") for name, value in self.form.values().items()}
+        emblem = self.sources.picture(values.pop("emblem"))
+        place = "" if self.place == usual_place() else str(self.place)
+        draft = Draft(values, self.signers.value(), emblem, place)
+        if self._changed_by_hand and not self._making:
+            draft_service.keep(draft)
+            self._changed_by_hand = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the paper its share of the width."""
+        super().resizeEvent(event)
+        wide = round(self.width() * SIDE)
+        self._side.setFixedWidth(min(max(wide, LEAST_SIDE), theme().px(MOST_SIDE)))
+
+    # ---------------------------------------------------------------- what it is made of
+
+    _changed_by_hand = False
+
+    def _left(self) -> QWidget:
+        signing = row(
+            Text(_("Who signs the papers"), "lead"),
+            Text(_("in the order of signing"), "small", "ink_soft"),
+            None,
+            gap=12,
+        )
+        kept = Remark(
+            "save", _("This draft is kept by itself: you may stop here and go on another day.")
+        )
+        inside = column(
+            self.form,
+            8,
+            Rule(),
+            signing,
+            self.signers,
+            None,
+            8,
+            kept,
+            gap=4,
+            margins=(24, 10, 24, 14),
+        )
+        return panel(column((scroll(inside), 1), gap=0, margins=(1, 1, 1, 1)))
+
+    def _beside(self) -> QWidget:
+        change = button(_("Change"), "quiet", "folder-open", then=self.choose_place)
+        change.setAccessibleName(_("Change the folder"))
+        where = column(
+            Text(_("Kept in"), "small", "ink_soft"), row((self._where, 1), change, gap=4), gap=0
+        )
+        where.setContentsMargins(16, 6, 8, 6)
+        return hosted(
+            column(
+                Text(_("Your papers will begin like this"), "lead"),
+                (self.head, 1),
+                panel(where),
+                gap=8,
+            )
+        )
+
+    def _ask_about(self, draft: Draft) -> None:
+        """Ask whether to go on with the draft, before anything else."""
+        offer = self._offer = DraftOffer(draft)
+        offer.taken.connect(self._take_up)
+        offer.taken.connect(self._answered)
+        offer.refused.connect(self._answered)
+        self._stack.addWidget(offer)
+        self._stack.setCurrentWidget(offer)
+        self.setFocusProxy(offer)
+
+    def _answered(self) -> None:
+        """Take the question away and show the form."""
+        self._stack.removeWidget(self._offer)
+        self._offer.deleteLater()
+        self.setFocusProxy(self.form.editor("name"))
+        self.form.go_to("name")
+        self.header_changed.emit()
+
+    def _take_up(self) -> None:
+        draft = self.draft
+        if draft is None:
+            return
+        emblem = self.sources.hold(draft.emblem) if draft.emblem else ""
+        self.form.set_value({**draft.values, "emblem": emblem})
+        self.signers.set_value(draft.signers)
+        self.place = Path(draft.place) if draft.place else usual_place()
+        self._show_head()
+
+    # ---------------------------------------------------------------- what it does
+
+    def _typed(self, _name: str = "") -> None:
+        self._changed_by_hand = True
+        self._timer.start()
+        self._show_head()
+
+    def _show_head(self) -> None:
+        values = self.form.values()
+        details = ProfileDetails.model_construct(**values)
+        self.head.set_head(chain_of(details), self.signers.value())
+        self.head.set_emblem(self.sources.picture(str(values["emblem"] or "")))
+        self._where.set_text(in_words(self.folder))
+
+    def _made(self, folder: Path) -> None:
+        draft_service.drop()
+        self.desk.centres.open_centre(folder)
+
+    def _refused(self, error: AppError) -> None:
+        self._set_making(on=False)
+        self.desk.fail(error)
+
+    def _set_making(self, *, on: bool) -> None:
+        self._making = on
+        self._stack.setEnabled(not on)
+        self.header_changed.emit()

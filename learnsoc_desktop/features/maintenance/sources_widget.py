@@ -1,0 +1,43 @@
+"""What the form of a profile offers: places typed before, and the emblem while it is not kept yet."""
+
+from collections.abc import Callable, Sequence
+from hashlib import sha256
+
+from learnsoc_desktop.features.centre.pictures import PictureUse, prepared
+from learnsoc_desktop.ui.editors import NoSources, Option
+
+Places = Callable[[str, int], Sequence[Option]]
+Kept = Callable[[str], bytes]
+
+
+class ProfileSources(NoSources):
+    """Keeps a chosen emblem in memory until the profile is saved.
+
+    ``places`` finds the places of an open centre, ``kept`` reads a picture it keeps.
+    """
+
+    def __init__(self, places: Places | None = None, kept: Kept | None = None) -> None:
+        self._places, self._kept = places, kept
+        self.chosen: dict[str, bytes] = {}  # prepared pictures by their hash
+
+    def places(self, text: str, limit: int) -> Sequence[Option]:
+        """Return the places ``text`` finds; none before a centre is open."""
+        return self._places(text, limit) if self._places is not None else ()
+
+    def picture(self, sha256: str) -> bytes:
+        """Return a picture that was chosen now, or one the centre keeps."""
+        if sha256 in self.chosen:
+            return self.chosen[sha256]
+        return self._kept(sha256) if self._kept is not None else b""
+
+    def keep_picture(self, data: bytes, name: str) -> str:
+        """Make the emblem small and hold it; return its hash. Raises AppError for what is no picture."""
+        del name
+        small, _media_type = prepared(data, PictureUse.EMBLEM)
+        return self.hold(small)
+
+    def hold(self, small: bytes) -> str:
+        """Hold a prepared picture; return its hash."""
+        key = sha256(small).hexdigest()
+        self.chosen[key] = small
+        return key
