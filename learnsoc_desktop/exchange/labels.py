@@ -25,9 +25,13 @@ def labelled(table: Table, labels: Mapping[str, str]) -> Table:
         known = labels.get(f"{head}={cell}") if isinstance(cell, str) else None
         return _text(known) if known else cell
 
+    def title(head: str) -> str:
+        known = labels.get(head)
+        return _text(known) if known else head
+
     return replace(
         table,
-        heads=[_text(labels.get(head, head)) for head in table.heads],
+        heads=[title(head) for head in table.heads],
         rows=[
             [shown(head, cell) for head, cell in zip(table.heads, row, strict=True)]
             for row in table.rows

@@ -3,9 +3,12 @@
 from datetime import date
 from typing import Any
 
+from collections.abc import Mapping
+
 from sqlmodel import Session, col, select
 
 from learnsoc_desktop.core.fields import LabelledEnum
+from learnsoc_desktop.core.i18n import N_
 from learnsoc_desktop.data.entity import alive, fields_of
 from learnsoc_desktop.exchange.tables import Cell, Table
 from learnsoc_desktop.features.activities.model import (
@@ -14,9 +17,10 @@ from learnsoc_desktop.features.activities.model import (
     ActivityDetails,
     ActivitySession,
     Attendance,
+    Mark,
 )
 from learnsoc_desktop.features.centre.model import Code
-from learnsoc_desktop.features.people.model import Person
+from learnsoc_desktop.features.people.model import Person, Sex
 from learnsoc_desktop.features.people.name_queries import person_names
 
 ATTENDANCE_HEADS = (
@@ -114,3 +118,26 @@ def attendance_table(session: Session) -> Table:
             )
         )
     return Table(ATTENDANCE_HEADS, rows, "attendance")
+
+
+def activities_labels() -> Mapping[str, str]:
+    """Return what heads and values of ``activities_table`` are called for people."""
+    return {"id": N_("Record number"), **labels_of(fields_of(ActivityDetails))}
+
+
+def attendance_labels() -> Mapping[str, str]:
+    """Return what heads and values of ``attendance_table`` are called for people."""
+    return {
+        "activity": N_("Activity"),
+        "session": N_("Session"),
+        "date": N_("Date"),
+        "person_id": N_("Record number"),
+        "name": N_("Full name"),
+        "sex": N_("Sex"),
+        "mark": N_("Mark"),
+        "hours": N_("Hours"),
+        "left_at": N_("Left at"),
+        "note": N_("Notes"),
+        **{f"sex={one.value}": one.source for one in Sex},
+        **{f"mark={one.value}": one.source for one in Mark},
+    }

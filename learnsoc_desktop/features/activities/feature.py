@@ -66,8 +66,18 @@ ACTIVITIES = Feature(
         ),
     ),
     exchanges=(
-        ExchangeSpec("activities", N_("Activities"), f"{HERE}.exporter:activities_table"),
-        ExchangeSpec("attendance", N_("Attendance"), f"{HERE}.exporter:attendance_table"),
+        ExchangeSpec(
+            "activities",
+            N_("Activities"),
+            f"{HERE}.exporter:activities_table",
+            f"{HERE}.exporter:activities_labels",
+        ),
+        ExchangeSpec(
+            "attendance",
+            N_("Attendance"),
+            f"{HERE}.exporter:attendance_table",
+            f"{HERE}.exporter:attendance_labels",
+        ),
     ),
     trash=(
         Trashable(
