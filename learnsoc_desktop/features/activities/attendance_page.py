@@ -144,7 +144,7 @@ class AttendancePage(TaskPage):
         left = sum(line.mark is None for line in self.sheet.rows)
         self.commands.run(lambda uow: service.finish_session(uow, self.session_id))
         self.close_task()
-        self.context.open("activities", record=head.activity_id, session=head.id)
+        self.context.open("activities", record_id=str(head.activity_id))
         text = _("The sheet is complete.")
         if left:
             text = ngettext(

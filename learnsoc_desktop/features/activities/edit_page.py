@@ -124,7 +124,7 @@ class ActivityEditPage(TaskPage):
     def _saved(self, activity_id: UUID) -> None:
         self.form.mark_clean()
         self.close_task()
-        self.context.open("activities", record=activity_id)
+        self.context.open("activities", record_id=str(activity_id))
 
     def _padded(self, form: Form) -> Any:  # noqa: ANN401  a layout
         return column(form, gap=0, margins=(20, 10, 20, 14))

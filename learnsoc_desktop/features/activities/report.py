@@ -8,10 +8,12 @@ from sqlalchemy import select as wide_select
 from sqlmodel import Session, col
 
 from learnsoc_desktop.core import formats
-from learnsoc_desktop.core.i18n import N_, _
+from learnsoc_desktop.core.fields import Kind
+from learnsoc_desktop.core.i18n import N_, _, ngettext
 from learnsoc_desktop.data.entity import alive, utc_now
 from learnsoc_desktop.features.activities.model import CAME, Activity, Mark
 from learnsoc_desktop.features.activities.queries import (
+    ActivityRow,
     Roll,
     RollRow,
     SessionRow,
@@ -303,6 +305,54 @@ def _blank(session: Session) -> Report:
         foot_note=_("Attendance sheet of learners (blank)"),
         sample=False,
         digits="thai",
+    )
+
+
+def activity_list(session: Session, rows: Sequence[ActivityRow]) -> Report:
+    """Build the list of activities as the page shows it."""
+    shared = paper(session)
+    lines = [
+        Row(
+            (
+                number,
+                row.name,
+                row.programme,
+                row.starts_on,
+                row.venue,
+                row.enrolled or None,
+                f"{row.filled}/{row.sessions}",
+                row.status.label,
+            )
+        )
+        for number, row in enumerate(rows, start=1)
+    ]
+    return Report(
+        key="activity-list",
+        title=_("Activities"),
+        head=shared.head,
+        page=PageKind.WIDE,
+        blocks=(
+            Table(
+                (
+                    Column(_("No."), 9, Align.CENTRE, key="no"),
+                    Column(_("Name of the activity"), 68, key="name", wrap=True),
+                    Column(_("Programme"), 62, key="programme", wrap=True),
+                    Column(_("First day"), 22, kind=Kind.DATE, key="starts_on"),
+                    Column(_("Venue"), 50, key="venue"),
+                    Column(_("People"), 14, kind=Kind.NUMBER, key="people"),
+                    Column(_("Sheets"), 18, Align.CENTRE, key="sheets"),
+                    Column(_("Status"), 26, key="status"),
+                ),
+                tuple(lines),
+                name=_("Activities"),
+            ),
+        ),
+        as_of=shared.as_of,
+        counted=ngettext("{count} activity", "{count} activities", len(rows)).format(
+            count=formats.number(len(rows))
+        ),
+        sample=shared.sample,
+        digits="arabic",
     )
 
 

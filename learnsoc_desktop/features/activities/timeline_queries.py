@@ -70,6 +70,6 @@ def sheets_to_fill(session: Session) -> Sequence[TodoLine]:
                 count=formats.number(late)
             ),
             "bad" if late > LATE_AFTER else "late",
-            ("activities", {"unfilled": True}),
+            ("activities", {"filters": ["unfilled"]}),
         )
     ]

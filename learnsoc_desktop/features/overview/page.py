@@ -160,7 +160,7 @@ class TodayPage(Page):
                 self._coming.addWidget(Rule())
             line = ComingLine(session)
             line.clicked.connect(
-                lambda _on=False, i=session.activity_id: self.context.open("activities", record=i)
+                lambda _on=False, i=session.activity_id: self.context.open("activities", record_id=str(i))
             )
             self._coming.addWidget(line)
         if not today.coming:

@@ -23,6 +23,6 @@ def incomplete_people(session: Session) -> Sequence[TodoLine]:
             text.format(count=formats.number(count)),
             _("whenever there is time"),
             "",
-            ("people", {"chip": "incomplete"}),
+            ("people", {"filters": ["incomplete"]}),
         )
     ]

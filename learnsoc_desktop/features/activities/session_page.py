@@ -1,0 +1,127 @@
+"""One session of an activity: when, where, what about, or that it is cancelled."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import ClassVar
+from uuid import UUID
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from learnsoc_desktop.core import formats
+from learnsoc_desktop.core.i18n import N_, _
+from learnsoc_desktop.data.entity import fields_of, utc_now
+from learnsoc_desktop.features.activities import service
+from learnsoc_desktop.features.activities.edit_page import ENDS, STARTS, WEEK
+from learnsoc_desktop.features.activities.model import SessionDetails
+from learnsoc_desktop.features.activities.queries import session_or_refuse, session_rows
+from learnsoc_desktop.ui.context import Context
+from learnsoc_desktop.ui.form import Form
+from learnsoc_desktop.ui.layout import column, hosted, panel, row, scroll
+from learnsoc_desktop.ui.page import PageAction
+from learnsoc_desktop.ui.task_page import TaskPage
+
+
+class SessionPage(TaskPage):
+    """A new session, or one to be changed."""
+
+    help_lines: ClassVar[Sequence[str]] = (
+        N_("Only the date is needed; a new session comes a week after the last one."),
+        N_("A cancelled session keeps its marks, but counts nowhere."),
+        N_("Deleted sessions lie in the trash and can be taken back."),
+    )
+    keys: ClassVar[Sequence[tuple[str, str]]] = (("Ctrl+S", N_("save")), ("Tab", N_("next field")))
+
+    def __init__(
+        self,
+        context: Context,
+        activity_id: UUID,
+        session_id: UUID | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(context, parent)
+        self.activity_id, self.session_id = activity_id, session_id
+        self.form = Form(fields_of(SessionDetails), model=SessionDetails)
+        inner = column(self.form, gap=0, margins=(20, 10, 20, 14))
+        self.setLayout(
+            row(
+                panel(column((scroll(hosted(inner)), 1), margins=(1, 1, 1, 1))),
+                margins=(24, 4, 24, 16),
+            )
+        )
+        self._load()
+        QTimer.singleShot(0, self, self.form.go_to)
+
+    def title(self) -> str:
+        """Say what is done here."""
+        return _("Add a session") if self.session_id is None else _("Change the session")
+
+    def subtitle(self) -> str:
+        """Name the activity."""
+        rows = self.commands.query(lambda s: session_rows(s, activity_id=self.activity_id))
+        return rows[0].activity if rows else ""
+
+    def page_actions(self) -> Sequence[PageAction]:
+        """Return the ways on."""
+        save = PageAction(_("Save"), "save", self.save, "Ctrl+S", "primary")
+        if self.session_id is None:
+            return (save,)
+        return (save, PageAction(_("Move to trash"), "trash-2", self.delete, shown="button"))
+
+    def save(self) -> None:
+        """Store what is typed; faults stand beside their fields."""
+        values = self.form.value()
+        if values is None:
+            return
+        details = SessionDetails.model_validate(values)
+        when = formats.date_medium(details.held_on)
+        session_id = self.session_id
+        if session_id is None:
+            self.commands.run(
+                lambda uow: service.add_session(uow, self.activity_id, details),
+                lambda _id: self._saved(),
+                _("Session added: {date}").format(date=when),
+            )
+        else:
+            self.commands.run(
+                lambda uow: service.change_session(uow, session_id, details),
+                lambda _nothing: self._saved(),
+                _("Session changed: {date}").format(date=when),
+            )
+
+    def delete(self) -> None:
+        """Put the session into the trash."""
+        session_id = self.session_id
+        if session_id is not None:
+            self.commands.run(
+                lambda uow: service.delete_session(uow, session_id),
+                lambda _nothing: self._saved(),
+                _("Session moved to the trash"),
+            )
+
+    def _saved(self) -> None:
+        self.form.mark_clean()
+        self.close_task()
+
+    def _load(self) -> None:
+        session_id = self.session_id
+        if session_id is not None:
+            found = self.commands.query(
+                lambda s: {
+                    name: getattr(session_or_refuse(s, session_id), name)
+                    for name in SessionDetails.model_fields
+                }
+            )
+            self.form.set_value(found)
+            return
+        rows = self.commands.query(lambda s: session_rows(s, activity_id=self.activity_id))
+        last = rows[-1] if rows else None
+        today = utc_now().astimezone().date()
+        self.form.set_value(
+            {
+                "held_on": last.held_on + timedelta(days=WEEK) if last else today,
+                "starts": last.starts if last else STARTS,
+                "ends": last.ends if last else ENDS,
+                "minutes": last.minutes if last else 180,
+            }
+        )
