@@ -30,6 +30,7 @@ _BROKEN = (
     CompDocError,
     EOFError,
     LookupError,
+    RuntimeError,
     TypeError,
     ValueError,
     struct.error,

@@ -39,7 +39,7 @@ _BROKEN = (
     LookupError,
     OSError,
     ParseError,
-    RecursionError,
+    RuntimeError,
     TypeError,
     ValueError,
     struct.error,

@@ -279,7 +279,7 @@ def _refuse_declarations(*_declaration: object) -> None:
 def _parse(parser: XMLParserType, part: IO[bytes], name: str) -> None:
     try:
         parser.ParseFile(part)
-    except (ExpatError, ValueError, IndexError) as error:
+    except (ExpatError, LookupError, ValueError) as error:
         raise DamagedFile(name=name) from error
 
 

@@ -331,3 +331,36 @@ def test_that_the_same_text_is_worked_out_once_and_faults_too() -> None:
         with pytest.raises(AppError):
             reader.parse("31/4/2506")
     assert isinstance(reader.parse("-"), Parsed)
+
+
+ODD_CELLS: list[Any] = [
+    *("", " ", "-", "=1+1"),
+    *("'", "\ud800", "1e308", "٣", "²", "½", "0/0/0", "99/99/9999", "9" * 400, "ก" * 9000),
+    *("00:00", "24:00", "-1", "+", ".", ",", ";", "/", "1.", ".5", "1,2,3", "1/2/3/4", "๐"),
+    *("#N/A", "à¸", "(", "\n"),
+    *(0, -1, 10**20, -(10**20), 0.5, -0.5, 1e308, float("nan"), float("inf"), float("-inf"), True, False),
+    *(date.min, date.max, time.min, time.max, timedelta.min, timedelta.max),
+    *(datetime.min, datetime.max),  # noqa: DTZ901  spreadsheets know no zone
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_that_any_cell_is_a_value_or_is_refused_in_words(kind: Kind) -> None:
+    kind_type: type[Any] = {Kind.CHOICE: Sex, Kind.NUMBER: int, Kind.MONEY: int}.get(kind, str)
+    words = WordList([(1, ("ก",))])
+    outcomes = [
+        outcome(parser(kind, kind_type, words=words, max_length=50), cell) for cell in ODD_CELLS
+    ]
+    assert all(outcomes)
+
+
+def test_that_parts_of_a_number_are_read_or_refused_too() -> None:
+    assert all(outcome(parser(Kind.NUMBER, float), cell) for cell in ODD_CELLS)
+
+
+def outcome(reader: CellParser, cell: Any) -> str:
+    """Return what became of a cell; anything but a value and a refusal in words fails the test."""
+    try:
+        return str(reader.parse(cell))
+    except AppError as error:
+        return f"{error} {error.advice}"

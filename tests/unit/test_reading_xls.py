@@ -77,6 +77,13 @@ def test_that_a_damaged_workbook_never_crashes(tmp_path: Path) -> None:  # 53
                 assert table.name
 
 
+def test_that_a_container_that_runs_in_circles_is_refused(tmp_path: Path) -> None:
+    data = bytearray(xls([["a"]]))
+    data[1024 + 128 + 68 : 1024 + 128 + 72] = (1).to_bytes(4, "little")  # its own neighbour
+    with pytest.raises(DamagedFile):
+        read_table(write(tmp_path, bytes(data)))
+
+
 def test_that_limits_hold(tmp_path: Path) -> None:
     small = Limits(rows=2, columns=2)
     with pytest.raises(TooManyRows):

@@ -308,11 +308,18 @@ def test_that_a_flipped_byte_never_crashes(tmp_path: Path) -> None:  # 53
         '<row r="1"><c r="A1" t="s"><v>999</v></c></row>',
         '<row r="x"><c r="A1"><v>1</v></c></row>',
         '<row r="1"><c r="A1"><v>1</v></c>',
+        '<row r="1"><c r="A1" t="s"><v>1e9</v></c></row>',
     ],
 )
 def test_that_a_sheet_that_contradicts_itself_is_refused(tmp_path: Path, inside: str) -> None:
     with pytest.raises(DamagedFile):
         read_table(sheet_of(tmp_path / "a.xlsx", inside))
+
+
+def test_that_a_sheet_in_no_known_encoding_is_refused(tmp_path: Path) -> None:
+    start = SHEET_START.replace("UTF-8", "UTF-Q")
+    with pytest.raises(DamagedFile):
+        read_table(sheet_of(tmp_path / "a.xlsx", text_row(1, "A"), start=start))
 
 
 def test_that_a_missing_part_is_refused(tmp_path: Path) -> None:
