@@ -1,15 +1,15 @@
 """Activities and attendance as tables for files. Marks, dates and field names are an interface."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
-
-from collections.abc import Mapping
 
 from sqlmodel import Session, col, select
 
 from learnsoc_desktop.core.fields import LabelledEnum
 from learnsoc_desktop.core.i18n import N_
 from learnsoc_desktop.data.entity import alive, fields_of
+from learnsoc_desktop.exchange.labels import labels_of
 from learnsoc_desktop.exchange.tables import Cell, Table
 from learnsoc_desktop.features.activities.model import (
     CAME,
