@@ -1,7 +1,7 @@
 """The centre's file: opened, read and written; one writer at a time."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -13,7 +13,7 @@ from sqlmodel import Session, SQLModel
 
 from learnsoc_desktop.core.errors import DatabaseBusy, ReadOnlyCentre
 from learnsoc_desktop.core.files import replacing
-from learnsoc_desktop.data import keys, migrate, notes, search
+from learnsoc_desktop.data import keys, migrate, notes, search, startup
 from learnsoc_desktop.data import undo as undo_module
 from learnsoc_desktop.data.connection import (
     APPLICATION_ID,
@@ -25,7 +25,6 @@ from learnsoc_desktop.data.disks import Disk, kind_of_disk
 from learnsoc_desktop.data.errors import CentreExists
 from learnsoc_desktop.data.filelock import FileLock
 from learnsoc_desktop.data.notes import Span
-from learnsoc_desktop.data.startup import examine
 from learnsoc_desktop.data.undo import Step, Steps, Undone
 from learnsoc_desktop.data.uow import UnitOfWork
 
@@ -39,12 +38,28 @@ class Database:
     Opened for writing it holds the file's lock: a second program may then only read.
     """
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        read_only: bool = False,
+        backup: Callable[[Path], object] = migrate.verified_copy,
+    ) -> None:
+        """Open the file at ``path``; ``backup`` is called before a file of an older program is changed."""
         self.path = path
         self.read_only = read_only
-        mode = examine(path, read_only=read_only)
+        startup.refuse_foreign(path)
         self._lock = None if read_only else FileLock(path)
-        disk = Disk.FIXED if read_only else kind_of_disk(path)
+        try:
+            mode = startup.mode_for(path, read_only=read_only)
+            disk = Disk.FIXED if read_only else kind_of_disk(path)
+            version = startup.version_of(path)
+            startup.refuse_version(path, version, read_only=read_only)
+            if version < migrate.SCHEMA:
+                migrate.upgrade(path, version, disk, backup)
+        except BaseException:
+            self._let_go()
+            raise
         self._readers = engine_of(
             path, mode, disk, QueuePool, writes=False, pool_size=READERS, max_overflow=READERS
         )
@@ -120,6 +135,9 @@ class Database:
                     driver.execute("PRAGMA optimize").close()
                     driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
             self._writer.dispose()
+        self._let_go()
+
+    def _let_go(self) -> None:
         if self._lock is not None:
             self._lock.release()
 

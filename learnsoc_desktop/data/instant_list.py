@@ -30,7 +30,7 @@ from learnsoc_desktop.core.changes import ChangeSet
 from learnsoc_desktop.data import search
 from learnsoc_desktop.data.entity import Entity, Findable, alive
 from learnsoc_desktop.data.keys import table_of
-from learnsoc_desktop.data.list_index import ListIndex, bits_of
+from learnsoc_desktop.data.list_index import Hits, ListIndex, bits_of
 from learnsoc_desktop.data.list_result import Asked, Found, InOrder, LateRow, Reordered
 
 LATE_ROWS = 128
@@ -144,18 +144,45 @@ class InstantList:
         words = search.words_of(typed)
         if not self._loaded:
             return self._ask(session, words, filters, order, descending=descending)
+        hits, late = self._hits(session, words, filters)
+        if order is None and not descending:
+            return InOrder(self._index, hits, [row for row in self._late if row.rowid in late])
+        found = [row.rowid in late for row in self._late]
+        slots = self._ordered(session, order)
+        return Reordered(self._index, hits, self._late, found, slots, descending=descending)
+
+    def counts(
+        self,
+        session: Session,
+        typed: str,
+        filters: Sequence[ListFilter],
+        each: Sequence[ListFilter],
+    ) -> list[int]:
+        """Return how many rows each of ``each`` alone would leave of ``typed`` and ``filters``."""
+        words = search.words_of(typed)
+        if not self._loaded:
+            return [
+                self._ask(session, words, (*filters, one), None, descending=False).count
+                for one in each
+            ]
+        hits, late = self._hits(session, words, filters)
+        return [
+            (hits.bits & self._filter_bits(session, one)).bit_count()
+            + len(late & self._late_filter(session, one))
+            for one in each
+        ]
+
+    def _hits(
+        self, session: Session, words: list[str], filters: Sequence[ListFilter]
+    ) -> tuple[Hits, set[int]]:
+        """Return the slots that are found, and the rowids of the late rows that are."""
         self._take_in_changes(session)
         among = self._alive
         late = {row.rowid for row in self._late if all(word in row.text for word in words)}
         for one in filters:
             among &= self._filter_bits(session, one)
             late &= self._late_filter(session, one)
-        hits = self._index.find(words, among)
-        if order is None and not descending:
-            return InOrder(self._index, hits, [row for row in self._late if row.rowid in late])
-        found = [row.rowid in late for row in self._late]
-        slots = self._ordered(session, order)
-        return Reordered(self._index, hits, self._late, found, slots, descending=descending)
+        return self._index.find(words, among), late
 
     def _read(self, session: Session, rows: int) -> None:
         """Read the next rows of the list into the index."""

@@ -246,6 +246,11 @@ class Hits:
         """How many there are."""
         return self._bits.bit_count() if self._slots is None else len(self._slots)
 
+    @property
+    def bits(self) -> int:
+        """The slots as a bit set."""
+        return self._bits if self._slots is None else bits_of(self.mask)
+
     @cached_property
     def mask(self) -> bytes:
         """One byte a slot: 1 when it was found."""

@@ -1,10 +1,10 @@
 """What a query of a list found: how many, and windows of them."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import compress, islice
-from typing import Protocol
+from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Select
@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from learnsoc_desktop.data.list_index import Hits, ListIndex
 
+Row = TypeVar("Row")
 DEEP = 1000  # rows; a window further down works the whole order out
 
 
@@ -38,6 +39,41 @@ class LateRow:
     id: UUID
     text: str
     place: int = 0
+
+
+class Rows(Generic[Row]):
+    """What was found as rows to show; each window is read when it is asked for, in a session of its own."""
+
+    def __init__(
+        self,
+        ask: Callable[[Callable[[Session], Any]], Any],
+        found: Found,
+        read: Callable[[Session, Sequence[UUID]], Sequence[Row]],
+    ) -> None:
+        """``ask`` answers a query (``Commands.query``); ``read`` returns the rows of ids in their order."""
+        self._ask = ask
+        self._found = found
+        self._read = read
+
+    def count(self) -> int:
+        """Return how many rows there are."""
+        return self._found.count
+
+    def fetch(self, start: int, stop: int) -> Sequence[Row]:
+        """Return the rows ``start`` to ``stop`` (not included)."""
+
+        def window(session: Session) -> Sequence[Row]:
+            return self._read(session, self._found.window(session, start, stop))
+
+        rows: Sequence[Row] = self._ask(window)
+        return rows
+
+    def position(self, key: Hashable) -> int:
+        """Return where the row of this id stands, -1 when it is not there."""
+        if not isinstance(key, UUID):
+            return -1
+        at = self._ask(lambda session: self._found.position(session, key))
+        return -1 if at is None else int(at)
 
 
 class InOrder:

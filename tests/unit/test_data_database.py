@@ -23,7 +23,6 @@ from learnsoc_desktop.data.errors import (
     NewerCentre,
     NoRoom,
     NotACentre,
-    OlderCentre,
 )
 from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.features.people.model import Person
@@ -262,7 +261,7 @@ def test_that_another_programs_database_is_refused(tmp_path: Path) -> None:
         Database(path)
 
 
-@pytest.mark.parametrize(("version", "refusal"), [(999, NewerCentre), (0, OlderCentre)])
+@pytest.mark.parametrize(("version", "refusal"), [(999, NewerCentre), (0, NotACentre)])
 def test_that_a_file_of_another_version_is_refused(
     centre: CentreFolder, version: int, refusal: type[AppError]
 ) -> None:

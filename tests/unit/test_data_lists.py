@@ -1,7 +1,8 @@
 """Lists that answer at once: what they answer is what the file would answer."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -14,6 +15,7 @@ from learnsoc_desktop.data import instant_list, list_index
 from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.data.instant_list import InstantList, ListFilter, ListOrder
 from learnsoc_desktop.data.list_index import ListIndex, bits_of, mask_of
+from learnsoc_desktop.data.list_result import Rows
 from learnsoc_desktop.features.centre.model import Code
 from learnsoc_desktop.features.people.model import Person, PersonRole, PersonStatus
 
@@ -109,6 +111,10 @@ def same(session: Session, fast: InstantList, dice: random.Random, learners: Lis
             ids = right.window(session, 0, ROWS * 2)
             assert told.count == right.count == len(ids), typed
             assert told.window(session, 0, ROWS * 2) == ids, typed
+            each = (learners, ACTIVE)
+            assert fast.counts(session, typed, filters, each) == slow.counts(
+                session, typed, filters, each
+            )
             start = dice.randrange(ROWS)
             assert told.window(session, start, start + 10) == ids[start : start + 10]
             if ids:
@@ -229,6 +235,31 @@ def test_that_an_empty_list_answers(database: Database) -> None:
     fast.changed(uow.changes)
     with database.reading() as session:
         assert fast.query(session, "ก", [ACTIVE], BORN).count == 1
+
+
+def test_that_rows_are_read_in_windows(
+    database: Database, learners: ListFilter, dice: random.Random
+) -> None:
+    fast = people()
+
+    def ask(question: Callable[[Session], Any]) -> Any:
+        with database.reading() as session:
+            return question(session)
+
+    def read(session: Session, ids: Sequence[UUID]) -> list[str]:
+        return [session.get_one(Person, one).sort_key for one in ids]
+
+    for _ in range(2):
+        found = ask(lambda session: fast.query(session, "", [learners]))
+        rows = Rows(ask, found, read)
+        assert rows.count() == found.count
+        keys = [*rows.fetch(0, 100), *rows.fetch(100, rows.count())]
+        assert keys == sorted(keys)
+        assert len(keys) == found.count
+        with database.reading() as session:
+            (third,) = found.window(session, 2, 3)
+        assert (rows.position(third), rows.position(uuid4()), rows.position("x")) == (2, -1, -1)
+        ask(fast.load)
 
 
 def test_that_rare_letters_are_found() -> None:

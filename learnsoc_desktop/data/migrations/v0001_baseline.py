@@ -1,0 +1,355 @@
+"""The tables of the first release."""
+
+import sqlalchemy as sa
+from alembic import op
+
+
+def upgrade() -> None:
+    """Make all tables."""
+    op.create_table(
+        "attachment",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("media_type", sa.String(length=80), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_attachment_sha256"), "attachment", ["sha256"], unique=False)
+    op.create_table(
+        "centre_profile",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("name", sa.String(length=150), nullable=False),
+        sa.Column("old_name", sa.String(length=150), nullable=False),
+        sa.Column("subdistrict", sa.String(length=80), nullable=False),
+        sa.Column("district", sa.String(length=80), nullable=False),
+        sa.Column("province", sa.String(length=80), nullable=False),
+        sa.Column("postcode", sa.String(length=10), nullable=False),
+        sa.Column("district_office", sa.String(length=150), nullable=False),
+        sa.Column("province_office", sa.String(length=150), nullable=False),
+        sa.Column("department", sa.String(length=150), nullable=False),
+        sa.Column("document_prefix", sa.String(length=40), nullable=False),
+        sa.Column("emblem", sa.String(length=64), nullable=False),
+        sa.Column("sample", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "code",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("name_en", sa.String(length=120), nullable=False),
+        sa.Column("list_key", sa.String(length=40), nullable=False),
+        sa.Column("key", sa.String(length=60), nullable=False),
+        sa.Column("position_no", sa.Integer(), nullable=False),
+        sa.Column("retired", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_code_list_key"), "code", ["list_key"], unique=False)
+    op.create_table(
+        "import_batch",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("file_name", sa.String(length=200), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("added", sa.Integer(), nullable=False),
+        sa.Column("changed", sa.Integer(), nullable=False),
+        sa.Column("same", sa.Integer(), nullable=False),
+        sa.Column("refused", sa.Integer(), nullable=False),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "meta",
+        sa.Column("key", sa.String(length=40), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("key"),
+    )
+    op.create_table(
+        "signatory",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("name", sa.String(length=150), nullable=False),
+        sa.Column("position", sa.String(length=150), nullable=False),
+        sa.Column("task", sa.String(length=60), nullable=False),
+        sa.Column("position_no", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "village",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sort_key", sa.String(), nullable=False),
+        sa.Column("search_text", sa.String(), nullable=False),
+        sa.Column("moo", sa.Integer(), nullable=True),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_village_sort_key"), "village", ["sort_key"], unique=False)
+    op.create_table(
+        "import_change",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("batch_id", sa.Uuid(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("table_name", sa.String(length=60), nullable=False),
+        sa.Column("row_id", sa.String(length=40), nullable=False),
+        sa.Column("before", sa.String(), nullable=True),
+        sa.Column("after", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["batch_id"],
+            ["import_batch.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_import_change_batch_id"), "import_change", ["batch_id"], unique=False)
+    op.create_table(
+        "person",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sort_key", sa.String(), nullable=False),
+        sa.Column("search_text", sa.String(), nullable=False),
+        sa.Column("title", sa.String(length=40), nullable=False),
+        sa.Column("first_name", sa.String(length=100), nullable=False),
+        sa.Column("last_name", sa.String(length=100), nullable=False),
+        sa.Column("nickname", sa.String(length=60), nullable=False),
+        sa.Column("sex", sa.String(length=30), nullable=False),
+        sa.Column("born", sa.String(length=12), nullable=False),
+        sa.Column("id_type", sa.String(length=30), nullable=False),
+        sa.Column("id_number", sa.String(length=30), nullable=False),
+        sa.Column("id_confirmed", sa.Boolean(), nullable=False),
+        sa.Column("phone", sa.String(length=40), nullable=False),
+        sa.Column("line_id", sa.String(length=60), nullable=False),
+        sa.Column("house_no", sa.String(length=40), nullable=False),
+        sa.Column("village_id", sa.Uuid(), nullable=True),
+        sa.Column("road", sa.String(length=80), nullable=False),
+        sa.Column("subdistrict", sa.String(length=80), nullable=False),
+        sa.Column("district", sa.String(length=80), nullable=False),
+        sa.Column("province", sa.String(length=80), nullable=False),
+        sa.Column("postcode", sa.String(length=10), nullable=False),
+        sa.Column("education_id", sa.Uuid(), nullable=True),
+        sa.Column("occupation_id", sa.Uuid(), nullable=True),
+        sa.Column("learner_code", sa.String(length=30), nullable=False),
+        sa.Column("registered_on", sa.Date(), nullable=True),
+        sa.Column("status", sa.String(length=30), nullable=False),
+        sa.Column("picture", sa.String(length=64), nullable=False),
+        sa.Column("notes", sa.String(length=2000), nullable=False),
+        sa.Column("merged_into", sa.Uuid(), nullable=True),
+        sa.Column("batch_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["batch_id"],
+            ["import_batch.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["education_id"],
+            ["code.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["merged_into"],
+            ["person.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["occupation_id"],
+            ["code.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["village_id"],
+            ["village.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_person_id_number"), "person", ["id_number"], unique=False)
+    op.create_index(op.f("ix_person_learner_code"), "person", ["learner_code"], unique=False)
+    op.create_index(op.f("ix_person_merged_into"), "person", ["merged_into"], unique=False)
+    op.create_index(op.f("ix_person_sort_key"), "person", ["sort_key"], unique=False)
+    op.create_index(op.f("ix_person_village_id"), "person", ["village_id"], unique=False)
+    op.create_table(
+        "activity",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sort_key", sa.String(), nullable=False),
+        sa.Column("search_text", sa.String(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("programme_id", sa.Uuid(), nullable=True),
+        sa.Column("status", sa.String(length=30), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("planned_minutes", sa.Integer(), nullable=True),
+        sa.Column("venue", sa.String(length=150), nullable=False),
+        sa.Column("responsible_id", sa.Uuid(), nullable=True),
+        sa.Column("lecturer_id", sa.Uuid(), nullable=True),
+        sa.Column("target_people", sa.Integer(), nullable=True),
+        sa.Column("notes", sa.String(length=2000), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["lecturer_id"],
+            ["person.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id"],
+            ["code.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["responsible_id"],
+            ["person.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_activity_programme_id"), "activity", ["programme_id"], unique=False)
+    op.create_index(op.f("ix_activity_sort_key"), "activity", ["sort_key"], unique=False)
+    op.create_index(op.f("ix_activity_starts_on"), "activity", ["starts_on"], unique=False)
+    op.create_table(
+        "person_group",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("code_id", sa.Uuid(), nullable=False),
+        sa.Column("main", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["code_id"],
+            ["code.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_person_group_code_id"), "person_group", ["code_id"], unique=False)
+    op.create_index(op.f("ix_person_group_person_id"), "person_group", ["person_id"], unique=False)
+    op.create_table(
+        "person_role",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("code_id", sa.Uuid(), nullable=False),
+        sa.Column("main", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["code_id"],
+            ["code.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_person_role_code_id"), "person_role", ["code_id"], unique=False)
+    op.create_index(op.f("ix_person_role_person_id"), "person_role", ["person_id"], unique=False)
+    op.create_table(
+        "activity_session",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("starts", sa.Time(), nullable=True),
+        sa.Column("ends", sa.Time(), nullable=True),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("topic", sa.String(length=200), nullable=False),
+        sa.Column("venue", sa.String(length=150), nullable=False),
+        sa.Column("cancelled", sa.Boolean(), nullable=False),
+        sa.Column("cancel_reason", sa.String(length=200), nullable=False),
+        sa.Column("activity_id", sa.Uuid(), nullable=False),
+        sa.Column("heads_counted", sa.Integer(), nullable=True),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["activity_id"],
+            ["activity.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(
+        op.f("ix_activity_session_activity_id"), "activity_session", ["activity_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_activity_session_held_on"), "activity_session", ["held_on"], unique=False
+    )
+    op.create_table(
+        "enrolment",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("activity_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("status", sa.String(length=30), nullable=False),
+        sa.Column("roll_no", sa.Integer(), nullable=False),
+        sa.Column("applied_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["activity_id"],
+            ["activity.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_enrolment_activity_id"), "enrolment", ["activity_id"], unique=False)
+    op.create_index(op.f("ix_enrolment_person_id"), "enrolment", ["person_id"], unique=False)
+    op.create_table(
+        "attendance",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=True),
+        sa.Column("walk_in_name", sa.String(length=100), nullable=False),
+        sa.Column("walk_in_sex", sa.String(length=30), nullable=False),
+        sa.Column("mark", sa.String(length=30), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=True),
+        sa.Column("left_at", sa.Time(), nullable=True),
+        sa.Column("source", sa.String(length=30), nullable=False),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["session_id"],
+            ["activity_session.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_attendance_person_id"), "attendance", ["person_id"], unique=False)
+    op.create_index(op.f("ix_attendance_session_id"), "attendance", ["session_id"], unique=False)
+    op.create_table(
+        "head_count",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column("sex", sa.String(length=30), nullable=False),
+        sa.Column("age_band", sa.String(length=10), nullable=False),
+        sa.Column("heads", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["session_id"],
+            ["activity_session.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_head_count_session_id"), "head_count", ["session_id"], unique=False)

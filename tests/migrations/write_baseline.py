@@ -1,0 +1,65 @@
+"""Write the first step of the schema anew from the models: ``python tests/migrations/write_baseline.py``.
+
+Only until the first release; after it each change is a step of its own.
+"""
+
+import pkgutil
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Literal
+
+from alembic.autogenerate import produce_migrations, render_python_code
+from alembic.migration import MigrationContext
+from sqlalchemy import Enum, String, create_engine
+from sqlmodel import AutoString, SQLModel
+
+from learnsoc_desktop import features
+from learnsoc_desktop.data import database, migrations  # noqa: F401  the tables of the data layer
+from learnsoc_desktop.data.entity import UtcDateTime
+
+TARGET = Path(migrations.__path__[0]) / "v0001_baseline.py"
+HEAD = '''"""The tables of the first release."""
+
+import sqlalchemy as sa
+from alembic import op
+
+
+def upgrade() -> None:
+    """Make all tables."""
+    '''
+
+
+def load_models() -> None:
+    """Import the models of every feature."""
+    for feature in pkgutil.iter_modules(features.__path__, f"{features.__name__}."):
+        if find_spec(f"{feature.name}.model"):
+            import_module(f"{feature.name}.model")
+
+
+def plain_type(kind: str, item: Any, _context: object) -> str | Literal[False]:
+    """Write the types of the models as plain ones: a step must not change with the models."""
+    if kind != "type":
+        return False
+    if isinstance(item, UtcDateTime):
+        return "sa.DateTime(timezone=True)"
+    if isinstance(item, Enum | String | AutoString):
+        return f"sa.String(length={item.length})" if item.length else "sa.String()"
+    return False
+
+
+def baseline() -> str:
+    """Return the text of the first step."""
+    load_models()
+    with create_engine("sqlite://").connect() as connection:
+        options = {"target_metadata": SQLModel.metadata, "render_item": plain_type}
+        context = MigrationContext.configure(connection, opts=options)
+        script = produce_migrations(context, SQLModel.metadata)
+    assert script.upgrade_ops is not None
+    body = render_python_code(script.upgrade_ops, render_item=plain_type)
+    lines = [line for line in body.splitlines() if not line.strip().startswith("#")]
+    return HEAD + "\n".join(lines).strip() + "\n"
+
+
+if __name__ == "__main__":
+    TARGET.write_text(baseline(), "utf-8")
