@@ -18,11 +18,12 @@ def number(value: float) -> str:
 
 
 class Part(NamedTuple):
-    """A part of a line: ``plain`` glyphs, that join with plain neighbours, or a finished span."""
+    """A part of a line: plain glyphs, or a span of pieces that stand for one text."""
 
     font: str  # it begins with
     last_font: str
-    body: str  # strings and moves of a TJ array, or whole operators
+    body: str  # of plain glyphs strings and moves of a TJ array, of a span operators
+    text: str  # in hexadecimal figures, of a span and of blanks alone
     plain: bool
 
 
@@ -30,17 +31,33 @@ def line(parts: Iterable[Part], size: float) -> str:
     """Return the operators of a line. Plain neighbours become one string: readers keep it together."""
     out: list[str] = []
     font, array = "", list[str]()
-    for part in parts:
+    for part in _without_lone_blanks(parts):
         if array and (not part.plain or part.font != font):
             out.append(f"[{' '.join(array)}] TJ")
             array = []
         if part.font != font:
             out.append(f"{part.font} {number(size)} Tf")
         font = part.last_font
-        (array if part.plain else out).append(part.body)
+        if part.plain:
+            array.append(part.body)
+        else:
+            out.append(f"/Span <</ActualText <FEFF{part.text}>>> BDC {part.body} EMC")
     if array:
         out.append(f"[{' '.join(array)}] TJ")
     return " ".join(out)
+
+
+def _without_lone_blanks(parts: Iterable[Part]) -> list[Part]:
+    """Return the parts with blanks between two spans in the second: readers lose blanks by themselves."""
+    found: list[Part] = []
+    for part in parts:
+        blanks = found[-1] if len(found) > 1 and found[-1].plain and not found[-2].plain else None
+        if part.plain or not blanks or not blanks.text or blanks.font != part.font:
+            found.append(part)
+            continue
+        body = part.body.removeprefix("[")
+        found[-1] = part._replace(body=f"[{blanks.body} {body}", text=blanks.text + part.text)
+    return found
 
 
 def parts_of(glyphs: Sequence[Glyph], size: float) -> list[Part]:
@@ -75,14 +92,16 @@ def _plain(glyphs: Sequence[Glyph]) -> Iterator[Part]:
     for end in range(1, len(glyphs) + 1):
         if end == len(glyphs) or glyphs[end].code.font != glyphs[start].code.font:
             font = glyphs[start].code.font
-            yield Part(font, font, _array(glyphs[start:end]), plain=True)
+            text = "".join([glyph.text for glyph in glyphs[start:end]])
+            text = "" if text.strip(" ") else hexed(text)
+            yield Part(font, font, _array(glyphs[start:end]), text, plain=True)
             start = end
 
 
 def _span(glyphs: Sequence[Glyph], size: float) -> Part:
     """Return glyphs under one text, raised ones each by themselves."""
     text = hexed("".join(glyph.text for glyph in glyphs))
-    out = [f"/Span <</ActualText <FEFF{text}>>> BDC"]
+    out: list[str] = []
     first = font = glyphs[0].code.font
     rise, start = 0.0, 0
     for end in range(1, len(glyphs) + 1):
@@ -100,8 +119,7 @@ def _span(glyphs: Sequence[Glyph], size: float) -> Part:
         start = end
     if rise:
         out.append("0 Ts")
-    out.append("EMC")
-    return Part(first, font, " ".join(out), plain=False)
+    return Part(first, font, " ".join(out), text, plain=False)
 
 
 def _kept_in_place(glyphs: Sequence[Glyph], array: str) -> str:

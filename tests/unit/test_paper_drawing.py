@@ -92,7 +92,7 @@ def _pdf_pictures(path: Path) -> Iterator[Image.Image]:
 def _ink(image: Image.Image) -> Image.Image:
     """Return the inked part, ink white on black."""
     dark = ImageChops.invert(image)
-    box = dark.point(lambda value: 255 if value > 60 else 0).getbbox()  # noqa: PLR2004
+    box = dark.point(lambda value: 255 if value > 60 else 0).getbbox()
     assert box
     return dark.crop(box)
 
