@@ -20,11 +20,6 @@ def in_every_language(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((text, *(_catalogue(each).gettext(text) for each in LANGUAGES))))
 
 
-def in_language(text: str, language: str) -> str:
-    """Return ``text`` (marked with ``N_()``) in ``language``, whatever the window speaks."""
-    return _catalogue(language).gettext(text) if text else ""
-
-
 def plain_word(text: str) -> str:
     """Return ``text`` for comparing: repaired, small letters, no blanks, dots or other signs."""
     text = plain_digits(normalise(text)).casefold()
