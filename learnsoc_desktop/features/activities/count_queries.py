@@ -244,7 +244,7 @@ def _walk_ins(session: Session, wanted: CountFilter) -> Mapping[Sex, int]:
         .where(came_mark(), counted_session(wanted), col(Attendance.person_id).is_(None))
         .group_by(col(Attendance.walk_in_sex))
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(list(session.execute(query)))
 
 
 def _heads(session: Session, wanted: CountFilter) -> Mapping[tuple[Sex, str], int]:
