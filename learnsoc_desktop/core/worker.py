@@ -18,6 +18,7 @@ from types import ModuleType
 from typing import Any
 
 from learnsoc_desktop.core import i18n
+from learnsoc_desktop.core.collector import collector_paused
 from learnsoc_desktop.core.errors import AppError
 from learnsoc_desktop.core.formats import current_style
 from learnsoc_desktop.core.i18n import N_
@@ -163,7 +164,9 @@ class Worker:
         last = Stepped(0, 0, "")
         while True:
             if pipe in wait([pipe, process.sentinel], _TICK):
-                match pipe.recv():
+                with collector_paused():  # ten thousand rows arrive in one go; the window waits
+                    message = pipe.recv()
+                match message:
                     case Finished() | Failed() as result:
                         return result
                     case Started():
