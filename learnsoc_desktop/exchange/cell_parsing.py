@@ -41,6 +41,7 @@ NO = ("no", "n", "false", "0", "ไม่", "ไม่ใช่", "ไม่ม�
 FIRST_SERIAL, LAST_SERIAL = 10_000, 99_999  # day numbers of 1927 to 2173
 FIRST_BE_SERIAL, LAST_BE_SERIAL = 219_500, 275_000  # of B.E. 2500 to 2652, typed as C.E.
 LONGEST_NUMBER = 10**15
+_APOSTROPHES = "'’`"  # that people type to keep the zero
 _DAY_0, _DAY_0_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
 
@@ -270,14 +271,14 @@ class CellParser:
 
     def id_number(self, cell: Cell) -> Parsed:
         """Read the number of any paper; the feature checks it by the kind of paper."""
-        cleaned = clean_id(plain_text(cell), "")
+        cleaned = clean_id(plain_text(cell).lstrip(_APOSTROPHES), "")
         return Parsed(cleaned.value, cleaned.doubts)
 
     def phone(self, cell: Cell) -> Parsed:
         """Read one or several telephone numbers."""
         if isinstance(cell, float) and not cell.is_integer():
             raise NotAPhone(text=plain_text(cell))
-        cleaned = clean_phone(plain_text(cell))
+        cleaned = clean_phone(plain_text(cell).lstrip(_APOSTROPHES))
         return Parsed(cleaned.value, cleaned.doubts)
 
     def _why_unknown(self, text: str) -> str:

@@ -81,7 +81,14 @@ def _cells(record: Sequence[str]) -> tuple[Cell, ...]:
     end = len(record)
     while end and not record[end - 1].strip():
         end -= 1
-    return tuple([unguarded(cell) or None for cell in record[:end]])
+    return tuple([_plain(cell) or None for cell in record[:end]])
+
+
+def _plain(cell: str) -> str:
+    """Return a cell without what keeps a spreadsheet from reading it: our apostrophe, or ``="081…"``."""
+    if cell[:2] == '="' and cell[-1] == '"' and len(cell) > 2:  # noqa: PLR2004
+        return cell[2:-1]
+    return unguarded(cell)
 
 
 def _separator(text: str) -> str:

@@ -243,6 +243,11 @@ def test_that_what_is_guarded_comes_back_as_it_was() -> None:  # 27
         assert guarded(text)[0] == "'"
 
 
+def test_that_numbers_written_as_formulas_of_text_are_text(tmp_path: Path) -> None:  # 28
+    table = read(tmp_path, 'โทร,เลข\n="0812345678","=""1101700230708"""\n=",="\n')
+    assert cells(table) == [("0812345678", "1101700230708"), ('="', '="')]
+
+
 def test_that_names_that_look_like_code_stay_names(tmp_path: Path) -> None:  # 33, 34, 35, 36
     names = ["Robert'); DROP TABLE learner;--", "<script>", "<img onerror=1>", "%s %n {0} {{}}"]
     names += ["NULL", "None", "nan", "TRUE"]
