@@ -123,6 +123,13 @@ def engine_of(
     return engine
 
 
+def driver_of(connection: Connection) -> dbapi2.Connection:
+    """Return the driver's own connection, for the many small questions of each write."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    return driver
+
+
 @contextmanager
 def plain_errors(path: Path) -> Iterator[None]:
     """Turn the driver's expected errors into ours; anything else is a bug and passes."""

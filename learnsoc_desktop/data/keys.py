@@ -10,6 +10,7 @@ from sqlmodel import SQLModel
 
 from learnsoc_desktop.core import thai
 from learnsoc_desktop.data import meta
+from learnsoc_desktop.data.connection import driver_of
 from learnsoc_desktop.data.entity import Findable
 
 SORT, FIND = "sort_key", "search_text"
@@ -38,11 +39,13 @@ def table_of(model: type[SQLModel]) -> Table:
 
 def findables() -> dict[str, type[Findable]]:
     """Return the ``Findable`` classes known by now, by table name."""
-    return {
-        name: model
-        for name, model in models_by_table(len(SQLModel.metadata.tables)).items()
-        if issubclass(model, Findable)
-    }
+    return _findables(len(SQLModel.metadata.tables))
+
+
+@cache
+def _findables(count: int) -> dict[str, type[Findable]]:
+    models = models_by_table(count)
+    return {name: model for name, model in models.items() if issubclass(model, Findable)}
 
 
 @cache
@@ -118,11 +121,12 @@ def refresh(connection: Connection) -> int:
 
 def settle(connection: Connection) -> None:
     """Work the two columns out for all rows noted as stale."""
-    stale: dict[str, set[str]] = {}
-    for table, row_id in connection.execute(text("SELECT tbl, row_id FROM stale_key")):
-        stale.setdefault(table, set()).add(row_id)
-    if not stale:
+    rows = driver_of(connection).execute("SELECT tbl, row_id FROM stale_key").fetchall()
+    if not rows:
         return
+    stale: dict[str, set[str]] = {}
+    for table, row_id in rows:
+        stale.setdefault(table, set()).add(row_id)
     known = findables()
     for table, ids in stale.items():
         id_type = table_of(known[table]).c.id.type

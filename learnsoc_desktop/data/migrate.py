@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2
 
 from learnsoc_desktop.core.files import replacing
 from learnsoc_desktop.data import migrations, search
-from learnsoc_desktop.data.connection import engine_of, open_file, plain_errors
+from learnsoc_desktop.data.connection import driver_of, engine_of, open_file, plain_errors
 from learnsoc_desktop.data.disks import Disk
 from learnsoc_desktop.data.errors import BackupFirst, DamagedFile
 
@@ -55,8 +55,7 @@ def take_step(engine: Engine, number: int, change: Upgrade) -> None:
     from alembic.operations import Operations  # noqa: PLC0415
 
     with engine.connect() as connection:
-        driver = connection.connection.driver_connection
-        assert driver is not None
+        driver = driver_of(connection)
         driver.execute(
             "PRAGMA foreign_keys=OFF"
         ).close()  # a table is rebuilt by dropping the old one

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Connection, text
 from sqlcipher3 import dbapi2
 
 from learnsoc_desktop.core.changes import ChangeSet
@@ -96,35 +95,33 @@ def _note_triggers(table: str, names: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
-def last_note(connection: Connection) -> int:
+def last_note(driver: dbapi2.Connection) -> int:
     """Return the number of the newest note; 0 when there is none."""
-    return int(connection.execute(text("SELECT coalesce(max(seq), 0) FROM undo_note")).scalar_one())
+    (last,) = driver.execute("SELECT coalesce(max(seq), 0) FROM undo_note").fetchone()
+    return int(last)
 
 
-def span_since(connection: Connection, first: int) -> Span:
+def span_since(driver: dbapi2.Connection, first: int) -> Span:
     """Return the notes after ``first`` as a span."""
-    last = last_note(connection)
-    if last == first:
-        return Span(first, last)
-    tables = connection.execute(
-        text("SELECT DISTINCT tbl FROM undo_note WHERE seq > :first ORDER BY tbl"), {"first": first}
-    )
-    return Span(first, last, tuple(tables.scalars()))
+    query = "SELECT tbl, max(seq) FROM undo_note WHERE seq > ? GROUP BY tbl ORDER BY tbl"
+    found = driver.execute(query, (first,)).fetchall()
+    last = max((seq for _table, seq in found), default=first)
+    return Span(first, last, tuple(table for table, _seq in found))
 
 
-def changes_of(connection: Connection, span: Span) -> ChangeSet:
+def changes_of(driver: dbapi2.Connection, span: Span) -> ChangeSet:
     """Return what the notes of ``span`` touched."""
     ids: dict[str, frozenset[UUID]] = {}
+    query = (
+        "SELECT DISTINCT row_id FROM undo_note WHERE seq > ? AND seq <= ? AND tbl = ?"
+        f" LIMIT {MANY + 1}"
+    )
     for table in span.tables:
-        rows = connection.execute(
-            text(
-                "SELECT DISTINCT row_id FROM undo_note WHERE seq > :first AND seq <= :last AND tbl = :table"
-                f" LIMIT {MANY + 1}"
-            ),
-            {"first": span.first, "last": span.last, "table": table},
-        ).scalars()
-        touched = frozenset(UUID(row) for row in rows)
-        ids[keys.entity_name(table)] = touched if len(touched) <= MANY else frozenset()
+        rows = driver.execute(query, (span.first, span.last, table)).fetchall()
+        many = len(rows) > MANY
+        ids[keys.entity_name(table)] = frozenset(
+            () if many else (UUID(row_id) for (row_id,) in rows)
+        )
     return ChangeSet(ids)
 
 

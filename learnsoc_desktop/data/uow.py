@@ -10,6 +10,7 @@ from sqlmodel import Session, SQLModel
 
 from learnsoc_desktop.core.changes import ChangeSet
 from learnsoc_desktop.data import bulk, keys, notes, search
+from learnsoc_desktop.data.connection import driver_of
 from learnsoc_desktop.data.entity import Entity, Findable, utc_now
 from learnsoc_desktop.data.notes import Span
 
@@ -19,7 +20,7 @@ class UnitOfWork:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self._first = self._followed = notes.last_note(session.connection())
+        self._first = self._followed = notes.last_note(driver_of(session.connection()))
         self._done: tuple[Span, ChangeSet] | None = None
         event.listen(session, "before_flush", _fill_findables)
         event.listen(session, "do_orm_execute", _settle_after)
@@ -62,12 +63,13 @@ class UnitOfWork:
         self.session.flush()
         connection = self.session.connection()
         keys.settle(connection)
-        span = notes.span_since(connection, self._first)
+        driver = driver_of(connection)
+        span = notes.span_since(driver, self._first)
         if span.last > self._followed:
             for table in keys.findables().keys() & set(span.tables):
                 search.follow(connection, table, self._followed)
             self._followed = span.last
-        return span, notes.changes_of(connection, span)
+        return span, notes.changes_of(driver, span)
 
     def finish(self) -> Span:
         """Settle for the last time, before the commit."""

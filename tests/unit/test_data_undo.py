@@ -1,5 +1,6 @@
 """Undo and redo of every kind of write; imports that are taken back later."""
 
+import random
 from collections.abc import Callable
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
@@ -365,3 +366,45 @@ def test_that_all_entities_are_noted(database: Database) -> None:
     assert stored <= tables
     assert {"person", "attendance", "activity_session", "code"} <= tables
     assert "import_change" not in tables
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_that_any_walk_through_undo_and_redo_comes_back(database: Database, seed: int) -> None:
+    start(database)
+    dice = random.Random(seed)
+    states, at = [snapshot(database)], 0
+    for _ in range(40):
+        what = dice.random()
+        if what < 0.35 and at:
+            database.undo()
+            at -= 1
+        elif what < 0.6 and at + 1 < len(states):
+            database.redo()
+            at += 1
+        else:
+            with database.writing("Step") as uow:
+                walk(uow, dice)
+            if uow.changes:
+                del states[at + 1 :]
+                states.append(snapshot(database))
+                at += 1
+        assert snapshot(database) == states[at]
+    assert index_is_right(database)
+
+
+def walk(uow: UnitOfWork, dice: random.Random) -> None:
+    """Write something, by one of all ways."""
+    people = uow.session.exec(select(Person)).all()
+    one, other = dice.choice(people), dice.choice(people)
+    ways: list[Callable[[], object]] = [
+        lambda: uow.add(Person(first_name=f"คน {dice.randrange(99)}")),
+        lambda: setattr(one, "nickname", f"{dice.randrange(9)}"),
+        lambda: setattr(other, "merged_into", dice.choice([None, one.id])),
+        lambda: uow.delete(one),
+        lambda: uow.restore(other),
+        lambda: uow.insert_many(Village, [{"name": "บ้าน", "moo": n} for n in range(3)]),
+        lambda: uow.session.execute(update(Person).values(line_id=f"{dice.randrange(9)}")),
+    ]
+    for way in dice.sample(ways, dice.randint(1, 3)):
+        way()
+        uow.session.flush()
