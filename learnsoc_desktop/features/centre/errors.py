@@ -54,3 +54,9 @@ class PictureTooLarge(AppError):
 
     message = N_("This picture is too large: more than {limit} million pixels.")
     hint = N_("Make it smaller first, or take another one.")
+
+
+class ImportUndone(AppError):
+    """An import was to be taken back a second time."""
+
+    message = N_("“{name}” was taken back already.")

@@ -10,13 +10,14 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func
 from sqlmodel import Session, col, select
 
+from learnsoc_desktop.core.calendar_years import fiscal_year_of
 from learnsoc_desktop.core.feature import Hit
 from learnsoc_desktop.core.partial_date import age_on
 from learnsoc_desktop.data.entity import alive
 from learnsoc_desktop.data.search import find
 from learnsoc_desktop.features.centre.code_lists import code_id
 from learnsoc_desktop.features.centre.model import Code, Village
-from learnsoc_desktop.features.centre.queries import village_text
+from learnsoc_desktop.features.centre.queries import profile, village_text
 from learnsoc_desktop.features.people.completeness import (
     incomplete,
     missing_expressions,
@@ -232,6 +233,23 @@ def person_details(session: Session, person_id: UUID) -> PersonDetails:
         person,
         _links(session, PersonGroup, ids)[person_id],
         _links(session, PersonRole, ids)[person_id],
+    )
+
+
+def new_person(session: Session, today: date) -> PersonDetails:
+    """Return what the form of a new person begins with; sex is left for a person to choose.
+
+    A learner of the centre's own sub-district, registered today, with the next learner code of the year.
+    """
+    own = profile(session).details
+    return PersonDetails(
+        subdistrict=own.subdistrict,
+        district=own.district,
+        province=own.province,
+        postcode=own.postcode,
+        learner_code=next_learner_code(session, fiscal_year_of(today).number),
+        registered_on=today,
+        roles=[LEARNER],
     )
 
 

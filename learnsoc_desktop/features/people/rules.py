@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from learnsoc_desktop.core.errors import AppError
 from learnsoc_desktop.core.fields import FieldSpec
@@ -31,13 +32,16 @@ class Refusal:
 def cleaned(details: PersonDetails) -> PersonDetails:
     """Return ``details`` as they are stored: texts normalised, numbers as plain digits.
 
-    A number that cannot be read stays as it was typed; ``refusals`` says what is wrong with it.
+    A number that cannot be read stays as it was typed; ``refusals`` says what is wrong with it. Of a number
+    that fits its rule nothing is confirmed, so that a later wrong one is asked about again.
     """
     tidy = tidied(details)
-    numbers = {}
+    numbers: dict[str, Any] = {}
     if tidy.id_number:
         with suppress(AppError):
-            numbers["id_number"] = clean_id(tidy.id_number, tidy.id_type).value
+            number = clean_id(tidy.id_number, tidy.id_type).value
+            doubts = clean_id(number, tidy.id_type).doubts
+            numbers = {"id_number": number, "id_confirmed": tidy.id_confirmed and bool(doubts)}
     if tidy.phone:
         with suppress(AppError):
             numbers["phone"] = clean_phone(tidy.phone).value

@@ -12,14 +12,15 @@ from sqlmodel import select
 
 from learnsoc_desktop.core.errors import FileRefused
 from learnsoc_desktop.core.formats import Style, date_medium, date_short
-from learnsoc_desktop.data.batches import undo_batch
 from learnsoc_desktop.data.database import Database
+from learnsoc_desktop.data.errors import ChangedSince
 from learnsoc_desktop.exchange.importing import ImportResult, parse_file
 from learnsoc_desktop.exchange.tables import write_table
 from learnsoc_desktop.features.centre.code_lists import code_id
+from learnsoc_desktop.features.centre.errors import ImportUndone
+from learnsoc_desktop.features.centre.imports import imports, undo_import
 from learnsoc_desktop.features.centre.model import (
     ImportBatch,
-    ImportChange,
     ProfileDetails,
     VillageDetails,
 )
@@ -430,10 +431,14 @@ def test_that_an_import_can_be_undone_after_a_restart(database: Database, file: 
                 1,
                 1,
             )
-            undo_batch(uow, ImportChange, batch.id, "import")
+            undo_import(uow, batch.id)
         assert _everybody(again) == before
         with again.reading() as session:
             assert not villages(session)
+            (row,) = imports(session)
+            assert (row.file_name, row.added, row.undone_at is not None) == ("people.csv", 1, True)
+        with pytest.raises(ImportUndone), again.writing() as uow:
+            undo_import(uow, batch.id)
 
 
 def test_that_an_import_is_one_step_of_undo(database: Database, file: Path) -> None:
@@ -527,7 +532,9 @@ def test_that_changing_a_person_after_an_import_is_kept_by_its_undo(
         changed: dict[str, Any] = {**details.model_dump(), "nickname": "ใหม่"}
         change_person(uow, person.id, PersonDetails.model_validate(changed), today=TODAY)
         batch = uow.session.exec(select(ImportBatch)).one()
+    with pytest.raises(ChangedSince), database.writing() as uow:
+        undo_import(uow, batch.id)
     with database.writing() as uow:
-        back = undo_batch(uow, ImportChange, batch.id, "import", leave_changed=True)
+        back = undo_import(uow, batch.id, leave_changed=True)
     assert back.left
     assert list(_everybody(database)) == ["ก"]

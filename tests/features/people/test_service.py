@@ -12,8 +12,8 @@ from sqlmodel import select
 from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.features.centre.code_lists import code_id
-from learnsoc_desktop.features.centre.model import VillageDetails
-from learnsoc_desktop.features.centre.service import add_village
+from learnsoc_desktop.features.centre.model import ProfileDetails, VillageDetails
+from learnsoc_desktop.features.centre.service import add_village, update_profile
 from learnsoc_desktop.features.people import queries, service
 from learnsoc_desktop.features.people.errors import (
     IdDoubtful,
@@ -111,6 +111,26 @@ def test_that_a_doubtful_id_number_is_taken_once_confirmed(database: Database) -
     with pytest.raises(IdDoubtful):
         add(database, id_number=wrong)
     add(database, id_number=wrong, id_confirmed=True)
+
+
+def test_that_a_confirmation_is_for_one_number(database: Database) -> None:
+    wrong = GOOD_ID[:-1] + "9"
+    person = add(database, id_number=wrong, id_confirmed=True)
+    _change(database, person, id_number=GOOD_ID, id_confirmed=True)
+    stored = _details(database, person)
+    assert not stored.id_confirmed
+    with pytest.raises(IdDoubtful):
+        _change(database, person, **{**stored.model_dump(), "id_number": wrong})
+
+
+def test_that_the_form_of_a_new_person_begins_with_the_centre(database: Database) -> None:
+    with database.writing() as uow:
+        update_profile(uow, ProfileDetails(name="ก", subdistrict="ดอนยาง", province="ตรัง"))
+    with database.reading() as session:
+        begun = queries.new_person(session, TODAY)
+    assert (begun.subdistrict, begun.province, begun.learner_code) == ("ดอนยาง", "ตรัง", "700001")
+    assert (begun.roles, begun.registered_on) == ([LEARNER], TODAY)
+    assert "sex" not in begun.model_fields_set
 
 
 def test_that_an_id_number_belongs_to_one_person(database: Database) -> None:
