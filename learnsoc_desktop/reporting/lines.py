@@ -13,7 +13,8 @@ from learnsoc_desktop.core.formats.names import MONTHS_TH, SHORT_MONTHS_TH
 from learnsoc_desktop.core.thai import words
 
 LONG_WORD = 10  # letters; a compound of so many may be broken between the words it is made of
-SHORTEST_PART, LONGEST_PART = 3, 8  # letters
+MOST_SLACK = 0.2  # of the width; a line that would be left emptier takes a part of a compound
+SHORTEST_PART, LONGEST_PART = 3, 12  # letters
 NEVER_LAST = frozenset(
     [
         "ณ",
@@ -26,15 +27,11 @@ NEVER_LAST = frozenset(
         "หมู่",
         "เลขที่",
         "ครั้งที่",
-        "นาย",
-        "นาง",
-        "นางสาว",
-        "น.ส.",
-        "ด.ช.",
-        "ด.ญ.",
         "พ.ศ.",
     ]
 )
+TITLES = frozenset(["นาย", "นาง", "นางสาว", "น.ส.", "ด.ช.", "ด.ญ.", "เด็กชาย", "เด็กหญิง"])
+LONGEST_NAME = 24  # letters; what follows a title is a name up to the next blank
 UNITS = frozenset(
     [
         "คน",
@@ -79,12 +76,23 @@ class Line(NamedTuple):
 def pieces(text: str) -> tuple[str, ...]:
     """Return ``text`` cut where a line may end; blanks stand at the ends of the pieces."""
     found: list[str] = []
+    naming = 0  # 2 in a first name, 1 in a last name: no word list knows either
     for word in _BLANKS.findall(text) if text.isascii() else words(text):
-        if found and (word.isspace() or _belongs(found[-1], word)):
+        if found and (word.isspace() or _belongs(found[-1], word) or _named(found[-1], naming)):
             found[-1] += word
         else:
             found.append(word)
+        if word in TITLES:
+            naming = 2
+        elif naming and word.endswith(" ") and found[-1].strip() not in TITLES:
+            naming -= 1
     return tuple(found)
+
+
+def _named(before: str, naming: int) -> bool:
+    """True when the name that ``before`` ends with goes on; it may end a line between its parts."""
+    goes_on = naming > 0 and len(before) < LONGEST_NAME
+    return goes_on and (not before.endswith(" ") or before.strip() in TITLES)
 
 
 def _belongs(before: str, word: str) -> bool:
@@ -106,11 +114,13 @@ def finer(word: str) -> tuple[str, ...]:
     from pythainlp.corpus import thai_words  # noqa: PLC0415  loaded by the first call of words()
 
     known = thai_words()
+    if bare not in known:
+        return (word,)  # a name, or words that stay together
     best: list[tuple[str, ...] | None] = [()] + [None] * len(bare)  # fewest words up to each letter
     for end in range(1, len(bare) + 1):
         for start in range(max(0, end - LONGEST_PART), end - SHORTEST_PART + 1):
             before, part = best[start], bare[start:end]
-            if before is None or part not in known:
+            if before is None or part not in known or part == bare:
                 continue
             now = best[end]
             if now is None or len(before) + 1 < len(now):
@@ -143,7 +153,7 @@ def _wrap_paragraph(
         if used + measure(piece.rstrip()) <= room:
             line, used = line + piece, used + measure(piece)
             continue
-        parts = finer(piece)
+        parts = finer(piece) if room - used > width * MOST_SLACK else (piece,)
         if len(parts) > 1 and used + measure(parts[0]) <= room:
             waiting += reversed(parts)
             continue
@@ -152,6 +162,7 @@ def _wrap_paragraph(
             line, used, room = "", 0.0, width
             waiting.append(piece)
             continue
+        parts = finer(piece)
         if len(parts) > 1:
             waiting += reversed(parts)
             continue
