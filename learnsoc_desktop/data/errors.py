@@ -93,7 +93,7 @@ class NothingToUndo(AppError):
 class ChangedSince(AppError):
     """Rows are no longer as the step left them; ``rows`` names them as (entity, id)."""
 
-    message = N_("“{title}” cannot be undone: {what} changed since.")
+    message = N_("“{title}” cannot be undone: {count} of its records were changed later.")
     hint = N_("Undo the later changes first, or correct the records by hand.")
 
     def __init__(self, rows: Sequence[tuple[str, str]], **params: object) -> None:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, text
 
 from learnsoc_desktop.core.changes import ChangeSet
-from learnsoc_desktop.core.i18n import ngettext
 from learnsoc_desktop.data import keys
 from learnsoc_desktop.data.entity import UtcDateTime, utc_now
 from learnsoc_desktop.data.errors import ChangedSince, NothingToUndo
@@ -19,7 +18,7 @@ from learnsoc_desktop.data.notes import Span
 
 STEPS = 30
 MOST_NOTES = 250_000  # rows kept for all steps together; the newest step is kept whatever its size
-LISTED = 50  # rows named when a step is refused
+LISTED = 100  # rows named when a step is refused
 
 # The first note of a row in the step tells what to do; its last one of all tells how we left it.
 TODO = """
@@ -39,7 +38,7 @@ SELECT f.row_id, f.tbl, f.seq, f.kind, l.stamp FROM (
 """
 TOUCHED_LATER = """
 SELECT DISTINCT t.tbl, t.row_id FROM undo_note n JOIN undo_todo t USING (tbl, row_id)
-WHERE n.seq > :last AND n.kind IN ('i', 'u') LIMIT :limit
+WHERE n.seq > :last AND n.kind IN ('i', 'u')
 """  # small letters: not a step (``mark_as_no_step``); later steps were taken back before this one
 
 
@@ -135,16 +134,14 @@ def _write_back(
 
 def _refuse_changed(connection: Connection, step: Step) -> None:
     """Raise when a row of the step was written since: by a later note, or by another program."""
-    rows = list(
-        connection.execute(text(TOUCHED_LATER), {"last": step.span.last, "limit": LISTED + 1})
-    )
+    rows = list(connection.execute(text(TOUCHED_LATER), {"last": step.span.last}))
     for table in step.span.tables:
         rows += connection.execute(
             text(
                 f'SELECT t.tbl, t.row_id FROM undo_todo t LEFT JOIN "{table}" e ON e.id = t.row_id'
-                " WHERE t.tbl = :table AND e.updated_at IS NOT t.stamp LIMIT :limit"
+                " WHERE t.tbl = :table AND e.updated_at IS NOT t.stamp"
             ),
-            {"table": table, "limit": LISTED + 1},
+            {"table": table},
         )
     changed = list(dict.fromkeys((keys.entity_name(table), row_id) for table, row_id in rows))
     if changed:
@@ -153,6 +150,4 @@ def _refuse_changed(connection: Connection, step: Step) -> None:
 
 def changed_since(changed: list[tuple[str, str]], title: str) -> ChangedSince:
     """Return the refusal that names the changed rows as (entity, id)."""
-    count = len(changed)
-    what = ngettext("{count} record was", "{count} records were", count).format(count=count)
-    return ChangedSince(changed, title=title, what=what)
+    return ChangedSince(changed[:LISTED], title=title, count=len(changed))
