@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from learnsoc_desktop.core.fields import FieldSpec
 from learnsoc_desktop.core.i18n import _
@@ -16,6 +16,7 @@ from learnsoc_desktop.ui.editors import Editor, Hint, Sources, make_editor
 from learnsoc_desktop.ui.editors.messages import faults_of
 from learnsoc_desktop.ui.field_text import missing
 from learnsoc_desktop.ui.form_cell import FieldCell
+from learnsoc_desktop.ui.form_grid import FieldGrid, width_of
 from learnsoc_desktop.ui.form_lines import GAP, SHARES, UNITS, lines_of, share_of
 from learnsoc_desktop.ui.layout import column
 from learnsoc_desktop.ui.text import Remark, Rule, Text
@@ -37,7 +38,8 @@ class GroupState:
 class Form(Dressed, QWidget):
     """Edits the values of ``specs``; it knows no class but the one that checks.
 
-    ``model`` is a pydantic class whose ``model_validate`` refuses; its faults stand at the fields.
+    ``model`` is a pydantic class: a new form shows its defaults, and what its ``model_validate`` refuses
+    stands at the fields.
 
     Signals:
         changed: A person changed a field (its name).
@@ -62,8 +64,6 @@ class Form(Dressed, QWidget):
         self._given: dict[str, Any] = {}
         self._clean: dict[str, Any] = {}
         self._told: set[str] = set()
-        self._spans: list[int] = []
-        self._units: dict[str, int] = {}
         by_name = {spec.name: spec for spec in self.specs}
         shown = [spec for spec in self.specs if spec.label.form]
         required = [spec for spec in shown if spec.required]
@@ -79,9 +79,9 @@ class Form(Dressed, QWidget):
         self._fault = Remark("circle-alert", "", "bad")
         self._fault.hide()
         self._heads: dict[str, Text] = {}
-        self._grids: dict[str, QGridLayout] = {}
+        self._grids: dict[str, FieldGrid] = {}
         self._build()
-        self._clean = self.values()
+        self.set_value({} if model is None else _defaults(model))
 
     # --- Values ------------------------------------------------------------------------------------
 
@@ -172,7 +172,7 @@ class Form(Dressed, QWidget):
         lacking = {spec.name for spec in self.missing()}
         result = []
         for title in self._grids:
-            cells = [c for c in self._cells.values() if c.editor.spec.label.group == title]
+            cells = self._of_group(title)
             hints = [cell.editor.hint() for cell in cells]
             result.append(
                 GroupState(
@@ -207,7 +207,7 @@ class Form(Dressed, QWidget):
         """Put the cursor into the first field of a part and show its heading."""
         title = list(self._grids)[number]
         head: QWidget | None = self._heads.get(title)
-        first = next(c for c in self._cells.values() if c.editor.spec.label.group == title)
+        first = self._of_group(title)[0]
         first.editor.setFocus(Qt.FocusReason.TabFocusReason)
         self._reveal(head if head is not None else first, top=True)
 
@@ -217,9 +217,8 @@ class Form(Dressed, QWidget):
         self._arrange()
 
     def dress(self) -> None:
-        """Set the fields again for another text size."""
-        self._spans = []
-        self._arrange()
+        """Set the fields again for another text size, once they have taken it themselves."""
+        QTimer.singleShot(0, self, self._arrange)
 
     # --- Inside ------------------------------------------------------------------------------------
 
@@ -232,61 +231,34 @@ class Form(Dressed, QWidget):
                     parts += [8, Rule()]
                 self._heads[title] = Text(_(title), "lead")
                 parts.append(self._heads[title])
-            grid = QGridLayout()
-            grid.setContentsMargins(0, 0, 0, 0)
-            grid.setHorizontalSpacing(GAP)
-            grid.setVerticalSpacing(6)
-            self._grids[title] = grid
-            parts.append(grid)
+            self._grids[title] = FieldGrid(self._of_group(title))
+            parts.append(self._grids[title])
         self.setLayout(column(*parts, None, gap=2))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._arrange()
 
     def _arrange(self) -> None:
-        """Put the fields on their grids, when the width asks for other lines than before."""
-        room = self._room() / theme().scale
-        shares = next(shares for least, shares in SHARES if room >= least)
-        unit = max((self._room() - (UNITS - 1) * GAP) / UNITS, 1)
-        wanted = {name: self._span(cell, shares, unit) for name, cell in self._cells.items()}
-        if list(wanted.values()) == self._spans:
-            self._fit_cells()
-            return
-        self._spans = list(wanted.values())
+        """Set the fields side by side as the width allows."""
+        room = self._room()
+        shares = next(shares for least, shares in SHARES if room / theme().scale >= least)
         for title, grid in self._grids.items():
-            names = [
-                name for name, cell in self._cells.items() if cell.editor.spec.label.group == title
-            ]
-            while grid.count():
-                grid.takeAt(0)
-            waiting = iter(names)
-            for line, units in enumerate(lines_of([wanted[name] for name in names])):
-                at = 0
-                for span in units:
-                    where, name = Qt.AlignmentFlag.AlignTop, next(waiting)
-                    grid.addWidget(self._cells[name], line, at, 1, span, where)
-                    self._units[name] = span
-                    at += span
-            for at in range(UNITS):
-                grid.setColumnStretch(at, 1)
-                grid.setColumnMinimumWidth(at, 1)
+            cells = self._of_group(title)
+            waiting = iter(cells)
+            spans = [self._span(cell, shares, room) for cell in cells]
+            lines = [[(next(waiting), units) for units in line] for line in lines_of(spans)]
+            grid.set_lines(lines, room)
 
-        self._fit_cells()
-
-    def _fit_cells(self) -> None:
-        """Let each field be as high as it must at the width it will have."""
-        unit = (self._room() - (UNITS - 1) * GAP) / UNITS
-        for name, cell in self._cells.items():
-            span = self._units[name]
-            cell.fit(round(span * unit + (span - 1) * GAP))
+    def _of_group(self, title: str) -> list[FieldCell]:
+        return [c for c in self._cells.values() if c.editor.spec.label.group == title]
 
     def _room(self) -> int:
         layout = self.layout()
         margins = layout.contentsMargins() if layout is not None else self.contentsMargins()
         return max(self.width() - margins.left() - margins.right(), 1)
 
-    def _span(self, cell: FieldCell, shares: Mapping[int, int], unit: float) -> int:
+    def _span(self, cell: FieldCell, shares: Mapping[int, int], room: int) -> int:
         span = shares[share_of(cell.editor.spec)]
-        while span < UNITS and span * unit + (span - 1) * GAP < cell.needs():
+        while span < UNITS and width_of(span, room) < cell.needs():
             span += 1
         return span
 
@@ -352,6 +324,14 @@ class Form(Dressed, QWidget):
             area.verticalScrollBar().setValue(place.top() - GAP)
         else:
             area.ensureVisible(place.x(), place.center().y(), 0, place.height() // 2 + GAP)
+
+
+def _defaults(model: type[BaseModel]) -> dict[str, Any]:
+    return {
+        name: info.get_default(call_default_factory=True, validated_data={})
+        for name, info in model.model_fields.items()
+        if not info.is_required()
+    }
 
 
 def _in_groups(specs: Iterable[FieldSpec]) -> list[FieldSpec]:

@@ -138,17 +138,18 @@ class FieldCell(QWidget):
         wanted = sum(part.sizeHint().width() + 10 for part in self._head)
         self._help.setVisible(bool(self._help.text()) and wanted <= room)
         self.setToolTip("" if self._help.isVisibleTo(self) else self._help.text())
+        self._confirm.ensurePolished()  # a button has no size before it has its style
         button = self._confirm.sizeHint().width() + 4
         asks = self._confirm.isVisibleTo(self._under)
         below = asks and self._said.natural_width() + button > room
         self._said.fit(room - button if asks and not below else room)
         way = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
+        if way == self._line.direction():
+            return
+        none = Qt.AlignmentFlag(0)
         self._line.setDirection(way)
-        left = Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag(0)
-        self._line.setAlignment(self._confirm, left)
-        self._line.setAlignment(
-            self._said, Qt.AlignmentFlag(0) if below else Qt.AlignmentFlag.AlignTop
-        )
+        self._line.setAlignment(self._confirm, Qt.AlignmentFlag.AlignLeft if below else none)
+        self._line.setAlignment(self._said, none if below else Qt.AlignmentFlag.AlignTop)
 
     def _settle(self) -> None:
         self.editor.confirm()

@@ -87,7 +87,7 @@ def test_that_a_page_is_read_once_for_all_its_cells(long_model):
 
 
 def test_that_a_row_that_is_gone_shows_as_nothing(model):
-    model.set_source(KeySource([1, 2, 3], lambda keys: [Someone(1, "ก")]))
+    model.set_source(KeySource([1, 2, 3], lambda _keys: [Someone(1, "ก")]))
     assert model.index(2, 0).data() is None
     assert model.row(0) == Someone(1, "ก")
     assert model.row(-1) is None

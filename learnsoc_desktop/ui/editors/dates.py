@@ -8,9 +8,21 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from learnsoc_desktop.core.errors import AppError
-from learnsoc_desktop.core.formats import DateRefused, date_full, date_medium, parse_date
+from learnsoc_desktop.core.formats import (
+    DateRefused,
+    date_full,
+    date_medium,
+    month_year,
+    parse_date,
+)
 from learnsoc_desktop.core.i18n import _
-from learnsoc_desktop.core.partial_date import PartialDate, doubts_about, echo, parse_typed
+from learnsoc_desktop.core.partial_date import (
+    DatePrecision,
+    PartialDate,
+    doubts_about,
+    echo,
+    parse_typed,
+)
 from learnsoc_desktop.ui.buttons import icon_button
 from learnsoc_desktop.ui.editors.base import EditorSetting, Hint
 from learnsoc_desktop.ui.editors.line import ReadEditor
@@ -138,7 +150,9 @@ class PartialDateEditor(AnyLayoutEditor):
         except DateRefused as refused:
             if not refused.salvage:
                 return None
-            part = PartialDate.from_text(refused.salvage).in_words()
+            sure = PartialDate.from_text(refused.salvage)
+            by_month = sure.precision is DatePrecision.MONTH
+            part = month_year(sure.day, short=True) if by_month else sure.short()
             return Hint(str(refused), "bad", _("Take only {part}").format(part=part))
         doubts = doubts_about(value, today)
         return Hint(doubts[0], "late") if doubts else Hint(echo(self.meant(), today), "good")
