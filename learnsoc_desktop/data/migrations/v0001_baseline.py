@@ -110,10 +110,7 @@ def upgrade() -> None:
         sa.Column("row_id", sa.String(length=40), nullable=False),
         sa.Column("before", sa.String(), nullable=True),
         sa.Column("after", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["batch_id"],
-            ["import_batch.id"],
-        ),
+        sa.ForeignKeyConstraint(["batch_id"], ["import_batch.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_import_change_batch_id"), "import_change", ["batch_id"], unique=False)
@@ -152,26 +149,11 @@ def upgrade() -> None:
         sa.Column("notes", sa.String(length=2000), nullable=False),
         sa.Column("merged_into", sa.Uuid(), nullable=True),
         sa.Column("batch_id", sa.Uuid(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["batch_id"],
-            ["import_batch.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["education_id"],
-            ["code.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["merged_into"],
-            ["person.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["occupation_id"],
-            ["code.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["village_id"],
-            ["village.id"],
-        ),
+        sa.ForeignKeyConstraint(["batch_id"], ["import_batch.id"]),
+        sa.ForeignKeyConstraint(["education_id"], ["code.id"]),
+        sa.ForeignKeyConstraint(["merged_into"], ["person.id"]),
+        sa.ForeignKeyConstraint(["occupation_id"], ["code.id"]),
+        sa.ForeignKeyConstraint(["village_id"], ["village.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_person_id_number"), "person", ["id_number"], unique=False)
@@ -198,18 +180,9 @@ def upgrade() -> None:
         sa.Column("lecturer_id", sa.Uuid(), nullable=True),
         sa.Column("target_people", sa.Integer(), nullable=True),
         sa.Column("notes", sa.String(length=2000), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["lecturer_id"],
-            ["person.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["programme_id"],
-            ["code.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["responsible_id"],
-            ["person.id"],
-        ),
+        sa.ForeignKeyConstraint(["lecturer_id"], ["person.id"]),
+        sa.ForeignKeyConstraint(["programme_id"], ["code.id"]),
+        sa.ForeignKeyConstraint(["responsible_id"], ["person.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_activity_programme_id"), "activity", ["programme_id"], unique=False)
@@ -224,18 +197,14 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("code_id", sa.Uuid(), nullable=False),
         sa.Column("main", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["code_id"],
-            ["code.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["person.id"],
-        ),
+        sa.ForeignKeyConstraint(["code_id"], ["code.id"]),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_person_group_code_id"), "person_group", ["code_id"], unique=False)
-    op.create_index(op.f("ix_person_group_person_id"), "person_group", ["person_id"], unique=False)
+    op.create_index(
+        "ix_person_group_person_id_code_id", "person_group", ["person_id", "code_id"], unique=False
+    )
     op.create_table(
         "person_role",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -245,18 +214,14 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("code_id", sa.Uuid(), nullable=False),
         sa.Column("main", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["code_id"],
-            ["code.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["person.id"],
-        ),
+        sa.ForeignKeyConstraint(["code_id"], ["code.id"]),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_person_role_code_id"), "person_role", ["code_id"], unique=False)
-    op.create_index(op.f("ix_person_role_person_id"), "person_role", ["person_id"], unique=False)
+    op.create_index(
+        "ix_person_role_person_id_code_id", "person_role", ["person_id", "code_id"], unique=False
+    )
     op.create_table(
         "activity_session",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -274,10 +239,7 @@ def upgrade() -> None:
         sa.Column("activity_id", sa.Uuid(), nullable=False),
         sa.Column("heads_counted", sa.Integer(), nullable=True),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["activity_id"],
-            ["activity.id"],
-        ),
+        sa.ForeignKeyConstraint(["activity_id"], ["activity.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(
@@ -297,14 +259,8 @@ def upgrade() -> None:
         sa.Column("status", sa.String(length=30), nullable=False),
         sa.Column("roll_no", sa.Integer(), nullable=False),
         sa.Column("applied_on", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["activity_id"],
-            ["activity.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["person.id"],
-        ),
+        sa.ForeignKeyConstraint(["activity_id"], ["activity.id"]),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_enrolment_activity_id"), "enrolment", ["activity_id"], unique=False)
@@ -324,14 +280,8 @@ def upgrade() -> None:
         sa.Column("left_at", sa.Time(), nullable=True),
         sa.Column("source", sa.String(length=30), nullable=False),
         sa.Column("note", sa.String(length=200), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["person.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["session_id"],
-            ["activity_session.id"],
-        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.ForeignKeyConstraint(["session_id"], ["activity_session.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_attendance_person_id"), "attendance", ["person_id"], unique=False)
@@ -346,10 +296,7 @@ def upgrade() -> None:
         sa.Column("sex", sa.String(length=30), nullable=False),
         sa.Column("age_band", sa.String(length=10), nullable=False),
         sa.Column("heads", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["session_id"],
-            ["activity_session.id"],
-        ),
+        sa.ForeignKeyConstraint(["session_id"], ["activity_session.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_head_count_session_id"), "head_count", ["session_id"], unique=False)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
+from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
 from learnsoc_desktop.core.fields import Kind, Label, LabelledEnum
@@ -200,9 +201,11 @@ class PersonGroup(Entity, table=True):
     """That a person belongs to a target group; the id is ``natural_id("person_group", person, code)``."""
 
     __tablename__ = "person_group"
+    # Both together: of two single ones SQLite may take that of the code, and read thousands a person.
+    __table_args__ = (Index("ix_person_group_person_id_code_id", "person_id", "code_id"),)
     natural_key: ClassVar[tuple[str, ...]] = ("person_id", "code_id")
 
-    person_id: UUID = Field(foreign_key="person.id", index=True)
+    person_id: UUID = Field(foreign_key="person.id")
     code_id: UUID = Field(foreign_key="code.id", index=True)
     main: bool = False
 
@@ -211,8 +214,10 @@ class PersonRole(Entity, table=True):
     """That a person has a role; the id is ``natural_id("person_role", person, code)``."""
 
     __tablename__ = "person_role"
+    # Both together: of two single ones SQLite may take that of the code, and read thousands a person.
+    __table_args__ = (Index("ix_person_role_person_id_code_id", "person_id", "code_id"),)
     natural_key: ClassVar[tuple[str, ...]] = ("person_id", "code_id")
 
-    person_id: UUID = Field(foreign_key="person.id", index=True)
+    person_id: UUID = Field(foreign_key="person.id")
     code_id: UUID = Field(foreign_key="code.id", index=True)
     main: bool = False
