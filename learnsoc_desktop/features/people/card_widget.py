@@ -1,0 +1,189 @@
+"""A person beside the list: who it is, what is missing, and the learning path."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from uuid import UUID
+
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from learnsoc_desktop.core import formats
+from learnsoc_desktop.core.feature import Event
+from learnsoc_desktop.core.i18n import _, ngettext
+from learnsoc_desktop.core.identity import mask, mask_phone
+from learnsoc_desktop.core.lazy import resolve
+from learnsoc_desktop.core.partial_date import PartialDate
+from learnsoc_desktop.data.entity import utc_now
+from learnsoc_desktop.features.people.model import PersonDetails
+from learnsoc_desktop.features.people.queries import PersonCard, PersonRow, person_card
+from learnsoc_desktop.features.people.rules import FIELDS
+from learnsoc_desktop.ui.buttons import button
+from learnsoc_desktop.ui.context import Context
+from learnsoc_desktop.ui.dressed import Dressed
+from learnsoc_desktop.ui.field_text import place_text
+from learnsoc_desktop.ui.layout import Flow, clear, column, hosted, row, scroll
+from learnsoc_desktop.ui.paint import draw, middle
+from learnsoc_desktop.ui.text import Avatar, Pill, Remark, Text
+from learnsoc_desktop.ui.theme import theme
+
+EVENTS_SHOWN = 30
+
+
+class PersonCardView(QWidget):
+    """Shows one person; reads it when it is asked to."""
+
+    def __init__(self, context: Context, edit: Callable[[PersonRow], object]) -> None:
+        super().__init__()
+        self._context, self._edit = context, edit
+        self._inner = column(gap=4, margins=(20, 14, 20, 14))
+        self.setLayout(column(scroll(hosted(self._inner)), gap=0, margins=(1, 1, 1, 1)))
+
+    def show_person(self, line: PersonRow | None) -> None:
+        """Show another person; nobody clears the card."""
+        clear(self._inner)
+        if line is None:
+            self._inner.addWidget(Remark("info", _("Choose somebody on the left."), role="body"))
+            self._inner.addStretch(1)
+            return
+        today = utc_now().astimezone().date()
+        commands = self._context.commands
+        card = commands.query(lambda session: person_card(session, line.id, today))
+        self._show_head(card)
+        self._show_facts(card, today)
+        self._show_path(self._events(line.id))
+        self._inner.addStretch(1)
+
+    def _events(self, person_id: UUID) -> Sequence[Event]:
+        queries = [resolve(one.query) for one in self._context.contributions.timelines("Person")]
+        events = self._context.commands.query(
+            lambda session: [event for query in queries for event in query(session, person_id)]
+        )
+        return sorted(events, key=lambda event: event.when, reverse=True)
+
+    def _show_head(self, card: PersonCard) -> None:
+        line = card.row
+        about = [
+            _("nickname {name}").format(name=line.nickname) if line.nickname else "",
+            ngettext("{count} year", "{count} years", line.age).format(
+                count=formats.number(line.age)
+            )
+            if line.age is not None
+            else "",
+            line.village,
+        ]
+        words = column(
+            Text(line.name, "big", wrap=True),
+            Text(" · ".join(part for part in about if part), "body", "ink_soft", wrap=True),
+            gap=0,
+        )
+        self._inner.addLayout(row(Avatar(line.nickname or line.name, 54), (words, 1), gap=14))
+        self._inner.addSpacing(6)
+        change = button(_("Change"), "", "pencil", then=lambda: self._edit(line), key="Enter")
+        state = (
+            Pill(_("complete"), "good", "circle-check")
+            if not card.missing
+            else Pill(
+                _("lacks {count}").format(count=formats.number(len(card.missing))),
+                "late",
+                "circle-dashed",
+            )
+        )
+        self._inner.addLayout(row(change, state, None, gap=10))
+        if card.missing:
+            names = ", ".join(FIELDS[name].title for name in card.missing)
+            text = _("Still to be filled in: {fields}").format(fields=names)
+            self._inner.addWidget(Remark("circle-dashed", text, "late"))
+        self._inner.addSpacing(4)
+
+    def _show_facts(self, card: PersonCard, today: date) -> None:
+        details = card.details
+        for icon, text in _facts(card, details, today):
+            self._inner.addWidget(Remark(icon, text, "ink_soft", "body", ink="ink"))
+        groups = card.row.groups
+        if groups:
+            pills = [
+                Pill(_("{group} (main)").format(group=name) if not place else name, "primary")
+                for place, name in enumerate(groups)
+            ]
+            self._inner.addSpacing(4)
+            self._inner.addLayout(Flow(*pills))
+
+    def _show_path(self, events: Sequence[Event]) -> None:
+        self._inner.addSpacing(8)
+        hours = sum(event.hours or 0 for event in events)
+        note = (
+            _("{count} activities · {hours} hours").format(
+                count=formats.number(len(events)), hours=formats.number(hours)
+            )
+            if events
+            else ""
+        )
+        self._inner.addLayout(
+            row(Text(_("Learning path"), "lead"), None, Text(note, "small", "ink_soft"), gap=8)
+        )
+        if not events:
+            text = _("Nothing yet. Attendance appears here by itself.")
+            self._inner.addWidget(Remark("info", text, "ink_soft", "body"))
+        year = 0
+        for place, event in enumerate(events[:EVENTS_SHOWN]):
+            new_year = event.when.year != year
+            year = event.when.year
+            last = place == min(len(events), EVENTS_SHOWN) - 1
+            self._inner.addWidget(PathLine(event, year if new_year else 0, last=last))
+
+
+def _facts(card: PersonCard, details: PersonDetails, today: date) -> list[tuple[str, str]]:
+    values = card.row.values
+    born = PartialDate.from_text(details.born) if details.born else None
+    place = place_text(details.subdistrict, details.district, details.province, details.postcode)
+    home = " ".join(part for part in (details.house_no, card.row.village, details.road) if part)
+    del today
+    facts = [
+        ("cake", born.in_words() if born else ""),
+        ("id-card", mask(details.id_number)),
+        ("phone", mask_phone(details.phone)),
+        ("map-pin", " · ".join(part for part in (home, place) if part)),
+        ("graduation-cap", str(values.get("education_id") or "")),
+        ("briefcase", str(values.get("occupation_id") or "")),
+        ("user", " · ".join(values.get("roles") or ())),
+        ("hash", details.learner_code),
+        ("sticky-note", details.notes),
+    ]
+    return [(icon, text) for icon, text in facts if text]
+
+
+class PathLine(Dressed, QWidget):
+    """One event of the path: the year on the left, a knot on the thread, what it was."""
+
+    def __init__(self, event: Event, year: int, *, last: bool) -> None:
+        super().__init__()
+        self._event, self._year, self._last = event, year, last
+        self.setAccessibleName(f"{event.title}, {event.detail}")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return the size it wants."""
+        return QSize(theme().px(240), theme().px(56))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint it."""
+        t, painter = theme(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        x, y = t.px(62), t.px(20)
+        painter.setPen(QPen(t.colour("edge"), 2))
+        if not self._last:
+            painter.drawLine(QPointF(x, y), QPointF(x, self.height()))
+        painter.setBrush(t.colour("primary"))
+        painter.setPen(QPen(t.colour("surface"), 2))
+        radius = t.px(6)
+        painter.drawEllipse(QRectF(x - radius, y - radius, 2 * radius, 2 * radius))
+        if self._year:
+            base = middle(y - t.px(14), t.px(28), "strong")
+            draw(painter, 0, base, formats.year(self._year), "strong")
+        left = t.px(84)
+        room = self.width() - left
+        draw(painter, left, t.px(25), self._event.title, "strong", room=room)
+        when = formats.date_brief(self._event.when.date())
+        under = f"{self._event.detail} · {when}"
+        draw(painter, left, t.px(47), under, "small", "ink_soft", room=room)

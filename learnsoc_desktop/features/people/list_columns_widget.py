@@ -1,0 +1,97 @@
+"""The columns of the registry, and the orders it can stand in."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlmodel import col, select
+
+from learnsoc_desktop.core import formats
+from learnsoc_desktop.core.fields import FieldSpec, Kind
+from learnsoc_desktop.core.i18n import N_, _
+from learnsoc_desktop.data.entity import fields_of
+from learnsoc_desktop.data.instant_list import ListOrder
+from learnsoc_desktop.features.centre.model import Village
+from learnsoc_desktop.features.people.completeness import missing_count
+from learnsoc_desktop.features.people.model import Person, PersonColumns, PersonDetails
+from learnsoc_desktop.features.people.queries import PersonRow
+from learnsoc_desktop.ui.columns import Column, Face, Sign, columns_of
+from learnsoc_desktop.ui.field_text import text_of
+
+OWN = frozenset({"first_name", "last_name", "title", "nickname", "village_id", "target_groups"})
+COMPLETE, LACKING = Sign("circle-check", "good"), Sign("circle-dashed", "late")
+ORDERS: Mapping[str, ListOrder] = {
+    **{
+        name: ListOrder(name, (col(getattr(Person, name)),))
+        for name, info in PersonColumns.model_fields.items()
+        if name not in {"village_id", "education_id", "occupation_id", "picture"}
+    },
+    "age": ListOrder("age", (col(Person.born).desc(),)),
+    "village": ListOrder(
+        "village",
+        (
+            select(Village.moo).where(Village.id == Person.village_id).scalar_subquery(),
+            select(Village.sort_key).where(Village.id == Person.village_id).scalar_subquery(),
+        ),
+        frozenset({"Village"}),
+    ),
+    "missing": ListOrder("missing", (missing_count(),), frozenset({"PersonGroup"})),
+}
+
+
+def people_columns() -> Sequence[Column[PersonRow]]:
+    """Return all columns a person may choose; the first ones are shown from the start."""
+    return (
+        Column(
+            "name",
+            N_("Name"),
+            lambda row: row.name,
+            210,
+            stretch=True,
+            face=lambda row: Face(row.initial, row.picture),
+        ),
+        Column("nickname", N_("Nickname"), lambda row: row.nickname, 76),
+        Column(
+            "village", N_("Village"), lambda row: _short(row.village), 116, quiet=True, leaves=2
+        ),
+        Column("age", N_("Age"), lambda row: formats.number(row.age), 52, right=True, leaves=3),
+        Column(
+            "groups",
+            N_("Target groups"),
+            lambda row: " · ".join(row.groups),
+            150,
+            quiet=True,
+            sortable=False,
+            leaves=1,
+        ),
+        Column(
+            "missing",
+            N_("Record"),
+            _record,
+            84,
+            sign=lambda row: LACKING if row.missing else COMPLETE,
+        ),
+        *(column for column in columns_of(_others(), _cell) if column.key not in OWN),
+    )
+
+
+def _others() -> Sequence[FieldSpec]:
+    return [spec for spec in fields_of(PersonDetails) if spec.name not in OWN]
+
+
+def _cell(row: PersonRow, spec: FieldSpec) -> str:
+    value: Any = row.values.get(spec.name)
+    if spec.kind in {Kind.CODE, Kind.VILLAGE}:
+        return str(value or "")
+    if spec.kind is Kind.CODES:
+        return " · ".join(value or ())
+    return text_of(spec, value)
+
+
+def _record(row: PersonRow) -> str:
+    if not row.missing:
+        return _("complete")
+    return _("lacks {count}").format(count=formats.number(row.missing))
+
+
+def _short(village: str) -> str:
+    return village.replace("บ้าน", "", 1)

@@ -1,0 +1,103 @@
+"""The filters of the registry: what each chip says, and the condition behind it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from learnsoc_desktop.core.i18n import _
+from learnsoc_desktop.data.instant_list import ListFilter
+from learnsoc_desktop.features.centre.queries import CodeRow, VillageRow
+from learnsoc_desktop.features.people.model import PersonStatus
+from learnsoc_desktop.features.people.queries import LEARNER, PeopleFilter, people_condition
+from learnsoc_desktop.ui.filters import Filter
+
+EVERYBODY_KEY = "role-all"
+GROUPS_WATCHED = frozenset({"PersonGroup"})
+ROLES_WATCHED = frozenset({"PersonRole"})
+CHIP_ROLES = 3  # the others stand in the menu
+
+
+@dataclass(frozen=True, slots=True)
+class FilterChoice:
+    """A chip, its condition (None: no condition), and the parameter of the roll it stands for."""
+
+    chip: Filter
+    condition: ListFilter | None = None
+    parameter: str = ""
+    value: str = ""
+
+
+def list_filters(
+    roles: Sequence[CodeRow],
+    groups: Sequence[CodeRow],
+    villages: Sequence[VillageRow],
+    today: date,
+) -> Sequence[FilterChoice]:
+    """Return the filters: the learners are shown at first, every other role is one chip away."""
+
+    def choice(
+        chip: Filter,
+        chosen: PeopleFilter,
+        watches: frozenset[str] = frozenset(),
+        parameter: str = "",
+        value: str = "",
+    ) -> FilterChoice:
+        condition = ListFilter(chip.key, people_condition(chosen, today), watches)
+        return FilterChoice(chip, condition, parameter, value)
+
+    role, group, village = _("Role"), _("Target group"), _("Village")
+    result = [
+        choice(
+            Filter(
+                f"role-{word.key or word.id}",
+                word.text,
+                "role",
+                default=word.id == LEARNER,
+                section=role,
+                chip=place < CHIP_ROLES,
+            ),
+            PeopleFilter(roles=(word.id,)),
+            ROLES_WATCHED,
+            "role",
+            str(word.id),
+        )
+        for place, word in enumerate(roles)
+    ]
+    result.insert(
+        1, FilterChoice(Filter(EVERYBODY_KEY, _("Everybody"), "role"), None, "role", "all")
+    )
+    result += [
+        choice(
+            Filter("incomplete", _("Incomplete")),
+            PeopleFilter(roles=(), incomplete=True),
+            GROUPS_WATCHED,
+        ),
+        choice(Filter("older", _("60 and older")), PeopleFilter(roles=(), older=True)),
+    ]
+    result += [
+        choice(
+            Filter(f"village-{row.id}", row.text, "village", section=village, chip=False),
+            PeopleFilter(roles=(), villages=(row.id,)),
+            parameter="village",
+            value=str(row.id),
+        )
+        for row in villages
+    ]
+    result += [
+        choice(
+            Filter(f"group-{word.id}", word.text, "group", section=group, chip=False),
+            PeopleFilter(roles=(), groups=(word.id,)),
+            GROUPS_WATCHED,
+            "group",
+            str(word.id),
+        )
+        for word in groups
+    ]
+    result += [
+        choice(
+            Filter(f"status-{one.value}", one.label, "status", section=_("Status"), chip=False),
+            PeopleFilter(roles=(), statuses=(one,)),
+        )
+        for one in PersonStatus
+    ]
+    return result
