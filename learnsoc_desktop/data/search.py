@@ -1,14 +1,14 @@
 # ruff: noqa: S608  names come from the schema, never from people
 """Finding rows of all kinds by what was typed: an FTS5 trigram index (SQLite), or LIKE elsewhere.
 
-``search_doc`` gives each ``Findable`` row an integer docid; ``search_text_fts`` holds no text of its own.
-TEMP triggers of the writing connection keep both right. Alembic does not know these tables: they are made,
-rebuilt and counted here.
+``search_doc`` gives each ``Findable`` row an integer docid; ``search_index`` holds no text of its own. What
+the TEMP triggers of the writing connection noted tells which rows to bring up to date before each commit
+(``follow``). Alembic does not know these tables: they are made, rebuilt and counted here.
 """
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, case, column, func, select, table, text
+from sqlalchemy import ColumnElement, Connection, case, column, select, table, text
 from sqlmodel import Session, col
 
 from learnsoc_desktop.core import thai
@@ -147,6 +147,3 @@ def find(session: Session, model: type[Findable], typed: str, limit: int = 50) -
     key = table_of(model).c.id
     query = select(key).where(matches(model, words, dialect)).order_by(rank, sort_key, key)
     return list(session.execute(query.limit(limit)).scalars())
-
-
-__all__ = ["find", "func", "is_search_table", "make_tables", "matches", "rebuild", "words_of"]

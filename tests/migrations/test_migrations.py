@@ -215,6 +215,18 @@ def test_that_alembic_is_not_imported_for_a_file_of_today(centre: CentreFolder) 
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
 
 
+def test_that_a_new_centre_has_every_table_whatever_was_imported_before(
+    centre: CentreFolder, tmp_path: Path
+) -> None:
+    code = (
+        "from pathlib import Path; from learnsoc_desktop.features.centre.service import *;"
+        f"create_centre(Path({str(tmp_path / 'new')!r}), ProfileDetails(name='x')).close()"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+    made = schema(tmp_path / "new" / "centre.db")
+    assert {name: made[name] for name in schema(centre.database)} == schema(centre.database)
+
+
 def test_that_faults_of_a_file_are_told(old: Path) -> None:
     assert startup.faults_of(old) == []
     connection = dbapi2.connect(str(old))
