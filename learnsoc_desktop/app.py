@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import builtins
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -275,6 +276,8 @@ class Application(QObject):
         self.desk.jobs.wait()
         self._close()
         self.desk.close()
+        if self._crashes is not None:
+            self._crashes.uninstall()
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -285,6 +288,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         freeze_support()
     gc.disable()  # nothing is thrown away while the program starts
     builtins.__import__ = PLAIN_IMPORT
+    # we use none, and looking for them reads the description of every installed package
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     arguments = _arguments(argv)
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("LearnSoc")

@@ -8,6 +8,7 @@ import threading
 import traceback
 from collections.abc import Callable
 from types import TracebackType
+from typing import TextIO
 
 import PySide6
 from PySide6.QtCore import QObject, Qt, Signal
@@ -53,10 +54,7 @@ class CrashDialog(QDialog):
         self.setWindowTitle(_("Something went wrong"))
         self._details = details(error)
         first = Text(_("Something went wrong in the program"), "lead")
-        safe = Text(
-            _("Everything that was saved is safe. You can go on working.") + " ",
-            wrap=True,
-        )
+        safe = Text(_("Everything that was saved is safe. You can go on working."), wrap=True)
         ask = Text(
             _("If it happens again, copy the details and send them to whoever helps you."),
             "body",
@@ -113,14 +111,26 @@ class CrashHandler(QObject):
         super().__init__(parent)
         self._tell = tell
         self._showing = False
+        self._hooks: tuple[Callable[..., object], Callable[..., object]] | None = None
+        self._faults: TextIO | None = None
         self.window: QWidget | None = None
         self._caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
         """Take over the hooks of Python and of its threads; let the interpreter log its death."""
-        sys.excepthook = self.take
-        threading.excepthook = self._take_thread
-        _log_faults()
+        self._hooks = sys.excepthook, threading.excepthook
+        sys.excepthook, threading.excepthook = self.take, self._take_thread
+        self._log_faults()
+
+    def uninstall(self) -> None:
+        """Give everything back, when the program ends."""
+        if self._hooks is not None:
+            sys.excepthook, threading.excepthook = self._hooks
+            self._hooks = None
+        if self._faults is not None:
+            faulthandler.disable()
+            self._faults.close()
+            self._faults = None
 
     def take(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -148,12 +158,11 @@ class CrashHandler(QObject):
         CrashDialog(error, self.window).exec()
         self._showing = False
 
-
-def _log_faults() -> None:
-    try:
-        # The file stays open as long as the process: the interpreter writes to it when it dies.
-        file = (logs.folder() / FAULTS).open("a", encoding="utf-8")
-    except OSError:
-        log.warning("the file for faults cannot be written")
-        return
-    faulthandler.enable(file)
+    def _log_faults(self) -> None:
+        """Let the interpreter write where it died to a file that stays open for it."""
+        try:
+            self._faults = (logs.folder() / FAULTS).open("a", encoding="utf-8")
+        except OSError:
+            log.warning("the file for faults cannot be written")
+            return
+        faulthandler.enable(self._faults)

@@ -1,6 +1,7 @@
 """The head of a page: title, quiet line, search, help, print and the one filled button."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShortcut
@@ -10,7 +11,7 @@ from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.ui.buttons import Button, button
 from learnsoc_desktop.ui.dressed import Dressed
 from learnsoc_desktop.ui.keys import shortcut
-from learnsoc_desktop.ui.layout import row
+from learnsoc_desktop.ui.layout import clear, row
 from learnsoc_desktop.ui.page import PageAction, View
 from learnsoc_desktop.ui.text import Heading
 from learnsoc_desktop.ui.theme import theme
@@ -34,7 +35,10 @@ class Header(Dressed, QWidget):
         super().__init__()
         self._view: View | None = None
         self._narrow = False
-        self._keys: list[QShortcut] = []
+        self._keys: dict[str, QShortcut] = {}
+        self._runs: dict[str, Callable[[], object]] = {}
+        self._shown: list[PageAction] = []
+        self._kinds: list[str] = []
         self._buttons: list[Button] = []
         self._field: QWidget | None = None
         self.heading = Heading()
@@ -99,23 +103,38 @@ class Header(Dressed, QWidget):
         self.dress()
 
     def _show_actions(self, view: View, taken: Callable[[str], bool]) -> None:
-        for old in (*self._keys, *self._buttons):
-            old.setParent(None)
-            old.deleteLater()
-        self._keys, self._buttons = [], []
+        """Show the buttons of ``view``; one that stays is the same widget, so it keeps the focus."""
         actions = sorted(view.page_actions(), key=lambda action: action.shown == "primary")
-        for action in actions:  # the filled button stands at the right end
-            if action.key and action.enabled and not taken(action.key):
-                self._keys.append(shortcut(self, action.key, action.run))
-            if action.shown:
-                made = self._button(action)
-                self._buttons.append(made)
-                self._actions.addWidget(made)
-
-    def _button(self, action: PageAction) -> Button:
-        kind = "primary" if action.shown == "primary" else ""
-        made = button(action.title, kind, action.icon, then=action.run)
-        made.setEnabled(action.enabled)
-        if action.key:
+        self._runs = {action.key: action.run for action in actions if action.key and action.enabled}
+        for key in set(self._runs) - set(self._keys):
+            if not taken(key):
+                self._keys[key] = shortcut(self, key, partial(self._run, key))
+        for key, short in self._keys.items():
+            short.setEnabled(key in self._runs)
+        shown = [action for action in actions if action.shown]
+        kinds = ["primary" if action.shown == "primary" else "" for action in shown]
+        if kinds != self._kinds:
+            self._kinds = kinds
+            self._make_buttons()
+        self._shown = shown
+        for made, action in zip(self._buttons, shown, strict=True):
+            made.setText(action.title)
+            made.set_icon(action.icon)
+            made.setEnabled(action.enabled)
             made.setToolTip(action.key)
-        return made
+
+    def _make_buttons(self) -> None:
+        clear(self._actions)
+        self._buttons = []
+        for number, kind in enumerate(self._kinds):
+            made = Button("", kind)
+            made.clicked.connect(partial(self._press, number))
+            self._buttons.append(made)
+            self._actions.addWidget(made)
+
+    def _press(self, number: int, _on: bool = False) -> None:  # noqa: FBT001, FBT002  a slot
+        self._shown[number].run()
+
+    def _run(self, key: str) -> None:
+        if key in self._runs:
+            self._runs[key]()

@@ -1,0 +1,104 @@
+"""Bugs: one dialog, the log without anybody's data; expected errors go to the message bar."""
+
+import faulthandler
+import logging
+import sys
+import threading
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from learnsoc_desktop.ui.crash import CrashDialog, CrashHandler, details
+from tests.ui.window_kit import Refused
+
+SECRET = "นางสมหญิง 1101700230708"
+
+
+def fail():
+    raise ValueError(SECRET)
+
+
+def bug():
+    try:
+        fail()
+    except ValueError as error:
+        return error
+
+
+@pytest.fixture
+def told():
+    return []
+
+
+@pytest.fixture
+def handler(qapp, told, monkeypatch):
+    monkeypatch.setattr(CrashDialog, "exec", lambda dialog: told.append(dialog))  # noqa: PLW0108  bound late
+    return CrashHandler(told.append)
+
+
+def take(handler, error):
+    handler.take(type(error), error, error.__traceback__)
+
+
+def test_that_a_bug_shows_one_dialog_and_is_logged_without_its_text(handler, told, qtbot, caplog):
+    with caplog.at_level(logging.CRITICAL), qtbot.waitSignal(handler.crashed):
+        take(handler, bug())
+    assert len(told) == 1
+    assert "ValueError" in caplog.text
+    assert "test_crash_dialog" in caplog.text
+    assert SECRET not in caplog.text
+    assert SECRET not in details(bug())
+
+
+def test_that_a_storm_of_bugs_shows_one_dialog(handler, told, qtbot, monkeypatch):
+    shown = []
+
+    def busy(dialog):
+        shown.append(dialog)
+        for _ in range(3):
+            take(handler, bug())
+        QApplication.processEvents()
+
+    monkeypatch.setattr(CrashDialog, "exec", busy)
+    with qtbot.waitSignal(handler.crashed):
+        take(handler, bug())
+    assert len(shown) == 1
+
+
+def test_that_an_expected_error_goes_to_the_message_bar(handler, told, qtbot):
+    error = Refused()
+    take(handler, error)
+    qtbot.waitUntil(lambda: told == [error])
+
+
+def test_that_a_bug_on_another_thread_is_shown_on_the_main_thread(
+    handler, told, qtbot, monkeypatch
+):
+    monkeypatch.setattr(faulthandler, "enable", lambda _file: None)  # pytest has its own
+    monkeypatch.setattr(faulthandler, "disable", lambda: None)
+    hooks = sys.excepthook, threading.excepthook
+    handler.install()
+    thread = threading.Thread(target=lambda: 1 / 0)
+    with qtbot.waitSignal(handler.crashed) as crashed:
+        thread.start()
+    thread.join()
+    handler.uninstall()
+    assert isinstance(crashed.args[0], ZeroDivisionError)
+    assert len(told) == 1
+    assert (sys.excepthook, threading.excepthook) == hooks
+
+
+def test_that_the_dialog_says_what_is_safe_and_copies_the_details(qtbot):
+    dialog = CrashDialog(bug())
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.trace.isHidden()
+    dialog.shown.click()
+    assert dialog.trace.isVisible()
+    dialog.copier.click()
+    copied = QGuiApplication.clipboard().text()
+    assert "LearnSoc Desktop" in copied
+    assert "ValueError" in copied
+    dialog.closer.click()
+    assert dialog.isHidden()
