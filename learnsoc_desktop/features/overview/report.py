@@ -267,7 +267,7 @@ def _participation_table(both: _Both) -> Table:
     if walk_ins.get(Sex.UNSPECIFIED) and Sex.UNSPECIFIED not in sexes:
         sexes = [*sexes, Sex.UNSPECIFIED]
     columns = (
-        Column(_("Age"), 26, key="band"),
+        Column(_("Age band"), 26, key="band"),
         *(Column(sex.label, 12.5, kind=Kind.NUMBER, key=sex.value) for sex in sexes),
         Column(_("All"), 13, kind=Kind.NUMBER, key="all"),
         Column(_("Last year"), 13.5, kind=Kind.NUMBER, key="before"),
