@@ -66,7 +66,7 @@ class ListTools:
             action = menu.addAction(column.head)
             action.setCheckable(True)
             action.setChecked(self.shown(column.key))
-            action.triggered.connect(partial(self._toggled, column.key))
+            action.triggered.connect(lambda _on=False, key=column.key: self.toggle_column(key))
         return menu
 
     # --- Order -------------------------------------------------------------------------------------
@@ -91,7 +91,9 @@ class ListTools:
                 action = menu.addAction(column.head)
                 action.setCheckable(True)
                 action.setChecked(column.key == records.sorted_by)
-                action.triggered.connect(partial(self._sort, column.key, again))
+                action.triggered.connect(
+                    lambda _on=False, key=column.key, again=again: self._sort(key, descending=again)
+                )
         return menu
 
     # --- Copying -----------------------------------------------------------------------------------
@@ -151,12 +153,9 @@ class ListTools:
         menu.addMenu(self.copy_menu(menu))
         return menu
 
-    def _sort(self, key: str, descending: bool, _on: bool) -> None:  # noqa: FBT001  Qt's own
+    def _sort(self, key: str, *, descending: bool) -> None:
         self._page.table.sort_by(key, descending=descending)
         self._page.reload()
-
-    def _toggled(self, key: str, _on: bool) -> None:  # noqa: FBT001  Qt's own
-        self.toggle_column(key)
 
     def _show_columns(self) -> None:
         shown = [column for column in self._columns if column.key in self._keys]
