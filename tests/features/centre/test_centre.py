@@ -23,11 +23,13 @@ from learnsoc_desktop.features.people.model import Person
 
 
 def test_that_a_new_centre_needs_only_a_name(tmp_path: Path) -> None:
-    with service.create_centre(tmp_path / "c", ProfileDetails(name=" ศกร.ตำบลดอนยาง ")) as database:
-        with database.reading() as session:
-            assert queries.profile(session).name == "ศกร.ตำบลดอนยาง"
-            assert queries.head_chain(session)[0] == "ศกร.ตำบลดอนยาง"
-            assert len(queries.codes(session, "target_group")) == 25
+    with (
+        service.create_centre(tmp_path / "c", ProfileDetails(name=" ศกร.ตำบลดอนยาง ")) as database,
+        database.reading() as session,
+    ):
+        assert queries.profile(session).name == "ศกร.ตำบลดอนยาง"
+        assert queries.head_chain(session)[0] == "ศกร.ตำบลดอนยาง"
+        assert len(queries.codes(session, "target_group")) == 25
 
 
 def test_that_a_new_centre_without_a_name_is_refused(tmp_path: Path) -> None:

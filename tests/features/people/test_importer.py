@@ -16,9 +16,9 @@ from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.data.errors import ChangedSince
 from learnsoc_desktop.exchange.importing import ImportResult, parse_file
 from learnsoc_desktop.exchange.tables import write_table
+from learnsoc_desktop.features.centre.batch_service import imports, undo_import
 from learnsoc_desktop.features.centre.code_lists import code_id
 from learnsoc_desktop.features.centre.errors import ImportUndone
-from learnsoc_desktop.features.centre.imports import imports, undo_import
 from learnsoc_desktop.features.centre.model import (
     ImportBatch,
     ProfileDetails,
