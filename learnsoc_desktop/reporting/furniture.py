@@ -92,10 +92,11 @@ class Furniture:
         y = margins.top + 5
         title = text_of(report.words.continued.format(title=report.title), self.style)
         about = text_of("   ".join(p for p in (report.head.centre, report.period) if p), self.style)
-        half = self._room(surface) / 2 - 2
-        surface.text(margins.left, y, title, 16, Weight.BOLD, room=half)
+        room = self._room(surface)
+        surface.text(margins.left, y, title, 16, Weight.BOLD, room=room * 0.6)
+        room -= min(room * 0.6, surface.measure(title, 16, Weight.BOLD)) + 6
         right = surface.width - margins.right
-        surface.text(right, y, about, CHAIN_SIZE, align=Align.RIGHT, grey=GREY, room=half)
+        surface.text(right, y, about, CHAIN_SIZE, align=Align.RIGHT, grey=GREY, room=room)
         return y + 4
 
     def _sheet_head(self, surface: Surface) -> float:

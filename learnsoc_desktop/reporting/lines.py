@@ -98,7 +98,7 @@ def _named(before: str, naming: int) -> bool:
 def _belongs(before: str, word: str) -> bool:
     """True when ``word`` must not begin a line after ``before``."""
     bare, last = word.strip(), before.split()[-1:] or [""]
-    if last[0] in NEVER_LAST or before.endswith("\u00a0"):
+    if last[0] in NEVER_LAST or before.endswith(("\u00a0", "-")):
         return True
     if _ENDS_IN_FIGURE.search(before) and (bare in UNITS or bare in MONTHS):
         return True

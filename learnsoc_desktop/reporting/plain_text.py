@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.formats import Style
+from learnsoc_desktop.core.thai import ZERO_WIDTH_SPACE
 from learnsoc_desktop.reporting.document import (
     Bars,
     Block,
@@ -26,7 +27,8 @@ from learnsoc_desktop.reporting.written import cell_text, text_of
 
 def plain_text(report: Report) -> str:
     """Return everything the paper says, a line a row, cells apart by " | "."""
-    return "\n".join(line for line in _lines(report) if line.strip(" |"))
+    text = "\n".join(line for line in _lines(report) if line.strip(" |"))
+    return text.replace(ZERO_WIDTH_SPACE, "")  # breaks that translated texts carry for the screen
 
 
 def _lines(report: Report) -> Iterator[str]:

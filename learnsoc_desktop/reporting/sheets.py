@@ -46,7 +46,7 @@ EXACT = 999_999_999_999_999  # a spreadsheet keeps 15 figures of a number
 MILLIMETRE = 0.53  # widths of columns: letters a millimetre
 STEP = 500  # rows between two signs of progress
 _NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]|^'|'$")
-_UNSAVED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNSAVED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\u200b\ud800-\udfff\ufffe\uffff]")
 _FORMULA = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@\uff0b\uff0d\uff1d\uff20])")
 
 

@@ -1,6 +1,6 @@
 """A table measured for its place: widths of columns, lines of the head, heights of rows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from learnsoc_desktop.core.formats import MISSING, Style
@@ -11,6 +11,7 @@ from learnsoc_desktop.reporting.measures import (
     BOX_GAP,
     BOX_ROOM,
     CELL_LEADING,
+    NARROWEST,
     PAD,
     POINT,
     SMALLEST,
@@ -125,7 +126,11 @@ class Planner:
 
     def _least(self, column: Column, size: float, pad: float) -> float:
         """Return the width of the longest word of the head."""
-        words = [piece.strip() for line in column.title.split("\n") for piece in pieces(line)]
+        words = [
+            piece.strip()
+            for line in text_of(column.title, self.style).split("\n")
+            for piece in pieces(line)
+        ]
         widest = max((self.wide(word, size, Weight.BOLD) for word in words), default=0.0)
         return widest + pad + 0.8 + (BOX_ROOM if column.boxes else 0)
 
@@ -166,7 +171,7 @@ class Planner:
         for column, width in zip(plan.table.columns, plan.widths, strict=True):
             room = width - 0.8 - (BOX_ROOM if column.boxes else 0)
             text = text_of(column.title, self.style)
-            wrapped = wrap(text, room, lambda piece: self.wide(piece, size, weight))
+            wrapped = wrap(text, room, self._narrowed(room, size, weight))
             plan.heads.append([line.text for line in wrapped])
         single = plan.step + HEAD_AIR
         grouped = [at for at, column in enumerate(plan.table.columns) if column.group]
@@ -181,6 +186,15 @@ class Planner:
             return
         plan.group_height = single
         plan.title_height = max(height(grouped), height(alone) - plan.group_height)
+
+    def _narrowed(self, room: float, size: float, weight: Weight) -> Callable[[str], float]:
+        """Return a ruler that takes a word as wide as ``room`` when narrowing it is enough."""
+
+        def measure(text: str) -> float:
+            wide = self.wide(text, size, weight)
+            return room if room < wide <= room / NARROWEST and " " not in text else wide
+
+        return measure
 
     def row_height(self, plan: Plan, row: Row) -> float:
         """Return the height of a row: more where text takes more lines."""

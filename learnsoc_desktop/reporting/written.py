@@ -7,13 +7,18 @@ from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.fields import Kind
 from learnsoc_desktop.core.formats import Style
 from learnsoc_desktop.core.partial_date import PartialDate
+from learnsoc_desktop.core.thai import ZERO_WIDTH_SPACE
 from learnsoc_desktop.reporting.document import Cell, Column, Field, Parts, Ticks
 
 AS_TYPED = {Kind.ID_NUMBER, Kind.PHONE}  # typed again by somebody: digits stay as they are
 
 
 def text_of(text: str, style: Style) -> str:
-    """Return ``text`` with its digits as the paper has them: one kind of digits a paper."""
+    """Return ``text`` with its digits as the paper has them: one kind of digits a paper.
+
+    The breaks that translated texts carry for the screen are taken out: paper finds its own.
+    """
+    text = text.replace(ZERO_WIDTH_SPACE, "")
     if style.digits == "thai":
         return formats.numerals(text, style=style)
     return formats.plain_digits(text)
