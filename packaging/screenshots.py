@@ -12,16 +12,29 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from functools import partial
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
+from sqlmodel import select
 
 from learnsoc_desktop.app import Application
 from learnsoc_desktop.core.i18n import LANGUAGES
 from learnsoc_desktop.core.paths import HOME_VARIABLE
+from learnsoc_desktop.data.entity import alive
+from learnsoc_desktop.features.activities.edit_page import ActivityEditPage
+from learnsoc_desktop.features.activities.model import Activity
 from learnsoc_desktop.features.activities.queries import session_now
+from learnsoc_desktop.features.activities.roll_page import RollPage
+from learnsoc_desktop.features.activities.session_page import SessionPage
+from learnsoc_desktop.features.maintenance.care_page import SECTIONS
+from learnsoc_desktop.features.maintenance.new_centre_page import NewCentrePage
 from learnsoc_desktop.features.overview.sample import make_sample_centre
+from learnsoc_desktop.features.people.edit_page import PersonEditPage
+from learnsoc_desktop.features.people.import_page import ImportPage
+from learnsoc_desktop.features.people.model import Person
+from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.fonts import load_fonts
 
 PICTURES = Path(__file__).resolve().parent.parent / "docs" / "pictures"
@@ -29,6 +42,13 @@ SIZE = (1366, 768)
 REST = 500  # ms in which pages read, lay out and paint
 MORNING = time(9, 30)
 NAME = "สม"  # typed into the palette
+LIST_NAME = "รายชื่อ.csv"
+LIST = """คำนำหน้า,ชื่อ,นามสกุล,เพศ,วันเกิด,เลขประจำตัว,โทรศัพท์
+นาง,สมใจ,ใจดี,หญิง,5 ม.ค. 2502,1-1111-11111-11-9,081-234-5678
+นาย,ทองดี,มีสุข,ชาย,31/02/2510,,0812345679
+นางสาว,แก้ว,,หญิง,2541,,
+,,,ชาย,,,
+"""
 
 
 def rest() -> None:
@@ -38,11 +58,24 @@ def rest() -> None:
     loop.exec()
 
 
+def context(program: Application) -> Context:
+    """Return what pages of the open centre get."""
+    found = program.window.stack.context
+    assert found is not None, "no centre is open"
+    return found
+
+
+def first_of(program: Application, entity: type[Any]) -> UUID:
+    """Return the first record of an entity, in the order lists have."""
+    query = select(entity.id).where(alive(entity)).order_by(entity.sort_key).limit(1)
+    found: UUID = context(program).commands.query(lambda session: session.exec(query).one())
+    return found
+
+
 def session_of_today(program: Application) -> UUID | None:
     """Return the session whose sheet Today offers."""
-    context = program.window.stack.context
     now = datetime.combine(date.today(), MORNING)  # noqa: DTZ011  the day on the wall
-    return context.commands.query(partial(session_now, now=now)) if context else None
+    return context(program).commands.query(partial(session_now, now=now))
 
 
 def find_name(program: Application) -> None:
@@ -55,17 +88,52 @@ def find_name(program: Application) -> None:
         field.setProperty("text", NAME)
 
 
-def scenes(program: Application) -> dict[str, Callable[[], object]]:
+def import_people(program: Application, folder: Path) -> None:
+    """Show what a file with a few faults would do."""
+    path = folder / LIST_NAME
+    path.write_text(LIST, "utf-8")
+    program.window.open("people")
+    program.window.open_task(ImportPage(context(program), path))
+
+
+def preview(program: Application) -> None:
+    """Print the learner registry, as far as the preview."""
+    program.window.open("people")
+    rest()
+    program.window.print_view()
+
+
+def new_centre(program: Application) -> None:
+    """Show the form of a new centre over the start page."""
+    program.close_centre()
+    program.desk.open_task(NewCentrePage(program.desk))
+
+
+def scenes(program: Application, folder: Path) -> dict[str, Callable[[], object]]:
     """Return what to draw: every place, what lies over the places, what stands before a centre."""
     window = program.window
-    places: dict[str, Callable[[], object]] = {
+
+    def task(page: type[Any], entity: type[Any]) -> None:
+        window.open_task(page(context(program), first_of(program, entity)))
+
+    shown: dict[str, Callable[[], object]] = {
         place.key: partial(window.open, place.key) for place in program.contributions.places
     }
-    return places | {
-        "attendance": partial(window.open, "activities", attendance=session_of_today(program)),
+    for section in SECTIONS if "care" in shown else ():
+        shown[f"care_{section.key}"] = partial(window.open, "care", section=section.key)
+    return shown | {
+        "person_new": partial(window.open, "people", new=True),
+        "person": partial(task, PersonEditPage, Person),
+        "import": partial(import_people, program, folder),
         "activity_new": partial(window.open, "activities", new=True),
+        "activity": partial(task, ActivityEditPage, Activity),
+        "roll": partial(task, RollPage, Activity),
+        "session": partial(task, SessionPage, Activity),
+        "attendance": partial(window.open, "activities", attendance=session_of_today(program)),
+        "print": partial(preview, program),
         "palette": partial(find_name, program),
         "start": program.close_centre,
+        "new_centre": partial(new_centre, program),
     }
 
 
@@ -76,7 +144,7 @@ def draw(program: Application, centre: Path, language: str, names: Sequence[str]
     program.window.showNormal()
     program.window.resize(*SIZE)
     rest()
-    for name, show in scenes(program).items():
+    for name, show in scenes(program, centre.parent).items():
         if names and not any(part in name for part in names):
             continue
         show()
