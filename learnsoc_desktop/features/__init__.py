@@ -2,7 +2,8 @@
 
 from learnsoc_desktop.features.activities.feature import ACTIVITIES
 from learnsoc_desktop.features.centre.feature import CENTRE
+from learnsoc_desktop.features.maintenance.feature import MAINTENANCE
 from learnsoc_desktop.features.overview.feature import OVERVIEW
 from learnsoc_desktop.features.people.feature import PEOPLE
 
-FEATURES = (CENTRE, PEOPLE, ACTIVITIES, OVERVIEW)
+FEATURES = (CENTRE, PEOPLE, ACTIVITIES, MAINTENANCE, OVERVIEW)

@@ -10,6 +10,7 @@ from learnsoc_desktop.core.feature import Trashable
 from learnsoc_desktop.core.lazy import resolve
 from learnsoc_desktop.data.entity import alive
 from learnsoc_desktop.features.centre.model import Code
+from learnsoc_desktop.features.centre.references import references_to
 
 
 def word_counts(session: Session) -> Mapping[str, int]:
@@ -30,3 +31,8 @@ def trash_counts(session: Session, kinds: Sequence[Trashable]) -> Mapping[str, i
         query = select(func.count()).select_from(entity).where(entity.deleted_at.is_not(None))
         counts[kind.entity] = session.exec(query).one()
     return counts
+
+
+def pointing_to(table: str) -> frozenset[str]:
+    """Return the names of all entities that point to ``table``: when they change, counts change."""
+    return frozenset(reference.entity.__name__ for reference in references_to(table))

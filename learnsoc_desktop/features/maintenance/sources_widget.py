@@ -28,7 +28,7 @@ class ProfileSources(NoSources):
         """Return a picture that was chosen now, or one the centre keeps."""
         if sha256 in self.chosen:
             return self.chosen[sha256]
-        return self._kept(sha256) if self._kept is not None else b""
+        return self._kept(sha256) if sha256 and self._kept is not None else b""
 
     def keep_picture(self, data: bytes, name: str) -> str:
         """Make the emblem small and hold it; return its hash. Raises AppError for what is no picture."""
