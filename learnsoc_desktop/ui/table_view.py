@@ -1,6 +1,7 @@
 """The list itself: rows to walk through by keys, columns that fit the room, ways to copy it."""
 
 from collections.abc import Callable, Hashable, Sequence
+from math import ceil
 from operator import attrgetter
 from typing import Any
 
@@ -10,12 +11,14 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from learnsoc_desktop.ui.columns import Column, fitting
 from learnsoc_desktop.ui.dressed import Dressed
+from learnsoc_desktop.ui.paint import width
 from learnsoc_desktop.ui.record_table import Index, RecordTableModel, RowSource
 from learnsoc_desktop.ui.table_head import TableHead
-from learnsoc_desktop.ui.table_paint import Pictures, RowDelegate, no_picture, row_height
+from learnsoc_desktop.ui.table_paint import SIDE, Pictures, RowDelegate, no_picture, row_height
 from learnsoc_desktop.ui.theme import theme
 
 LEFT_RIGHT = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right})
+MEASURED = 24  # rows that decide how wide a column should be
 ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -48,6 +51,7 @@ class RecordView(Dressed, QTableView):
         self._last: Hashable = None
         self._quiet = False
         self._scrolls_sideways = False
+        self._measured = False
         self._delegate = RowDelegate(self, pictures)
         self.setHorizontalHeader(TableHead(self))
         self.setModel(self.records)
@@ -177,13 +181,28 @@ class RecordView(Dressed, QTableView):
         t, columns, room = theme(), self.records.columns, self.viewport().width()
         kept = columns if self._scrolls_sideways else fitting(columns, room, t.scale)
         wide = {column.key: t.px(column.width) for column in kept}
+        left = max(0, room - sum(wide.values()))
+        self._measured = self.records.rowCount() > 0
+        for column in kept:  # short words are shown whole before the name takes what is left
+            if not column.stretch and not column.quiet:
+                more = min(left, max(0, self._natural(column) - wide[column.key]))
+                wide[column.key] += more
+                left -= more
         stretched = next((column for column in kept if column.stretch), None)
         if stretched is not None:
-            wide[stretched.key] += max(0, room - sum(wide.values()))
+            wide[stretched.key] += left
         for at, column in enumerate(columns):
             self.setColumnHidden(at, column.key not in wide)
             if column.key in wide:
                 self.setColumnWidth(at, wide[column.key])
+
+    def _natural(self, column: Column[Any]) -> int:
+        """Return the width at which the head and the first rows of a column are not cut."""
+        first = (self.records.row(at) for at in range(min(self.records.rowCount(), MEASURED)))
+        texts = [column.text(row) for row in first if row is not None]
+        words = max((width(text, "strong") for text in texts), default=0)
+        sign = theme().px(24) if column.sign is not None else 0
+        return ceil(max(words + sign, width(column.head, "small_strong"))) + 2 * SIDE + 1
 
     def _replace(self, change: Callable[[], None]) -> None:
         """Change the rows, and go back to the row that was chosen, or to the one in its place."""
@@ -192,6 +211,8 @@ class RecordView(Dressed, QTableView):
         self._quiet = True
         change()
         count = self.records.rowCount()
+        if count and not self._measured:
+            self._fit_columns()
         found = self.records.source.position(before) if before is not None else -1
         if count:
             if found == at:  # nothing before it changed, so what is in sight stays
