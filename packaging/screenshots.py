@@ -40,6 +40,8 @@ from learnsoc_desktop.ui.fonts import load_fonts
 PICTURES = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 SIZE = (1366, 768)
 REST = 500  # ms in which pages read, lay out and paint
+LONGEST = 30_000  # ms a page may work
+CARE = "care"  # the place of many sections
 MORNING = time(9, 30)
 NAME = "สม"  # typed into the palette
 LIST_NAME = "รายชื่อ.csv"
@@ -51,11 +53,14 @@ LIST = """คำนำหน้า,ชื่อ,นามสกุล,เพศ,
 """
 
 
-def rest() -> None:
-    """Let the program work until it is surely done."""
-    loop = QEventLoop()
-    QTimer.singleShot(REST, loop.quit)
-    loop.exec()
+def rest(program: Application) -> None:
+    """Let the program work until it is surely done, its jobs too."""
+    for _ in range(LONGEST // REST):
+        loop = QEventLoop()
+        QTimer.singleShot(REST, loop.quit)
+        loop.exec()
+        if not program.desk.jobs.running:
+            return
 
 
 def context(program: Application) -> Context:
@@ -81,7 +86,7 @@ def session_of_today(program: Application) -> UUID | None:
 def find_name(program: Application) -> None:
     """Open the palette over Today and type a name."""
     program.window.open("today")
-    rest()
+    rest(program)
     program.window.find_anything()
     field = program.window.focusWidget()
     if field is not None:
@@ -99,7 +104,7 @@ def import_people(program: Application, folder: Path) -> None:
 def preview(program: Application) -> None:
     """Print the learner registry, as far as the preview."""
     program.window.open("people")
-    rest()
+    rest(program)
     program.window.print_view()
 
 
@@ -117,10 +122,12 @@ def scenes(program: Application, folder: Path) -> dict[str, Callable[[], object]
         window.open_task(page(context(program), first_of(program, entity)))
 
     shown: dict[str, Callable[[], object]] = {
-        place.key: partial(window.open, place.key) for place in program.contributions.places
+        place.key: partial(window.open, place.key)
+        for place in program.contributions.places
+        if place.key != CARE
     }
-    for section in SECTIONS if "care" in shown else ():
-        shown[f"care_{section.key}"] = partial(window.open, "care", section=section.key)
+    for section in SECTIONS:
+        shown[f"{CARE}_{section.key}"] = partial(window.open, CARE, section=section.key)
     return shown | {
         "person_new": partial(window.open, "people", new=True),
         "person": partial(task, PersonEditPage, Person),
@@ -143,12 +150,12 @@ def draw(program: Application, centre: Path, language: str, names: Sequence[str]
     program.open_centre(centre)
     program.window.showNormal()
     program.window.resize(*SIZE)
-    rest()
+    rest(program)
     for name, show in scenes(program, centre.parent).items():
         if names and not any(part in name for part in names):
             continue
         show()
-        rest()
+        rest(program)
         path = PICTURES / f"{name}_{language}.png"
         program.window.grab().save(str(path))
         print(path)
@@ -168,7 +175,7 @@ def main(names: Sequence[str]) -> int:
         arguments = Namespace(data=str(centre), sample=False, language="", read_only=False)
         program = Application(arguments)
         program.start()
-        rest()
+        rest(program)
         sys.excepthook = sys.__excepthook__  # a fault of a page is told here, not in a dialog
         for language in LANGUAGES:
             draw(program, centre, language, names)
