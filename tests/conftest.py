@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from learnsoc_desktop import features
+from learnsoc_desktop.core import formats, i18n
 from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.data.folder import CentreFolder
 
@@ -24,6 +25,16 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("HOME", "USERPROFILE", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "LEARNSOC_HOME"):
         monkeypatch.setenv(name, str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def language(tmp_path: Path) -> Iterator[None]:
+    """Begin every test in the source language and the first style; a test may choose others."""
+    i18n.set_language("en", tmp_path)
+    formats.set_style(formats.Style())
+    yield
+    i18n.set_language("en", tmp_path)
+    formats.set_style(formats.Style())
 
 
 @pytest.fixture(scope="session")
