@@ -5,6 +5,7 @@ real program in its real window.
 """
 
 import os
+import shutil
 import sys
 import tempfile
 from argparse import Namespace
@@ -38,6 +39,7 @@ from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.fonts import load_fonts
 
 PICTURES = Path(__file__).resolve().parent.parent / "docs" / "pictures"
+HOME = Path(tempfile.gettempdir()) / "LearnSoc"  # seen on pictures: the same every time
 SIZE = (1366, 768)
 REST = 500  # ms in which pages read, lay out and paint
 LONGEST = 30_000  # ms a page may work
@@ -166,21 +168,22 @@ def draw(program: Application, centre: Path, language: str, names: Sequence[str]
 def main(names: Sequence[str]) -> int:
     """Draw the pictures whose name holds one of ``names``; all when there are none."""
     PICTURES.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        os.environ[HOME_VARIABLE] = folder
-        centre = Path(folder) / "centre"
-        make_sample_centre(centre)
-        qt = QApplication([])
-        load_fonts()
-        arguments = Namespace(data=str(centre), sample=False, language="", read_only=False)
-        program = Application(arguments)
-        program.start()
-        rest(program)
-        sys.excepthook = sys.__excepthook__  # a fault of a page is told here, not in a dialog
-        for language in LANGUAGES:
-            draw(program, centre, language, names)
-        program.window.close()
-        qt.processEvents()
+    shutil.rmtree(HOME, ignore_errors=True)
+    os.environ[HOME_VARIABLE] = str(HOME)
+    centre = HOME / "centre"
+    make_sample_centre(centre)
+    qt = QApplication([])
+    load_fonts()
+    arguments = Namespace(data=str(centre), sample=False, language="", read_only=False)
+    program = Application(arguments)
+    program.start()
+    rest(program)
+    sys.excepthook = sys.__excepthook__  # a fault of a page is told here, not in a dialog
+    for language in LANGUAGES:
+        draw(program, centre, language, names)
+    program.window.close()
+    qt.processEvents()
+    shutil.rmtree(HOME, ignore_errors=True)
     return 0
 
 
