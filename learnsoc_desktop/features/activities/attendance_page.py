@@ -14,9 +14,9 @@ from learnsoc_desktop.data.entity import utc_now
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.features.activities import service
 from learnsoc_desktop.features.activities.model import Mark
-from learnsoc_desktop.features.activities.queries import Roll, RollRow, roll
 from learnsoc_desktop.features.activities.roll_widget import HELP_KEYS, RollView
 from learnsoc_desktop.features.activities.saved_widget import SavedBar
+from learnsoc_desktop.features.activities.sheet_queries import Roll, RollRow, roll
 from learnsoc_desktop.features.activities.tally_widget import HeadCheck, Tally, WalkInRow
 from learnsoc_desktop.features.people.model import Sex
 from learnsoc_desktop.ui.buttons import button

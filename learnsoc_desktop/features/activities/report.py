@@ -14,14 +14,11 @@ from learnsoc_desktop.data.entity import alive, utc_now
 from learnsoc_desktop.features.activities.model import CAME, Activity, Mark
 from learnsoc_desktop.features.activities.queries import (
     ActivityRow,
-    Roll,
-    RollRow,
     SessionRow,
     activity_or_refuse,
-    roll,
     session_rows,
-    sheet_number,
 )
+from learnsoc_desktop.features.activities.sheet_queries import Roll, RollRow, roll, sheet_number
 from learnsoc_desktop.features.centre.report import paper
 from learnsoc_desktop.features.people.name_queries import person_names
 from learnsoc_desktop.reporting.document import (

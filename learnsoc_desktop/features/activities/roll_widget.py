@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.i18n import N_, _
 from learnsoc_desktop.features.activities.model import Mark
-from learnsoc_desktop.features.activities.queries import RollRow
+from learnsoc_desktop.features.activities.sheet_queries import RollRow
 from learnsoc_desktop.ui.keys import digit_of
 from learnsoc_desktop.ui.paint import (
     avatar,

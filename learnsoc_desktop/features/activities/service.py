@@ -27,11 +27,8 @@ from learnsoc_desktop.features.activities.model import (
     MarkSource,
     SessionDetails,
 )
-from learnsoc_desktop.features.activities.queries import (
-    activity_or_refuse,
-    roll,
-    session_or_refuse,
-)
+from learnsoc_desktop.features.activities.queries import activity_or_refuse, session_or_refuse
+from learnsoc_desktop.features.activities.sheet_queries import roll
 from learnsoc_desktop.features.people.model import Sex
 
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QWidget
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.i18n import _, ngettext
 from learnsoc_desktop.features.activities.model import Mark
-from learnsoc_desktop.features.activities.queries import Roll
 from learnsoc_desktop.features.activities.roll_widget import KEYS, SIGNS
+from learnsoc_desktop.features.activities.sheet_queries import Roll
 from learnsoc_desktop.features.people.model import Sex
 from learnsoc_desktop.ui.buttons import Choices, button, icon_button
 from learnsoc_desktop.ui.dressed import Dressed

@@ -160,7 +160,9 @@ class TodayPage(Page):
                 self._coming.addWidget(Rule())
             line = ComingLine(session)
             line.clicked.connect(
-                lambda _on=False, i=session.activity_id: self.context.open("activities", record_id=str(i))
+                lambda _on=False, i=session.activity_id: self.context.open(
+                    "activities", record_id=str(i)
+                )
             )
             self._coming.addWidget(line)
         if not today.coming:

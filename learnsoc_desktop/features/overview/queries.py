@@ -8,7 +8,8 @@ from sqlmodel import Session
 
 from learnsoc_desktop.core.calendar_years import fiscal_year_of, quarter_of
 from learnsoc_desktop.features.activities.count_queries import CountFilter, counts
-from learnsoc_desktop.features.activities.queries import SessionRow, session_now, session_rows
+from learnsoc_desktop.features.activities.queries import SessionRow, session_rows
+from learnsoc_desktop.features.activities.sheet_queries import session_now
 
 DAYS_AHEAD = timedelta(days=14)
 COMING = 4

@@ -8,8 +8,8 @@ import pytest
 
 from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.features.activities.model import ActivityDetails, SessionDetails
-from learnsoc_desktop.features.activities.service import enrol, plan_activity
 from learnsoc_desktop.features.activities.queries import session_rows
+from learnsoc_desktop.features.activities.service import enrol, plan_activity
 from learnsoc_desktop.features.people.model import PersonDetails, Sex
 from learnsoc_desktop.features.people.service import register_person
 

@@ -13,13 +13,7 @@ from learnsoc_desktop.features.activities.errors import (
     WalkInNeedsName,
 )
 from learnsoc_desktop.features.activities.model import ActivityDetails, Mark, SessionDetails
-from learnsoc_desktop.features.activities.queries import (
-    roll,
-    session_of_sheet,
-    session_row,
-    sheet_number,
-    unfilled_sessions,
-)
+from learnsoc_desktop.features.activities.queries import session_row, unfilled_sessions
 from learnsoc_desktop.features.activities.service import (
     add_session,
     add_walk_in,
@@ -33,6 +27,7 @@ from learnsoc_desktop.features.activities.service import (
     weekly,
     withdraw,
 )
+from learnsoc_desktop.features.activities.sheet_queries import roll, session_of_sheet, sheet_number
 
 
 def marks_of(database, session_id):
@@ -124,9 +119,9 @@ def test_that_the_marks_of_who_withdrew_stay_on_the_roll(database, course):
 
 
 def test_that_sheets_without_all_marks_are_asked_for_until_they_are_filled(database, course):
-    today = date(2026, 11, 10)
+    today, course_start = date(2026, 11, 10), date(2026, 11, 1)
     with database.reading() as session:
-        assert len(unfilled_sessions(session, today, course_start := date(2026, 11, 1))) == 2
+        assert len(unfilled_sessions(session, today, course_start)) == 2
     with database.writing() as uow:
         mark_rest(uow, course.sessions[0])
     with database.reading() as session:
