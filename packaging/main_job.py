@@ -15,13 +15,9 @@ from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.features import FEATURES
 from learnsoc_desktop.features.activities.model import Mark
-from learnsoc_desktop.features.activities.queries import (
-    roll,
-    session_now,
-    session_row,
-    unfilled_sessions,
-)
+from learnsoc_desktop.features.activities.queries import session_row, unfilled_sessions
 from learnsoc_desktop.features.activities.service import mark_attendance, mark_rest
+from learnsoc_desktop.features.activities.sheet_queries import roll, session_now
 from learnsoc_desktop.ui.contributions import Contributions
 
 LOOK_BACK = timedelta(days=120)

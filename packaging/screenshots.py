@@ -26,9 +26,9 @@ from learnsoc_desktop.core.paths import HOME_VARIABLE
 from learnsoc_desktop.data.entity import alive
 from learnsoc_desktop.features.activities.edit_page import ActivityEditPage
 from learnsoc_desktop.features.activities.model import Activity
-from learnsoc_desktop.features.activities.queries import session_now
 from learnsoc_desktop.features.activities.roll_page import RollPage
 from learnsoc_desktop.features.activities.session_page import SessionPage
+from learnsoc_desktop.features.activities.sheet_queries import session_now
 from learnsoc_desktop.features.maintenance.care_page import SECTIONS
 from learnsoc_desktop.features.maintenance.new_centre_page import NewCentrePage
 from learnsoc_desktop.features.overview.sample import make_sample_centre
