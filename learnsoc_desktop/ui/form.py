@@ -74,7 +74,10 @@ class Form(Dressed, QWidget):
             self._cells[spec.name] = FieldCell(editor, needed if spec.required else "")
             self._connect(spec.name, self._cells[spec.name])
         self._owners = {
-            part: name for name, cell in self._cells.items() for part in cell.editor.parts
+            part: name
+            for name, cell in self._cells.items()
+            for part in cell.editor.parts
+            if part not in self._cells
         }
         self._fault = Remark("circle-alert", "", "bad")
         self._fault.hide()

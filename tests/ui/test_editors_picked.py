@@ -417,3 +417,26 @@ def test_that_a_list_opens_above_when_there_is_more_room(shown, qtbot):
     qtbot.waitUntil(lambda: editor.y() > 400)
     editor.open_list()
     assert editor.listed().geometry().bottom() < editor.y()
+
+
+def test_that_a_list_goes_away_with_its_field(shown):
+    editor = shown(Kind.CODE)
+    editor.open_list()
+    editor.hide()
+    assert editor.listed() is None
+
+
+def test_that_a_list_goes_away_when_another_field_is_used(shown):
+    editor = shown(Kind.CODE)
+    editor.open_list()
+    editor.window().findChild(
+        QLineEdit, options=Qt.FindChildOption.FindDirectChildrenOnly
+    ).setFocus()
+    assert editor.listed() is None
+
+
+def test_that_what_the_cursor_of_a_list_is_on_is_said_at_the_field(shown):
+    editor = shown(Kind.CODE)
+    editor.open_list()
+    QTest.keyClick(editor.line, Qt.Key.Key_Down)
+    assert editor.line.accessibleDescription() == "ค้าขาย"

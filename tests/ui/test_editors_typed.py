@@ -131,7 +131,7 @@ def test_that_a_day_is_picked_from_the_month_by_keys(shown, qtbot):
 def test_that_a_day_is_picked_from_the_month_by_a_click(shown):
     editor = editor_of(Kind.DATE)
     window = shown(editor)
-    editor.opener.click()
+    editor.opener.trigger()
     grid = window.findChild(MonthPopup).grid
     cell = grid.width() // 7
     for line in (0, 1):  # the names of the days are no days

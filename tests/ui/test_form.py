@@ -187,7 +187,8 @@ def test_that_another_kind_of_paper_checks_the_number_again(form):
 def test_that_the_fault_of_a_part_stands_at_the_field_that_fills_it(form):
     form.set_value({"first_name": "แดง"})
     form.set_error("district", "ไม่มีอำเภอนี้")
-    assert form.errors() == {"subdistrict": "ไม่มีอำเภอนี้"}
+    form.set_error("paper", "ไม่ใช่บัตรนี้")  # read by the number's editor, but a field of its own
+    assert form.errors() == {"subdistrict": "ไม่มีอำเภอนี้", "paper": "ไม่ใช่บัตรนี้"}
 
 
 def test_that_a_long_word_is_refused_with_its_length(form):

@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from learnsoc_desktop.core.errors import AppError
 from learnsoc_desktop.core.formats import (
@@ -23,12 +23,12 @@ from learnsoc_desktop.core.partial_date import (
     echo,
     parse_typed,
 )
-from learnsoc_desktop.ui.buttons import icon_button
 from learnsoc_desktop.ui.editors.base import EditorSetting, Hint
 from learnsoc_desktop.ui.editors.line import ReadEditor
 from learnsoc_desktop.ui.editors.month import MonthPopup
 from learnsoc_desktop.ui.editors.typed import as_us_keys
-from learnsoc_desktop.ui.layout import row
+from learnsoc_desktop.ui.icons import icon
+from learnsoc_desktop.ui.theme import theme
 
 
 class AnyLayoutEditor(ReadEditor):
@@ -86,11 +86,15 @@ class DateEditor(AnyLayoutEditor):
 
     def __init__(self, setting: EditorSetting, parent: QWidget | None = None) -> None:
         super().__init__(setting, parent)
-        self.opener = icon_button("calendar-days", _("Choose from the month"), kind="quiet")
-        self.opener.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.opener.clicked.connect(self.open_month)
-        self.inner.addLayout(row(self.opener))
+        self.opener = QAction(_("Choose from the month"), self)
+        self.opener.triggered.connect(self.open_month)
+        self.line.addAction(self.opener, QLineEdit.ActionPosition.TrailingPosition)
         self.line.installEventFilter(self)
+        self.dress()
+
+    def dress(self) -> None:
+        """Take the icon from the theme."""
+        self.opener.setIcon(icon("calendar-days", "ink_soft", theme().px(18)))
 
     def hint(self) -> Hint | None:
         """Say the date in words: it shows a slip between the eras."""

@@ -81,8 +81,7 @@ class LineEditor(Editor):
         self.line = Line(digits=self.digits)
         if setting.spec.max_length is not None:
             self.line.setMaxLength(setting.spec.max_length)
-        self.inner = row((self.line, 1), gap=4)
-        self.setLayout(self.inner)
+        self.setLayout(row((self.line, 1), gap=0))
         self.setFocusProxy(self.line)
         self.line.textEdited.connect(self._typed)
         self.line.entered.connect(self.next_asked)

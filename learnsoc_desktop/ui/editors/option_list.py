@@ -221,6 +221,9 @@ class OptionList(Popup):
     def _go(self, at: int) -> None:
         index = self._model.index(at, 0)
         self.view.setCurrentIndex(index)
+        line = self.current()
+        if line is not None and self.isVisible():
+            self.anchor.setAccessibleDescription(line.text)  # the field keeps the keyboard
         if at <= 1:
             self.view.scrollToTop()  # the heading of the first one too
         else:

@@ -103,7 +103,6 @@ class PickEditor(LineEditor):
         if self._list is None:
             self._list = OptionList(self.line, self.icon)
             self._list.taken.connect(self._take)
-            self.destroyed.connect(self._list.deleteLater)
         value = self.chosen.value if self.chosen is not None else None
         self._list.offer(self.offers(text), self.typed_line(text), chosen=value)
         if not self._list.lines:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QScrollBar, QWidget
 
 GAP = 2
 
@@ -22,6 +22,9 @@ class Popup(QFrame):
         self.setProperty("panel", "popup")
         self.setAutoFillBackground(True)
         self.hide()
+        self._followed: list[QScrollBar] = []
+        anchor.installEventFilter(self)
+        anchor.destroyed.connect(self.deleteLater)
 
     def wanted(self, room: int) -> QSize:
         """Return the size it would have, when ``room`` pixels of height are there."""
@@ -33,8 +36,17 @@ class Popup(QFrame):
         self.show()
         self.raise_()
         self.window().installEventFilter(self)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
+        above = self.anchor.parentWidget()
+        while above is not None:
+            if isinstance(above, QAbstractScrollArea):
+                self._followed.append(above.verticalScrollBar())
+                self._followed[-1].valueChanged.connect(self.place)
+            above = above.parentWidget()
 
-    def place(self) -> None:
+    def place(self, _scrolled: int = 0) -> None:
         """Lay it under the field, or over it, and keep it inside the window."""
         window, anchor = self.anchor.window(), self.anchor
         top_left = anchor.mapTo(window, QPoint(0, 0))
@@ -51,18 +63,32 @@ class Popup(QFrame):
         """Take it away."""
         if self.isVisible():
             self.window().removeEventFilter(self)
+            app = QApplication.instance()
+            if isinstance(app, QApplication):
+                app.focusChanged.disconnect(self._focus_moved)
+            for bar in self._followed:
+                bar.valueChanged.disconnect(self.place)
+            self._followed = []
             self.hide()
             self.closed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Go away when the window changes its size or is pressed elsewhere."""
-        if event.type() == QEvent.Type.Resize or (
+        """Go away with its field, and when the window changes its size or is pressed elsewhere."""
+        if watched is self.anchor:
+            if event.type() == QEvent.Type.Hide:
+                self.close_popup()
+        elif event.type() == QEvent.Type.Resize or (
             isinstance(event, QMouseEvent)
             and event.type() == QEvent.Type.MouseButtonPress
             and not self.geometry().contains(event.position().toPoint())
         ):
             self.close_popup()
         return super().eventFilter(watched, event)
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Go away when the keyboard goes elsewhere."""
+        if new is not None and new is not self.anchor and not self.isAncestorOf(new):
+            self.close_popup()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Keep presses between its parts to itself."""
