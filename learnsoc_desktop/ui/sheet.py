@@ -182,7 +182,7 @@ def _rest(t: Theme) -> str:
     c, px = t.c, t.px
     return f"""
 QMenu {{ background: {c.surface}; border: 1px solid {c.edge}; padding: 4px; }}
-QMenu::item {{ min-height: {px(34)}px; padding: 0 {px(16)}px 0 {px(12)}px; border-radius: 4px; }}
+QMenu::item {{ min-height: {px(34)}px; padding: 0 {px(30)}px 0 {px(12)}px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {c.primary_soft}; color: {c.ink}; }}
 QMenu::item:disabled {{ color: {c.edge}; }}
 QMenu::icon {{ padding-left: {px(8)}px; }}
