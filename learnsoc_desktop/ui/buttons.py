@@ -49,8 +49,9 @@ class Button(Dressed, QPushButton):
         square = "false" if text else "true"
         if self.property("square") != square:
             self.setProperty("square", square)
-            self.style().unpolish(self)
+            self.style().unpolish(self)  # takes the font away too
             self.style().polish(self)
+            self.dress()
         self.updateGeometry()
 
     def text(self) -> str:

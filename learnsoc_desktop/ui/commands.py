@@ -141,9 +141,11 @@ class Commands(QObject):
         *,
         otherwise: Callable[[AppError], None] | None = None,
         timeout: float | None = None,
+        quiet: bool = False,
     ) -> Job:
         """Run ``function(*args)`` in the child process; call ``then`` with its result.
 
+        ``quiet``: the page itself tells that it is at work.
         ``function`` is ``"module:name"`` or a function of a module; all data is plain.
         """
         if self._worker is None:
@@ -154,6 +156,7 @@ class Commands(QObject):
             lambda progress: worker.call(function, *args, progress=progress, timeout=timeout),
             then or _ignore,
             otherwise or self.failed.emit,
+            quiet=quiet,
         )
 
     def undo(self) -> None:

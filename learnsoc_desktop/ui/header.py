@@ -16,7 +16,7 @@ from learnsoc_desktop.ui.page import PageAction, View
 from learnsoc_desktop.ui.text import Heading
 from learnsoc_desktop.ui.theme import theme
 
-FINDER = 236
+FINDER, FIELD, NARROW_FIELD = 236, 330, 150  # widths at the first text size
 
 
 class Header(Dressed, QWidget):
@@ -34,7 +34,7 @@ class Header(Dressed, QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._view: View | None = None
-        self._narrow = False
+        self._narrow, self._finds = False, False
         self._keys: dict[str, QShortcut] = {}
         self._runs: dict[str, Callable[[], object]] = {}
         self._shown: list[PageAction] = []
@@ -66,11 +66,20 @@ class Header(Dressed, QWidget):
         self.dress()
 
     def dress(self) -> None:
-        """Give the finder its width: full, or small beside a field of the page."""
+        """Give each part its room: the title and the field of the page go before the tools."""
+        t = theme()
         small = self._narrow or self._field is not None
         self.finder.setText("Ctrl+K" if small else f"{_('Find anything')}  Ctrl+K")
-        self.finder.setAccessibleName(_("Find anything"))
-        self.finder.setMinimumWidth(0 if small else theme().px(FINDER))
+        self.finder.setMinimumWidth(0 if small else t.px(FINDER))
+        self.finder.setVisible(self._finds and not (self._narrow and self._field is not None))
+        short = self._narrow and t.step > 0
+        for tool, words, key in ((self.helper, _("Help"), "F1"), (self.printer, _("Print"), "F12")):
+            tool.setText(key if short else f"{words}  {key}")
+            tool.setAccessibleName(words)
+            tool.setToolTip(words if short else "")
+        if self._field is not None:
+            self._field.setMinimumWidth(t.px(NARROW_FIELD if self._narrow else FINDER))
+            self._field.setMaximumWidth(t.px(FIELD))
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Take less room."""
@@ -83,11 +92,12 @@ class Header(Dressed, QWidget):
         """Show the head of ``view``; ``taken`` says whether the window uses a key itself."""
         self._view = view
         self.back.setVisible(task)
-        self.finder.setVisible(centre and not task)
+        self._finds = centre and not task
         own = any(action.key == "F12" for action in view.page_actions())
         self.printer.setVisible(centre and not own)
         self.heading.set_texts(view.title(), view.subtitle())
         self._show_field(view.header_field())
+        self.dress()
         self._show_actions(view, taken)
 
     def _show_field(self, field: QWidget | None) -> None:
@@ -100,7 +110,6 @@ class Header(Dressed, QWidget):
         if field is not None:
             self._fields.addWidget(field)
             field.show()
-        self.dress()
 
     def _show_actions(self, view: View, taken: Callable[[str], bool]) -> None:
         """Show the buttons of ``view``; one that stays is the same widget, so it keeps the focus."""

@@ -31,9 +31,9 @@ class Job(QObject):
     ended = Signal()
     _finished = Signal(object, object)  # result, error; crosses from the worker thread
 
-    def __init__(self, title: str, *, writes: bool, parent: QObject) -> None:
+    def __init__(self, title: str, *, writes: bool, quiet: bool, parent: QObject) -> None:
         super().__init__(parent)
-        self.title, self.writes = title, writes
+        self.title, self.writes, self.quiet = title, writes, quiet
         self._stop = threading.Event()
 
     def cancel(self) -> None:
@@ -91,12 +91,15 @@ class JobRunner(QObject):
         otherwise: Callable[[AppError], None],
         *,
         writes: bool = False,
+        quiet: bool = False,
     ) -> Job:
         """Run ``work``; then call ``then`` with its result, or ``otherwise``, on the main thread.
 
+        A ``quiet`` job is told by its page; the window shows no bar for it.
+
         What is no AppError is raised again on the main thread, where the crash handler takes it.
         """
-        job = Job(title, writes=writes, parent=self)
+        job = Job(title, writes=writes, quiet=quiet, parent=self)
         self._running.append(job)
 
         def finish(result: object, error: Exception | None) -> None:

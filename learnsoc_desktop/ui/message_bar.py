@@ -165,6 +165,8 @@ class JobBar(Shown):
 
     def follow(self, job: Job) -> None:
         """Show ``job`` until it ends."""
+        if job.quiet:
+            return
         self._jobs.append(job)
         job.progressed.connect(self._progress)
         job.ended.connect(self._ended)

@@ -98,6 +98,7 @@ class Preview(QWidget):
             (report, folder, self._context.settings.paper),
             partial(self._take, report),
             otherwise=partial(self._refused, report),
+            quiet=True,
         )
 
     def say(self, text: str) -> None:

@@ -22,7 +22,7 @@ from learnsoc_desktop.ui.paint import (
     pill_width,
     width,
 )
-from learnsoc_desktop.ui.theme import theme
+from learnsoc_desktop.ui.theme import INK_BOTTOM, INK_TOP, TYPE, theme
 
 PARAGRAPH = 320  # least width of a paragraph that nothing else decides
 BREAK = "\u200b"  # ZERO WIDTH SPACE: where a Thai line may break
@@ -170,7 +170,8 @@ class Remark(QWidget):
         wrap: bool = True,
     ) -> None:
         super().__init__()
-        self.picture = Picture(icon, tone, 16, 22 if role.startswith("small") else 24)
+        high = round(TYPE[role][0] * (INK_TOP + INK_BOTTOM))  # of the first line, beside it
+        self.picture = Picture(icon, tone, 16, high)
         self.words = Text(text, role, ink or tone, wrap=wrap)
         layout = row(self.picture, (self.words, 1), gap=6)
         layout.setAlignment(self.picture, Qt.AlignmentFlag.AlignTop)

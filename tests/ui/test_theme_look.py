@@ -124,6 +124,15 @@ def test_that_a_button_without_words_is_square_until_it_gets_some(fonts, qtbot):
     assert button.sizeHint().width() > button.sizeHint().height()
 
 
+def test_that_a_button_keeps_its_font_when_its_words_change(fonts, qtbot):
+    button = Button("", "primary", "check", big=True)
+    qtbot.addWidget(button)
+    button.show()
+    for words in ("เช็กชื่อ", "เช็กชื่อ 18 คน", "", "เช็กชื่อ"):
+        button.setText(words)
+        assert button.font().pixelSize() == theme().font("lead").pixelSize()
+
+
 def test_that_an_ampersand_in_a_name_is_shown(fonts, qtbot):
     button = Button("A & B")
     qtbot.addWidget(button)
