@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPointF,
     QRect,
     QRectF,
     QSize,
@@ -124,17 +125,12 @@ class RowDelegate(QStyledItemDelegate):
                 painter, box.x(), box.y() + (box.height() - size) / 2, size, column.face(row)
             )
             box = box.adjusted(size + 10, 0, 0, 0)
-        role = "strong" if chosen and not column.quiet else "body"
-        draw(
-            painter,
-            box.x(),
-            middle(box.y(), box.height(), role),
-            text,
-            role,
-            "ink_soft" if column.quiet else "ink",
-            room=max(box.width(), 1),
-            align="right" if column.right else "left",
-        )
+        t, role = theme(), "strong" if chosen and not column.quiet else "body"
+        shown, used = _cut(text, role, max(round(box.width()), 1), t.step)
+        left = box.right() - used if column.right else box.x()
+        painter.setFont(t.font(role))
+        painter.setPen(t.colour("ink_soft" if column.quiet else "ink"))
+        painter.drawText(QPointF(left, middle(box.y(), box.height(), role)), shown)
 
     def _face(self, painter: QPainter, x: float, y: float, size: int, face: Face) -> None:
         if face.picture:
@@ -175,6 +171,17 @@ def round_picture(image: QImage, size: int, ratio: float = 1.0) -> QPixmap:
     painter.end()
     result.setDevicePixelRatio(ratio)
     return result
+
+
+@lru_cache(maxsize=4096)
+def _cut(text: str, role: str, room: int, _step: int) -> tuple[str, float]:
+    """Return what of ``text`` is shown in ``room`` pixels and its width; the same words come again."""
+    metrics = theme().metrics(role)
+    used = metrics.horizontalAdvance(text)
+    if used <= room:
+        return text, used
+    text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+    return text, metrics.horizontalAdvance(text)
 
 
 def _draw_sign(painter: QPainter, box: QRectF, sign: Sign, text: str) -> None:
