@@ -36,6 +36,7 @@ class Button(Dressed, QPushButton):
         self.icon_name, self._big, self._kind = icon, big, kind
         self.setProperty("kind", kind)
         self.setProperty("big", "true" if big else "false")
+        self.setProperty("square", "false" if text else "true")
         self.setText(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

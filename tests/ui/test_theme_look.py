@@ -124,13 +124,18 @@ def test_that_a_button_without_words_is_square_until_it_gets_some(fonts, qtbot):
     assert button.sizeHint().width() > button.sizeHint().height()
 
 
-def test_that_a_button_keeps_its_font_when_its_words_change(fonts, qtbot):
-    button = Button("", "primary", "check", big=True)
+@pytest.mark.parametrize("first", ["", "เช็กชื่อ"])
+def test_that_a_button_keeps_its_font_when_its_words_change(fonts, qtbot, first):
+    button = Button(first, "primary", "check", big=True)
     qtbot.addWidget(button)
+    lead = theme().font("lead")
+    assert (button.font().pixelSize(), button.font().weight()) == (lead.pixelSize(), lead.weight())
+    button.setText("ก่อนเห็น")
     button.show()
     for words in ("เช็กชื่อ", "เช็กชื่อ 18 คน", "", "เช็กชื่อ"):
+        assert button.font().pixelSize() == lead.pixelSize()
+        assert button.font().weight() == lead.weight()
         button.setText(words)
-        assert button.font().pixelSize() == theme().font("lead").pixelSize()
 
 
 def test_that_an_ampersand_in_a_name_is_shown(fonts, qtbot):
