@@ -9,6 +9,7 @@ import io
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from learnsoc_desktop.core.calendar_years import parse_year
 from learnsoc_desktop.core.collector import collector_paused
 from learnsoc_desktop.core.errors import AppError, Fault, FileRefused
 from learnsoc_desktop.core.feature import ExchangeSpec, Parameter, ReportSpec
-from learnsoc_desktop.core.formats import Style, parse_date, parse_number
+from learnsoc_desktop.core.formats import parse_date, parse_number
 from learnsoc_desktop.core.i18n import LANGUAGES, set_language
 from learnsoc_desktop.core.lazy import resolve
 from learnsoc_desktop.core.thai import ZERO_WIDTH_SPACE, fold
@@ -310,7 +311,7 @@ def _set_language(language: str | None) -> None:
     chosen = settings.load()
     spoken = language or chosen.language
     set_language(spoken, paths.catalogues())
-    formats.set_style(Style(chosen.calendar, chosen.digits, spoken))
+    formats.set_style(replace(chosen.style, language=spoken))
 
 
 def _print_faults(faults: Iterable[Fault]) -> None:

@@ -7,7 +7,7 @@ import dataclasses
 import json
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -61,14 +61,12 @@ class Settings:
         """How dates and numbers are written on the screen."""
         from learnsoc_desktop.core.formats import Style  # noqa: PLC0415  see above
 
-        return Style(self.calendar, self.digits, self.language)
+        return Style(self.calendar, self.digits, self.language, self.paper_digits)
 
     @property
-    def paper_style(self) -> "Style":
+    def paper_style(self) -> Style:
         """How dates and numbers are written on sheets and letters."""
-        from learnsoc_desktop.core.formats import Style  # noqa: PLC0415  see above
-
-        return Style(self.calendar, self.paper_digits, self.language)
+        return replace(self.style, digits=self.paper_digits)
 
     def opened(self, centre: Path) -> None:
         """Remember ``centre`` as the last one opened."""

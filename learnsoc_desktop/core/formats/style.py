@@ -16,6 +16,7 @@ class Style:
     calendar: str = "be"  # be, ce
     digits: str = "arabic"  # arabic, thai
     language: str = "th"  # th, en
+    paper_digits: str = "thai"  # of sheets and letters made here; tables of figures stay Arabic
 
 
 _style = Style()

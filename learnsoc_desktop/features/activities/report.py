@@ -125,7 +125,7 @@ def attendance_sheet(
         as_of=shared.as_of,
         sheet_no=sheet_number(sessions[0].id) if len(sessions) == 1 else "",
         sample=shared.sample,
-        digits="thai",
+        digits=formats.current_style().paper_digits,
     )
 
 
@@ -301,7 +301,7 @@ def _blank(session: Session) -> Report:
         ),
         foot_note=_("Attendance sheet of learners (blank)"),
         sample=False,
-        digits="thai",
+        digits=formats.current_style().paper_digits,
     )
 
 
