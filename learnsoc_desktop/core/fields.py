@@ -65,7 +65,7 @@ class Label:
     group: str = ""  # heading of the part of the form it stands in
     kind: Kind | None = None  # taken from the Python type when not given
     codes: str = ""  # key of the code list of CODE and CODES; of TEXT the words it offers
-    parts: tuple[str, ...] = ()  # further fields that the same editor fills (PLACE)
+    parts: tuple[str, ...] = ()  # further fields that the same editor fills (PLACE) or reads
     form: bool = True  # has an editor of its own
     table: bool = True  # may be a column of lists and files
     shown: bool = False  # is a column of the list until a person chooses otherwise

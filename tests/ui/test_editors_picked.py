@@ -399,6 +399,14 @@ def test_that_a_picture_is_pasted_and_taken_off(shown, picture_file):
     assert editor.choose.hasFocus()
 
 
+def test_that_the_first_letter_stands_for_a_picture(shown):
+    editor = shown(Kind.PICTURE, parts=("nickname", "first_name"))
+    before = editor.portrait.grab().toImage()
+    editor.see({"nickname": "", "first_name": "แดง"})
+    assert editor.portrait.grab().toImage() != before
+    assert editor.values() == {"field": ""}
+
+
 def test_that_a_file_that_is_no_picture_is_refused(shown, tmp_path):
     editor = shown(Kind.PICTURE)
     letter = tmp_path / "letter.txt"

@@ -148,9 +148,16 @@ class PersonColumns(SQLModel):
     status: Annotated[PersonStatus, Label(N_("Status"), group=ROLES, width=110)] = Field(
         default=PersonStatus.ACTIVE, sa_type=stored_enum(PersonStatus)
     )
-    picture: Annotated[str, Label(N_("Picture"), group=ROLES, kind=Kind.PICTURE, table=False)] = Field(
-        default="", max_length=64
-    )
+    picture: Annotated[
+        str,
+        Label(
+            N_("Picture"),
+            group=ROLES,
+            kind=Kind.PICTURE,
+            parts=("nickname", "first_name"),
+            table=False,
+        ),
+    ] = Field(default="", max_length=64)
     notes: Annotated[str, Label(N_("Notes"), group=ROLES, kind=Kind.PARAGRAPH)] = Field(
         default="", max_length=2000
     )

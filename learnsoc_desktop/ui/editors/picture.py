@@ -1,5 +1,6 @@
 """The editor of a picture: choose a file, drop it or paste it."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +79,11 @@ class Portrait(Dressed, QWidget):
 
 
 class PictureEditor(Editor):
-    """Edits a picture; the value is the hash that ``Sources.keep_picture`` gives back."""
+    """Edits a picture; the value is the hash that ``Sources.keep_picture`` gives back.
+
+    Its parts are the fields of the name: while there is no picture, the first letter of the first one
+    that is filled stands in its place.
+    """
 
     def __init__(self, setting: EditorSetting, parent: QWidget | None = None) -> None:
         super().__init__(setting, parent)
@@ -107,9 +112,10 @@ class PictureEditor(Editor):
         self.portrait.set_picture(self.sources.picture(self._hash) if self._hash else b"")
         self._tell()
 
-    def set_name(self, name: str) -> None:
-        """Show the letter of this name while there is no picture."""
-        self.portrait.set_name(name)
+    def see(self, values: Mapping[str, Any]) -> None:
+        """Take the letter of the name."""
+        names = (str(values.get(part) or "") for part in self.parts)
+        self.portrait.set_name(next(filter(None, names), ""))
 
     def fault(self) -> str:
         """Return why the last file could not be taken."""
