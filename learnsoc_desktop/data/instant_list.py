@@ -15,6 +15,7 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     Integer,
+    Row,
     Select,
     String,
     func,
@@ -26,6 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session
 
+from learnsoc_desktop.core import thai
 from learnsoc_desktop.core.changes import ChangeSet
 from learnsoc_desktop.data import search
 from learnsoc_desktop.data.entity import Entity, Findable, alive
@@ -53,11 +55,21 @@ class ListFilter:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ListOrder:
-    """Another order than the Thai one; equal rows stand in Thai order."""
+    """Another order than the Thai one; equal rows stand in Thai order.
+
+    ``words`` is a text column whose words sort in Thai order too, after ``columns``. (While the list is still
+    answered from the file, by their letters.)
+    """
 
     key: str
     columns: Sequence[ColumnElement[Any] | Mapped[Any]]
     watches: frozenset[str] = frozenset()
+    words: ColumnElement[Any] | Mapped[Any] | None = None
+
+    @property
+    def all_columns(self) -> tuple[ColumnElement[Any] | Mapped[Any], ...]:
+        """The columns with the words behind them."""
+        return (*self.columns, *(() if self.words is None else (self.words,)))
 
 
 class InstantList:
@@ -293,12 +305,13 @@ class InstantList:
             size = self._index.size
             numbers = dict(zip(self._rowids, range(size), strict=True))
             numbers.update((row.rowid, size + number) for number, row in enumerate(self._late))
-            query = select(self._rowid).select_from(self._table).where(*self._base)
-            query = query.order_by(
-                *(order.columns if order else ()), self._table.c.sort_key, self._rowid
-            )
-            found = session.execute(query).scalars().all()
-            slots = [numbers[rowid] for rowid in found if rowid in numbers]
+            columns = order.all_columns if order else ()
+            query = select(self._rowid, *columns).select_from(self._table).where(*self._base)
+            query = query.order_by(*columns, self._table.c.sort_key, self._rowid)
+            found: Sequence[Row[Any]] = session.execute(query).all()
+            if order is not None and order.words is not None:
+                found = sorted(found, key=_by_words)
+            slots = [numbers[row[0]] for row in found if row[0] in numbers]
             kept = self._orders[key] = (order or ListOrder("", ()), slots)
         return kept[1]
 
@@ -318,9 +331,14 @@ class InstantList:
         if words:
             conditions.append(search.matches(self._model, words, dialect))
         last = self._rowid if dialect == "sqlite" else table.c.id
-        columns = [*(order.columns if order else ()), table.c.sort_key, last]
+        columns = [*(order.all_columns if order else ()), table.c.sort_key, last]
         if descending:
             columns = [column.desc() for column in columns]
         query = select(table.c.id).where(*conditions).order_by(*columns)
         count = session.execute(select(func.count()).select_from(table).where(*conditions))
         return Asked(count.scalar_one(), query)
+
+
+def _by_words(row: Row[Any]) -> tuple[Any, ...]:
+    """Return what a row of rowid, columns and words is sorted by."""
+    return (*row[1:-1], thai.sort_key(row[-1] or ""))

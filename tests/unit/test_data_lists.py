@@ -277,3 +277,19 @@ def test_that_masks_and_bit_sets_are_the_same(dice: random.Random) -> None:
     for size in (0, 1, 7, 8, 9, 1000):
         mask = bytes(dice.choices((0, 1), k=size))
         assert mask_of(bits_of(mask), size) == mask
+
+
+def test_that_words_of_a_column_sort_in_thai_order(database: Database) -> None:
+    with database.writing() as uow:
+        for nickname in ("แดง", "ไก่", "", "นา", "เก่ง", "กบ"):
+            uow.add(Person(first_name="ก", nickname=nickname))
+    empty_last = ListOrder("nickname", [col(Person.nickname) == ""], words=col(Person.nickname))
+    fast = people()
+    with database.reading() as session:
+        fast.load(session)
+        for descending in (False, True):
+            found = fast.query(session, order=empty_last, descending=descending)
+            ids = found.window(session, 0, 10)
+            names = [session.get_one(Person, each).nickname for each in ids]
+            right = ["กบ", "เก่ง", "ไก่", "แดง", "นา", ""]
+            assert names == (right[::-1] if descending else right)
