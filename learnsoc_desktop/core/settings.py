@@ -64,7 +64,7 @@ class Settings:
         return Style(self.calendar, self.digits, self.language, self.paper_digits)
 
     @property
-    def paper_style(self) -> Style:
+    def paper_style(self) -> "Style":
         """How dates and numbers are written on sheets and letters."""
         return replace(self.style, digits=self.paper_digits)
 
