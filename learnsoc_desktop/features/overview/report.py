@@ -173,7 +173,7 @@ def _none_if_nought(count: int) -> int | None:
 
 def _people_table(session: Session, both: _Both) -> Table:
     bands, sexes = _bands(both.now.people), _sexes(both.now.people)
-    columns = [Column(_("Target group"), 31, key="group")]
+    columns = [Column(_("Target group"), 28, key="group")]
     for band in bands:
         columns += [
             Column(
@@ -183,12 +183,12 @@ def _people_table(session: Session, both: _Both) -> Table:
         ]
     columns += [
         *(
-            Column(sex.label, 10.5, kind=Kind.NUMBER, group=_("This year"), key=sex.value)
+            Column(sex.label, 12, kind=Kind.NUMBER, group=_("This year"), key=sex.value)
             for sex in sexes
         ),
         Column(_("All"), 10.5, kind=Kind.NUMBER, group=_("This year"), key="all"),
         Column(_("Last\nyear"), 10.5, kind=Kind.NUMBER, key="before"),
-        Column(_("Change\n%"), 11.5, kind=Kind.NUMBER, places=1, signed=True, key="change"),
+        Column(_("Change\n%"), 13, kind=Kind.NUMBER, places=1, signed=True, key="change"),
     ]
     rows = [
         Row(_people_cells(title, now, before, bands, sexes))
@@ -271,7 +271,7 @@ def _participation_table(both: _Both) -> Table:
         *(Column(sex.label, 12.5, kind=Kind.NUMBER, key=sex.value) for sex in sexes),
         Column(_("All"), 13, kind=Kind.NUMBER, key="all"),
         Column(_("Last year"), 13.5, kind=Kind.NUMBER, key="before"),
-        Column(_("Change %"), 14.5, kind=Kind.NUMBER, places=1, signed=True, key="change"),
+        Column(_("Change\n%"), 14.5, kind=Kind.NUMBER, places=1, signed=True, key="change"),
     )
 
     def cells(
