@@ -18,6 +18,7 @@ from learnsoc_desktop.ui.table_paint import SIDE, Pictures, RowDelegate, no_pict
 from learnsoc_desktop.ui.theme import theme
 
 LEFT_RIGHT = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right})
+LEAST = 150  # pixels of the name at the first text size
 MEASURED = 24  # rows that decide how wide a column should be
 ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
@@ -189,8 +190,10 @@ class RecordView(Dressed, QTableView):
                 wide[column.key] += more
                 left -= more
         stretched = next((column for column in kept if column.stretch), None)
-        if stretched is not None:
-            wide[stretched.key] += left
+        if stretched is not None:  # the name gives way before the list has to scroll sideways
+            least = min(t.px(LEAST), wide[stretched.key])
+            missing = max(0, sum(wide.values()) - room)
+            wide[stretched.key] = max(least, wide[stretched.key] + left - missing)
         for at, column in enumerate(columns):
             self.setColumnHidden(at, column.key not in wide)
             if column.key in wide:

@@ -153,7 +153,7 @@ class Editor(Dressed, QWidget):
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """Further fields that this editor fills."""
+        """Further fields that this editor fills or reads."""
         return self.spec.label.parts
 
     def value(self) -> Any:  # noqa: ANN401  what the field holds
