@@ -16,6 +16,7 @@ from learnsoc_desktop.core.formats import (
     parse_date,
 )
 from learnsoc_desktop.core.i18n import _
+from learnsoc_desktop.core.kedmanee import as_us_keys
 from learnsoc_desktop.core.partial_date import (
     DatePrecision,
     PartialDate,
@@ -26,7 +27,6 @@ from learnsoc_desktop.core.partial_date import (
 from learnsoc_desktop.ui.editors.base import EditorSetting, Hint
 from learnsoc_desktop.ui.editors.line import ReadEditor
 from learnsoc_desktop.ui.editors.month import MonthPopup
-from learnsoc_desktop.ui.editors.typed import as_us_keys
 from learnsoc_desktop.ui.icons import icon
 from learnsoc_desktop.ui.theme import theme
 
