@@ -64,6 +64,7 @@ class MainWindow(QWidget):
         desk.shell = self
         self._complete = False
         self.navigation = Navigation()
+        self.navigation.set_safety(desk.safety)
         self._right = column(gap=0)
         self.setLayout(row(self.navigation, (self._right, 1), gap=0))
         self.setWindowTitle("LearnSoc")
@@ -184,7 +185,8 @@ class MainWindow(QWidget):
     def _presented(self, view: View) -> None:
         self.navigation.setVisible(self.stack.in_place)
         self.navigation.set_current(self.stack.place)
-        self.messages.hide()
+        if not self.messages.fresh:  # "Saved", then back: it is about the page below
+            self.messages.hide()
         self._show_header(view)
         title = view.title()
         self.setWindowTitle(f"{title} – LearnSoc" if title else "LearnSoc")
@@ -326,6 +328,7 @@ class MainWindow(QWidget):
         if kept and self.restoreGeometry(QByteArray(kept)):
             self.show()
         elif self.screen().availableGeometry().width() < MAXIMISE_BELOW:
+            self.resize(self.screen().availableSize())  # where nothing manages windows
             self.showMaximized()
         else:
             self.resize(*FIRST)

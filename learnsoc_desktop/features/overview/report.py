@@ -104,7 +104,7 @@ def summary(
             _people_table(session, both),
             Heading(_("Participations by sex and age"), 2),
             Beside(_participation_table(both), _bars(both), share=0.52),
-            Heading(_("Remarks"), 3),
+            Heading(_("Findings"), 3),
             Paragraph(_finding(both), size=14, inset=5),
             Note(_how_counted(both), inset=5),
             signature_blocks(session, at_foot=True),
@@ -264,7 +264,8 @@ def _times(people: Sequence[PersonCount], band: str, sex: Sex | None = None) -> 
 def _participation_table(both: _Both) -> Table:
     sexes = _sexes(both.now.people)
     walk_ins, walk_ins_before = both.now.walk_ins, both.before.walk_ins
-    if walk_ins.get(Sex.UNSPECIFIED) and Sex.UNSPECIFIED not in sexes:
+    unknown = walk_ins.get(Sex.UNSPECIFIED) or _heads(both.now, Sex.UNSPECIFIED)
+    if unknown and Sex.UNSPECIFIED not in sexes:
         sexes = [*sexes, Sex.UNSPECIFIED]
     columns = (
         Column(_("Age band"), 26, key="band"),
@@ -311,7 +312,14 @@ def _participation_table(both: _Both) -> Table:
         for sex in sexes
     ]
     rows.append(Row(cells(_("Total"), everybody, both.before.participations), Role.TOTAL))
+    if both.now.heads or both.before.heads:  # under the total: no sum holds them
+        heads = [_heads(both.now, sex) for sex in sexes]
+        rows.append(Row(cells(_("Heads, no names"), heads, sum(both.before.heads.values()))))
     return Table(columns, tuple(rows), name=_("Participations"), size=13, row_height=6.2)
+
+
+def _heads(counted: Counts, sex: Sex) -> int:
+    return sum(heads for (of, _band), heads in counted.heads.items() if of is sex)
 
 
 def _bars(both: _Both) -> Bars:
