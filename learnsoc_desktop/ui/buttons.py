@@ -131,6 +131,7 @@ class Choices(QWidget):
         self._group.setExclusive(True)
         self._values = [option for option, _text in options]
         flow = Flow()
+        flow.setContentsMargins(0, 0, 0, 0)
         for number, (_option, text) in enumerate(options):
             one = Chip(text)
             self._group.addButton(one, number)
