@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from learnsoc_desktop import __version__
 from learnsoc_desktop.core import logs
@@ -19,12 +19,13 @@ from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.layout import column, hosted, panel, row, scroll
 from learnsoc_desktop.ui.page import Page
 from learnsoc_desktop.ui.text import Remark, Rule, Text
+from learnsoc_desktop.ui.theme import theme
 
 PARTS: Sequence[tuple[str, str]] = (  # whose work it is, and its licence
     ("LearnSoc Desktop", "MIT"),
     ("Python", "PSF"),
     ("Qt, PySide6", "LGPL 3"),
-    ("SQLite, SQLCipher", "public domain, BSD"),
+    ("SQLite, SQLCipher, sqlcipher3", "public domain, BSD, zlib"),
     ("SQLAlchemy, SQLModel, Pydantic, Alembic", "MIT"),
     ("ReportLab", "BSD"),
     ("HarfBuzz, uharfbuzz", "MIT, Apache 2.0"),
@@ -33,10 +34,13 @@ PARTS: Sequence[tuple[str, str]] = (  # whose work it is, and its licence
     ("Pillow", "MIT-CMU"),
     ("openpyxl, xlrd, XlsxWriter", "MIT, BSD"),
     ("Babel, platformdirs, uuid-utils", "BSD, MIT"),
+    ("defusedxml", "PSF"),
     ("python-stdnum", "LGPL 2.1"),
     ("Sarabun", "OFL 1.1"),
     ("Lucide", "ISC"),
 )
+
+BESIDE = 820  # width from which its two parts stand side by side
 
 
 class AboutPage(Page):
@@ -50,13 +54,9 @@ class AboutPage(Page):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        inside = column(
-            row((self._data(), 1), (self._program(), 1), gap=16),
-            self._rows(),
-            None,
-            gap=16,
-            margins=(24, 0, 24, 16),
-        )
+        left = hosted(column(self._data(), *self._rows(), None, gap=16))
+        self._halves = row((left, 1), (self._program(), 1), gap=16)
+        inside = column(self._halves, None, gap=0, margins=(24, 0, 24, 16))
         self.setLayout(column((scroll(inside), 1), gap=0))
 
     def title(self) -> str:
@@ -66,6 +66,13 @@ class AboutPage(Page):
     def subtitle(self) -> str:
         """Return the quiet line under the title."""
         return _("Version {number} · where your data lie").format(number=__version__)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand one part below the other in a narrow window."""
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        wide = self.width() >= theme().px(BESIDE)
+        self._halves.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
 
     def _data(self) -> QWidget:
         parts: list[QWidget | int | None] = [Text(_("Where the data lie"), "lead")]
@@ -93,7 +100,7 @@ class AboutPage(Page):
             parts.append(hosted(row((Text(name), 1), Text(licence, "small", "ink_soft"), gap=12)))
         return panel(column(*parts, None, margins=(20, 10, 20, 14), gap=0))
 
-    def _rows(self) -> QWidget:
+    def _rows(self) -> tuple[Big, Big]:
         other = Big(
             "door-open",
             _("Open another centre"),
@@ -108,7 +115,7 @@ class AboutPage(Page):
         )
         other.clicked.connect(lambda _on=False: offers_page.other_centre(self.context, ""))
         copy.clicked.connect(lambda _on=False: offers_page.copy_to_read(self.context, ""))
-        return hosted(row((other, 1), (copy, 1), gap=16))
+        return other, copy
 
 
 def open_folder(folder: Path) -> None:

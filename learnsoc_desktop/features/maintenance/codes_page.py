@@ -73,7 +73,7 @@ class CodesPage(ListPage):
 
     def subtitle(self) -> str:
         """Return the quiet line under the title."""
-        return _("Change a word, and every page and every report changes with it")
+        return _("A changed word changes on every page and paper")
 
     def page_actions(self) -> Sequence[PageAction]:
         """Return what can be done here."""
@@ -92,7 +92,7 @@ class CodesPage(ListPage):
     def columns(self) -> Sequence[Column[Any]]:
         """Return the columns; the order of the rows says something, so none sorts."""
         return (
-            Column("name", N_("Word"), lambda r: r.name, 170, stretch=True, sortable=False),
+            Column("name", N_("Word"), lambda r: r.name, 220, stretch=True, sortable=False),
             Column(
                 "name_en",
                 N_("In English"),
@@ -100,7 +100,7 @@ class CodesPage(ListPage):
                 190,
                 quiet=True,
                 sortable=False,
-                leaves=2,
+                leaves=1,
             ),
             Column("used", N_("Used by"), self._used, 84, right=True, sortable=False),
             Column(
@@ -111,7 +111,7 @@ class CodesPage(ListPage):
                 quiet=True,
                 sortable=False,
                 sign=lambda r: Sign("archive", "ink_soft") if r.retired else None,
-                leaves=1,
+                leaves=2,
             ),
         )
 

@@ -52,7 +52,7 @@ class Door(Dressed, QWidget):
         room = self.width() - left - t.px(34) - 16
         broken = [(icon, lines(text, "body", room)) for icon, text in self._promises]
         count = sum(len(said) for _icon, said in broken)
-        base = self.height() - t.px(56) - count * t.line() - t.px(10)
+        base = self.height() - t.px(66) - count * t.line() - t.px(10)
         for icon, said in broken:
             base += t.px(10)
             draw_icon(painter, icon, "nav_ink", left, base + t.line() - t.px(17), side)

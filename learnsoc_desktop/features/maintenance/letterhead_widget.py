@@ -106,10 +106,6 @@ class Letterhead(Dressed, QWidget):
             for line in lines("  ·  ".join(part), "small", room) if part else ():
                 base += t.line("small")
                 draw(painter, left, base, line, "small", GREY, room=room, align="centre")
-        if not self._chain:
-            base += t.line("small")
-            hint = _("name of the centre")
-            draw(painter, left, base, hint, "small", HAIR, room=room, align="centre")
         room = self.width() - 2 * EDGE
         base += t.px(34)
         title = _("Learner registry")

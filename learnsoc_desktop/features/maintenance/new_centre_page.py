@@ -231,7 +231,8 @@ class NewCentrePage(DeskTask):
 
     def _show_head(self) -> None:
         values = self.form.values()
-        details = ProfileDetails.model_construct(**values)
+        named = {**values, "name": values["name"] or _("name of the centre")}
+        details = ProfileDetails.model_construct(**named)
         self.head.set_head(chain_of(details), self.signers.value())
         self.head.set_emblem(self.sources.picture(str(values["emblem"] or "")))
         self._where.set_text(in_words(self.folder))

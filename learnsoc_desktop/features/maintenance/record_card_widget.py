@@ -38,6 +38,10 @@ class RecordCard(QWidget):
         self.heading = Text("", "big")
         self.form = Form(fields_of(model), model=model)
         self.remark = Remark("info", "")
+        for part in (self.remark, self.remark.words):  # as high as its lines, however many
+            policy = part.sizePolicy()
+            policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
+            part.setSizePolicy(policy)
         self.add_button = wide(button(add_text, "primary", "check", then=self.add))
         leave = wide(button(_("Do not add"), "", "x", key="Esc", then=self.cancelled.emit))
         self._new = hosted(column(self.add_button, leave, gap=8))

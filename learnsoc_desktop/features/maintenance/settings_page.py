@@ -55,9 +55,9 @@ class SettingsPage(Dressed, Page):
         for number, (title, settings) in enumerate(groups):
             if number:
                 parts += [8, Rule(), 4]
-            parts.append(hosted(row(Text(title, "lead"), None, margins=(20, 4, 16, 0))))
+            parts.append(hosted(row(Text(title, "lead"), None, margins=(20, 2, 16, 0))))
             parts += [self._row(setting) for setting in settings]
-        self._inside = column(*parts, gap=0, margins=(0, 6, 0, 10))
+        self._inside = column(*parts, gap=0, margins=(0, 6, 0, 6))
         self._foot = column(gap=0)
         self._inside.addLayout(self._foot)
         self._inside.addStretch(1)
@@ -102,7 +102,11 @@ class SettingsPage(Dressed, Page):
         layout = self._outer if beside else self._foot
         if layout.indexOf(self._pane) < 0:
             layout.addWidget(self._pane)
-        self._pane.setProperty("panel", "true" if beside else "flat")
+        kind = "true" if beside else "flat"
+        if self._pane.property("panel") != kind:
+            self._pane.setProperty("panel", kind)
+            self._pane.style().unpolish(self._pane)
+            self._pane.style().polish(self._pane)
         wide = min(t.px(PANE), WIDEST_PANE)
         self._pane.setMinimumWidth(wide if beside else 0)
         self._pane.setMaximumWidth(wide if beside else t.px(420))
@@ -117,7 +121,7 @@ class SettingsPage(Dressed, Page):
         )
         choices.setAccessibleName(setting.title)
         choices.chosen.connect(lambda value: self._choose(setting.name, value))
-        return hosted(row(words, (choices, 1), gap=16, margins=(20, 3, 16, 3)))
+        return hosted(row(words, (choices, 1), gap=16, margins=(20, 0, 16, 0)))
 
     def _choose(self, name: str, value: object) -> None:
         self.context.desk.change_settings(**{name: value})

@@ -73,7 +73,7 @@ class StartPage(View):
 
     def title(self) -> str:
         """Name the page for the title of the window; it has no header."""
-        return _("Start")
+        return _("Start page")
 
     def open_mine(self) -> None:
         """Open the centre of the filled button; without one, make the first."""

@@ -53,7 +53,7 @@ class TrashPage(ListPage):
 
     def subtitle(self) -> str:
         """Return the quiet line under the title."""
-        return _("Nothing leaves the trash by itself; Enter brings a row back to where it was")
+        return _("Enter brings a row back to where it was")
 
     def page_actions(self) -> Sequence[PageAction]:
         """Return what can be done here."""

@@ -27,7 +27,7 @@ from learnsoc_desktop.ui.record_table import SequenceSource
 from learnsoc_desktop.ui.table_states import Empty
 from learnsoc_desktop.ui.theme import theme
 
-CARD_WIDE, WIDEST_CARD = 320, 380  # pixels; the first grows with the text
+CARD_WIDE, WIDEST_CARD = 300, 360  # pixels; the first grows with the text
 
 
 class VillagesPage(ListPage):
@@ -60,7 +60,7 @@ class VillagesPage(ListPage):
 
     def subtitle(self) -> str:
         """Return the quiet line under the title."""
-        return _("The villages that forms offer, with how many people live in each")
+        return _("Forms offer these villages")
 
     def page_actions(self) -> Sequence[PageAction]:
         """Return what can be done here."""
@@ -78,8 +78,8 @@ class VillagesPage(ListPage):
     def columns(self) -> Sequence[Column[Any]]:
         """Return the columns."""
         return (
+            Column("moo", N_("Village no."), _moo, 100, order=_moo_order),
             Column("name", N_("Name of the village"), lambda r: r.name, 180, stretch=True),
-            Column("moo", N_("Village no."), _moo, 110, right=True, order=_moo_order),
             Column(
                 "used",
                 N_("People"),

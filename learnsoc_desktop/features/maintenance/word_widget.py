@@ -14,7 +14,7 @@ from learnsoc_desktop.features.maintenance.record_card_widget import side_by_sid
 from learnsoc_desktop.ui.buttons import button
 from learnsoc_desktop.ui.editors import EditorSetting, NoSources, Option
 from learnsoc_desktop.ui.editors.pick import CodeEditor
-from learnsoc_desktop.ui.layout import column, hosted, panel
+from learnsoc_desktop.ui.layout import column, panel
 from learnsoc_desktop.ui.text import Text
 
 TO = FieldSpec("to", Label(N_("Move to")), Kind.CODE, UUID)
@@ -79,7 +79,7 @@ class WordActions(QWidget):
             column(
                 side_by_side(self.up, self.down),
                 self.move_uses,
-                hosted(column(self._where, gap=0)),
+                self._where,
                 self.retire,
                 self.delete,
                 gap=8,
