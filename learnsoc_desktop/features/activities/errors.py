@@ -53,6 +53,20 @@ class WalkInNeedsName(AppError):
     hint = N_("A nickname will do; the rest can be filled in later.")
 
 
+class AlreadyOnSheet(AppError):
+    """A walk-in is said to be somebody who has a mark in the same session."""
+
+    message = N_("{name} already has a mark on this sheet.")
+    hint = N_("Choose another person, or take the walk-in off the sheet.")
+
+
+class LeftOutside(AppError):
+    """A time of leaving lies before the session or after it."""
+
+    message = N_("Who left early left between {starts} and {ends}.")
+    hint = N_("Look at the time, or give another mark.")
+
+
 class HeadsNegative(AppError):
     """Heads are counted from nought."""
 

@@ -64,6 +64,13 @@ ACTIVITIES = Feature(
             f"{HERE}.queries:activities_find",
             "activities",
         ),
+        SearchKind(
+            "sheet",
+            N_("Attendance sheets"),
+            "clipboard-list",
+            f"{HERE}.sheet_queries:sheets_find",
+            "activities",
+        ),
     ),
     exchanges=(
         ExchangeSpec(

@@ -25,6 +25,7 @@ from learnsoc_desktop.features.activities.model import (
     Attendance,
     Enrolment,
     EnrolmentStatus,
+    HeadCount,
 )
 from learnsoc_desktop.features.centre.model import Code
 from learnsoc_desktop.features.people.model import Person
@@ -44,7 +45,7 @@ class ActivityRow:
     venue: str
     enrolled: int
     sessions: int
-    filled: int  # sessions with at least one mark
+    filled: int  # sessions with at least one mark or head
     target_people: int | None
 
 
@@ -53,7 +54,8 @@ class SessionRow:
     """A session as Today, the sheet list and a report show it.
 
     ``number`` counts the sessions of the activity in order of date, from 1, of ``of``; both leave out the
-    cancelled ones. ``marked`` counts the enrolled persons who have a mark.
+    cancelled ones. ``marked`` counts the enrolled persons who have a mark; ``walk_ins`` are other marks,
+    ``heads`` those counted without names.
     """
 
     id: UUID
@@ -71,6 +73,15 @@ class SessionRow:
     of: int
     enrolled: int
     marked: int
+    walk_ins: int = 0
+    heads: int = 0
+
+    @property
+    def filled(self) -> bool:
+        """True when everybody on the roll has a mark; without a roll, when anybody was counted."""
+        if self.enrolled:
+            return self.marked >= self.enrolled
+        return bool(self.walk_ins or self.heads)
 
 
 def activity_or_refuse(session: Session, activity_id: UUID) -> Activity:
@@ -117,6 +128,10 @@ def activity_rows(
     has_mark = (
         select(Attendance.id)
         .where(alive(Attendance), Attendance.session_id == ActivitySession.id)
+        .exists()
+    ) | (
+        select(HeadCount.id)
+        .where(alive(HeadCount), HeadCount.session_id == ActivitySession.id)
         .exists()
     )
     held = (
@@ -212,6 +227,19 @@ def session_rows(
         .correlate(ActivitySession)
         .scalar_subquery()
     )
+    all_marks = (
+        select(func.count())
+        .select_from(Attendance)
+        .where(alive(Attendance), Attendance.session_id == ActivitySession.id)
+        .correlate(ActivitySession)
+        .scalar_subquery()
+    )
+    heads = (
+        select(func.coalesce(func.sum(HeadCount.heads), 0))
+        .where(alive(HeadCount), HeadCount.session_id == ActivitySession.id)
+        .correlate(ActivitySession)
+        .scalar_subquery()
+    )
     query = (
         wide_select(
             ActivitySession,
@@ -221,6 +249,8 @@ def session_rows(
             numbered.c.of,
             enrolled.c.enrolled,
             marked,
+            all_marks,
+            heads,
         )
         .join(Activity, col(Activity.id) == ActivitySession.activity_id)
         .join(Code, col(Code.id) == Activity.programme_id, isouter=True)
@@ -254,8 +284,10 @@ def session_rows(
             of or 0,
             count or 0,
             done or 0,
+            (marks or 0) - (done or 0),
+            int(counted or 0),
         )
-        for held, activity, key, number, of, count, done in session.execute(query)
+        for held, activity, key, number, of, count, done, marks, counted in session.execute(query)
     ]
 
 
@@ -268,12 +300,16 @@ def session_row(session: Session, session_id: UUID) -> SessionRow:
 
 
 def unfilled_sessions(session: Session, today: date, since: date) -> Sequence[SessionRow]:
-    """Return the sessions from ``since`` until yesterday whose sheet is not filled, oldest first."""
-    rows = session_rows(session, start=since, end=today)
+    """Return the sessions from ``since`` until yesterday whose sheet is not filled, oldest first.
+
+    Nobody is asked for those of an activity that is a draft or was cancelled.
+    """
+    off = (ActivityStatus.DRAFT, ActivityStatus.CANCELLED)
+    idle = set(session.exec(select(Activity.id).where(col(Activity.status).in_(off))))
     return [
         row
-        for row in rows
-        if not row.cancelled and row.held_on < today and row.marked < row.enrolled
+        for row in session_rows(session, start=since, end=today)
+        if not (row.cancelled or row.filled or row.activity_id in idle) and row.held_on < today
     ]
 
 

@@ -6,11 +6,15 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
-from learnsoc_desktop.data.entity import natural_id, utc_now
+from learnsoc_desktop.core import formats
+from learnsoc_desktop.core.thai import normalise
+from learnsoc_desktop.data.entity import alive, natural_id, utc_now
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.features.activities.errors import (
+    AlreadyOnSheet,
     DatesReversed,
     HeadsNegative,
+    LeftOutside,
     SessionCancelled,
     TimesReversed,
     WalkInNeedsName,
@@ -29,7 +33,8 @@ from learnsoc_desktop.features.activities.model import (
 )
 from learnsoc_desktop.features.activities.queries import activity_or_refuse, session_or_refuse
 from learnsoc_desktop.features.activities.sheet_queries import roll
-from learnsoc_desktop.features.people.model import Sex
+from learnsoc_desktop.features.people.model import Person, Sex
+from learnsoc_desktop.features.people.names import person_title
 
 
 def plan_activity(
@@ -79,6 +84,13 @@ def cancel_session(uow: UnitOfWork, session_id: UUID, reason: str = "") -> None:
     session = session_or_refuse(uow.session, session_id)
     session.cancelled = True
     session.cancel_reason = reason
+
+
+def hold_session(uow: UnitOfWork, session_id: UUID) -> None:
+    """Take a cancellation back: the session is held after all, and its marks count again."""
+    session = session_or_refuse(uow.session, session_id)
+    session.cancelled = False
+    session.cancel_reason = ""
 
 
 def delete_session(uow: UnitOfWork, session_id: UUID) -> None:
@@ -161,14 +173,20 @@ def mark_attendance(
         uow.add(attendance)
 
 
-def mark_rest(uow: UnitOfWork, session_id: UUID, mark: Mark = Mark.PRESENT) -> int:
+def mark_rest(
+    uow: UnitOfWork,
+    session_id: UUID,
+    mark: Mark = Mark.PRESENT,
+    *,
+    source: MarkSource = MarkSource.SCREEN,
+) -> int:
     """Give ``mark`` to everybody on the roll who has none, never overwriting one; return how many."""
     left = {
         row.person_id: mark
         for row in roll(uow.session, session_id).rows
         if row.person_id and row.mark is None
     }
-    mark_attendance(uow, session_id, left)
+    mark_attendance(uow, session_id, left, source=source)
     return len(left)
 
 
@@ -180,12 +198,18 @@ def clear_mark(uow: UnitOfWork, attendance_id: UUID) -> None:
 
 
 def change_mark(
-    uow: UnitOfWork, attendance_id: UUID, mark: Mark, left_at: time | None = None
+    uow: UnitOfWork,
+    attendance_id: UUID,
+    mark: Mark,
+    left_at: time | None = None,
+    *,
+    source: MarkSource = MarkSource.SCREEN,
 ) -> None:
     """Change a mark that is there: a walk-in's, or the time somebody left."""
     attendance = uow.session.get(Attendance, attendance_id)
     if attendance is not None:
-        held = session_or_refuse(uow.session, attendance.session_id)
+        held = _markable(uow, attendance.session_id)
+        attendance.source = source
         _set_mark(attendance, held, mark, left_at)
 
 
@@ -195,23 +219,44 @@ def add_walk_in(
     name: str,
     sex: Sex = Sex.UNSPECIFIED,
     mark: Mark = Mark.PRESENT,
+    *,
+    source: MarkSource = MarkSource.SCREEN,
 ) -> UUID:
     """Mark somebody who is not on the roll by name and sex alone; return the mark's id."""
     _markable(uow, session_id)
     if not name.strip():
         raise WalkInNeedsName
     attendance = Attendance(
-        session_id=session_id, walk_in_name=name.strip(), walk_in_sex=sex, mark=mark
+        session_id=session_id,
+        walk_in_name=normalise(name).strip(),
+        walk_in_sex=sex,
+        mark=mark,
+        source=source,
     )
     uow.add(attendance)
     return attendance.id
 
 
 def link_walk_in(uow: UnitOfWork, attendance_id: UUID, person_id: UUID) -> None:
-    """Say which person a walk-in was; counts then know the person."""
+    """Say which person a walk-in was; counts then know the person.
+
+    Raises AlreadyOnSheet when the person has a mark in this session already.
+    """
     attendance = uow.session.get(Attendance, attendance_id)
-    if attendance is not None:
-        attendance.person_id = person_id
+    if attendance is None:
+        return
+    other = uow.session.exec(
+        select(Person)
+        .join(Attendance, col(Attendance.person_id) == Person.id)
+        .where(
+            alive(Attendance),
+            Attendance.session_id == attendance.session_id,
+            Attendance.person_id == person_id,
+        )
+    ).first()
+    if other is not None:
+        raise AlreadyOnSheet(name=person_title(other))
+    attendance.person_id = person_id
 
 
 def count_heads(uow: UnitOfWork, session_id: UUID, heads: int | None) -> None:
@@ -224,17 +269,30 @@ def count_heads(uow: UnitOfWork, session_id: UUID, heads: int | None) -> None:
 def set_head_count(
     uow: UnitOfWork, session_id: UUID, sex: Sex, heads: int, age_band: str = ""
 ) -> None:
-    """Store how many heads of one sex and age band came to a session that has no names."""
+    """Store how many heads of one sex and age band came to a session, without their names."""
+    set_head_counts(uow, session_id, {(sex, age_band): heads})
+
+
+def set_head_counts(
+    uow: UnitOfWork, session_id: UUID, heads: Mapping[tuple[Sex, str], int]
+) -> None:
+    """Store heads by sex and age band; what ``heads`` does not name stays as it is. 0 takes one away."""
     _markable(uow, session_id)
-    if heads < 0:
-        raise HeadsNegative
-    row_id = natural_id("head_count", session_id, sex.value, age_band)
-    row = uow.session.get(HeadCount, row_id) or HeadCount(
-        id=row_id, session_id=session_id, sex=sex, age_band=age_band, heads=heads
-    )
-    row.deleted_at = None
-    row.heads = heads
-    uow.add(row)
+    for (sex, band), count in heads.items():
+        if count < 0:
+            raise HeadsNegative
+        row_id = natural_id("head_count", session_id, sex.value, band)
+        row = uow.session.get(HeadCount, row_id)
+        if row is None and count:
+            uow.add(
+                HeadCount(id=row_id, session_id=session_id, sex=sex, age_band=band, heads=count)
+            )
+        elif row is not None:
+            row.heads = count
+            if count:
+                uow.restore(row)
+            else:
+                uow.delete(row)
 
 
 def finish_session(uow: UnitOfWork, session_id: UUID) -> None:
@@ -257,6 +315,11 @@ def _set_mark(
     attendance.left_at = left_at if mark is Mark.LEFT_EARLY else None
     attendance.minutes = None
     if attendance.left_at and held.starts:
+        ends = held.ends or time.max
+        if not held.starts < attendance.left_at <= ends:
+            raise LeftOutside(
+                starts=formats.time_of_day(held.starts), ends=formats.time_of_day(ends)
+            )
         stayed = _minutes(attendance.left_at) - _minutes(held.starts)
         attendance.minutes = max(0, min(stayed, held.minutes))
 

@@ -1,19 +1,26 @@
 """The sheet of a session: its number, its roll, and which one is on now."""
 
 import hashlib
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 from uuid import UUID
 
 from sqlalchemy import func, or_
 from sqlmodel import Session, and_, col, select
 
+from learnsoc_desktop.core import formats
+from learnsoc_desktop.core.feature import Hit
+from learnsoc_desktop.core.i18n import _, ngettext
+from learnsoc_desktop.core.kedmanee import as_us_keys
+from learnsoc_desktop.core.partial_date import age_on
 from learnsoc_desktop.core.thai import fold
 from learnsoc_desktop.data.entity import alive
 from learnsoc_desktop.features.activities.errors import NoSuchSheet
 from learnsoc_desktop.features.activities.model import (
     CAME,
+    Activity,
     ActivitySession,
     Attendance,
     Enrolment,
@@ -32,6 +39,8 @@ from learnsoc_desktop.features.people.model import Person, Sex
 from learnsoc_desktop.features.people.names import shown_name
 
 SHEET_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ"  # no I, L, O: they are misread on paper
+SHEET_LENGTH = 8
+LEAST_LETTERS = 4  # of a number that search looks for: fewer letters are a word, not a sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,7 @@ class RollRow:
     minutes: int | None  # attended, where the mark says less than the whole session
     walk_in: bool
     twin: bool = False  # shares its nickname with another line
+    apart: str = ""  # what tells it from the others of its nickname: village, full name or more
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +72,14 @@ class Roll:
     rows: tuple[RollRow, ...]
     heads_counted: int | None
     heads: int  # sum of the head counts without names
+    cancel_reason: str = ""
 
 
 def sheet_number(session_id: UUID) -> str:
     """Return the eight letters that stand on the sheet of a session, derived from its id."""
     number = int.from_bytes(hashlib.sha256(session_id.bytes).digest()[:8])
     letters = []
-    for _place in range(8):
+    for _place in range(SHEET_LENGTH):
         number, rest = divmod(number, len(SHEET_LETTERS))
         letters.append(SHEET_LETTERS[rest])
     return "".join(letters)
@@ -76,11 +87,40 @@ def sheet_number(session_id: UUID) -> str:
 
 def session_of_sheet(session: Session, number: str) -> UUID:
     """Return the session whose sheet carries ``number``, however it was typed; raise NoSuchSheet."""
-    wanted = "".join(number.upper().split()).replace("-", "")
-    for found in session.exec(select(ActivitySession.id).where(alive(ActivitySession))):
-        if sheet_number(found) == wanted:
-            return found
-    raise NoSuchSheet(number=number)
+    wanted = sheet_letters(number)
+    found = _sheets(session, wanted) if len(wanted) == SHEET_LENGTH else []
+    if not found:
+        raise NoSuchSheet(number=wanted or number.strip())
+    return found[0]
+
+
+def sheet_letters(typed: str) -> str:
+    """Return the letters that ``typed`` means as a sheet number, whatever keyboard layout was on."""
+    return "".join(letter for letter in as_us_keys(typed).upper() if "A" <= letter <= "Z")
+
+
+def sheets_find(session: Session, text: str, limit: int = 20) -> Sequence[Hit]:
+    """Return the sheets whose number begins with ``text``, for the search over everything."""
+    wanted = sheet_letters(text)
+    if not LEAST_LETTERS <= len(wanted) <= SHEET_LENGTH:
+        return []
+    hits = []
+    for session_id in _sheets(session, wanted)[:limit]:
+        row = session_row(session, session_id)
+        title = f"{row.activity} · {formats.date_medium(row.held_on)}"
+        detail = _("sheet {number}").format(number=sheet_number(session_id))
+        hits.append(Hit("sheet", str(session_id), title, detail))
+    return hits
+
+
+def _sheets(session: Session, begin: str) -> list[UUID]:
+    query = (
+        select(ActivitySession.id)
+        .join(Activity, col(Activity.id) == ActivitySession.activity_id)
+        .where(alive(ActivitySession), alive(Activity))
+        .order_by(col(ActivitySession.held_on).desc(), col(ActivitySession.id))
+    )
+    return [found for found in session.exec(query) if sheet_number(found).startswith(begin)]
 
 
 def session_now(session: Session, now: datetime) -> UUID | None:
@@ -130,8 +170,10 @@ def roll(session: Session, session_id: UUID) -> Roll:
         )
     )
     rows = []
+    more: dict[UUID, str] = {}
     for person, village, roll_no, enrolment_id in session.exec(people):
         mark = by_person.get(person.id)
+        more[person.id] = _more_of(person, head.held_on)
         rows.append(
             RollRow(
                 person.id,
@@ -155,8 +197,19 @@ def roll(session: Session, session_id: UUID) -> Roll:
         )
     ).one()
     return Roll(
-        head, sheet_number(session_id), tuple(_tell_twins(rows)), held.heads_counted, int(heads)
+        head,
+        sheet_number(session_id),
+        tuple(_tell_twins(rows, more)),
+        held.heads_counted,
+        int(heads),
+        held.cancel_reason,
     )
+
+
+def head_counts(session: Session, session_id: UUID) -> Mapping[tuple[Sex, str], int]:
+    """Return the heads counted without names in a session, by sex and age band."""
+    query = select(HeadCount).where(HeadCount.session_id == session_id, alive(HeadCount))
+    return {(row.sex, row.age_band): row.heads for row in session.exec(query) if row.heads}
 
 
 def _walk_in_row(mark: Attendance) -> RollRow:
@@ -176,13 +229,42 @@ def _walk_in_row(mark: Attendance) -> RollRow:
     )
 
 
-def _tell_twins(rows: Sequence[RollRow]) -> list[RollRow]:
-    """Mark the lines that share a nickname, so that the screen tells them apart by more than it."""
-    seen: dict[str, int] = {}
+def _more_of(person: Person, day: date) -> str:
+    """Return what tells a person from another of the same name and village: house, age, telephone."""
+    parts = []
+    if person.house_no:
+        parts.append(_("house {number}").format(number=person.house_no))
+    age = age_on(person.born, day) if person.born else None
+    if age is not None:
+        parts.append(ngettext("{count} year old", "{count} years old", age).format(count=age))
+    if person.phone:
+        parts.append(_("phone …{end}").format(end=person.phone[-4:]))
+    return " · ".join(parts)
+
+
+def _tell_twins(rows: Sequence[RollRow], more: Mapping[UUID, str]) -> list[RollRow]:
+    """Say of the lines that share a nickname what tells each from the others.
+
+    The village where it does, the full name where the village does not, and what else is known where
+    both are the same.
+    """
+    alike: dict[str, list[RollRow]] = defaultdict(list)
     for row in rows:
-        key = fold(row.nickname)
-        seen[key] = seen.get(key, 0) + 1
-    return [replace(row, twin=seen[fold(row.nickname)] > 1) for row in rows]
+        alike[fold(row.nickname)].append(row)
+
+    def told(row: RollRow) -> RollRow:
+        others = [other for other in alike[fold(row.nickname)] if other is not row]
+        if not others:
+            return row
+        near = [other for other in others if other.village == row.village]
+        if row.village and not near:
+            return replace(row, twin=True, apart=row.village)
+        same = [other for other in near if fold(other.name) == fold(row.name)]
+        if same and row.person_id:
+            return replace(row, twin=True, apart=more.get(row.person_id, "") or row.name)
+        return replace(row, twin=True, apart=row.name if row.name != row.nickname else "")
+
+    return [told(row) for row in rows]
 
 
 def came(mark: Mark | None) -> bool:
