@@ -147,7 +147,7 @@ class Application(QObject):
         """Open today's sample centre; make it first when it is not there."""
         from learnsoc_desktop.data.folder import CentreFolder  # noqa: PLC0415  after the first paint
 
-        folder = CentreFolder(paths.user_folder() / "sample" / date.today().isoformat())  # noqa: DTZ011  a person's own day
+        folder = CentreFolder(self._samples() / date.today().isoformat())  # noqa: DTZ011  a person's own day
         if folder.has_centre():
             self.open_centre(folder.root)
             return
@@ -158,6 +158,10 @@ class Application(QObject):
             self.desk.fail,
             writes=True,
         )
+
+    def _samples(self) -> Path:
+        """Return the folder of the sample centres, one a day."""
+        return paths.user_folder() / "sample"
 
     def restart(self) -> None:
         """Make the window and every page again: the language has changed."""
@@ -184,8 +188,7 @@ class Application(QObject):
         self._context = Context(self.desk, commands, self.contributions)
         commands.changed.connect(self._changed)
         self._enter(self._context, "")
-        if not self._arguments.sample:
-            self._remember(database.path.parent)
+        self._remember(database.path.parent)
         self.opened.emit()
 
     def _enter(self, context: Context, place: str) -> None:
@@ -248,6 +251,8 @@ class Application(QObject):
         return window
 
     def _remember(self, folder: Path) -> None:
+        if self._samples() in folder.parents:  # the person's own centre stays the last one
+            return
         self.desk.settings.opened(folder)
         settings.save(self.desk.settings)
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from learnsoc_desktop.core import settings as stored
 from learnsoc_desktop.core.errors import AppError
-from learnsoc_desktop.core.i18n import _
+from learnsoc_desktop.core.i18n import N_, _
 from learnsoc_desktop.core.settings import Settings
 from learnsoc_desktop.ui.jobs import JobRunner
 
@@ -31,6 +31,9 @@ class Safety(NamedTuple):
     word: str
     detail: str
     place: str = ""  # the place its press opens
+
+
+NOT_COPIED = Safety("bad", N_("Not yet copied"), N_("On this machine only"))
 
 
 class Shell(Protocol):
@@ -89,6 +92,7 @@ class Desk(QObject):
     def __init__(self, settings: Settings, jobs: JobRunner) -> None:
         super().__init__()
         self.settings, self.jobs = settings, jobs
+        self.safety = NOT_COPIED
         self.shell: Shell
         self.centres: Centres
 
@@ -121,6 +125,11 @@ class Desk(QObject):
     def fail(self, error: AppError) -> None:
         """Show an expected error in the message bar."""
         self.shell.fail(error)
+
+    def set_safety(self, safety: Safety) -> None:
+        """Tell at the foot of the places how safe the data are."""
+        self.safety = safety
+        self.shell.set_safety(safety)
 
     def change_settings(self, **choices: object) -> None:
         """Change choices of the person, save them, and tell everybody."""

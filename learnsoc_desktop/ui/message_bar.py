@@ -59,6 +59,7 @@ class Bar(Shown):
         super().__init__()
         self.setProperty("panel", "good")
         self._act: Callable[[], object] | None = None
+        self.fresh = False  # told in this turn of the event loop
         self.picture = Picture("circle-check", "good")
         self.words, self.more = Text("", "strong"), Text("")
         self.act = Button("")
@@ -90,11 +91,16 @@ class Bar(Shown):
         if act:
             self.act.setText(act[0])
         self.show()
+        self.fresh = True
+        QTimer.singleShot(0, self, self._settle)
         announce(self, f"{text} {more}".strip())
 
     def text(self) -> str:
         """Return what it says, empty while it is hidden."""
         return f"{self.words.text()} {self.more.text()}".strip() if not self.isHidden() else ""
+
+    def _settle(self) -> None:
+        self.fresh = False
 
     def _run(self) -> None:
         act = self._act

@@ -10,8 +10,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from learnsoc_desktop.core.i18n import N_, _
-from learnsoc_desktop.ui.context import Safety
+from learnsoc_desktop.core.i18n import _
+from learnsoc_desktop.ui.context import NOT_COPIED, Safety
 from learnsoc_desktop.ui.dressed import Dressed
 from learnsoc_desktop.ui.layout import clear, column
 from learnsoc_desktop.ui.paint import draw, draw_icon, fill, lozenge, middle
@@ -30,7 +30,6 @@ INITIALS = (
     ("ศูนย์การเรียนรู้ชุมชน", "ศรช."),
 )
 SIGNS = {"good": "shield-check", "late": "clock", "bad": "triangle-alert"}
-NOT_COPIED = Safety("bad", N_("Not yet copied"), N_("On this machine only"))
 
 
 def short_name(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from learnsoc_desktop.core.changes import ChangeSet
     from learnsoc_desktop.reporting.document import Report
     from learnsoc_desktop.ui.context import Context
+
+PAINTED = 40  # ms in which a page is surely painted
 
 
 class PageAction(NamedTuple):
@@ -101,6 +103,10 @@ class Page(View):
         self._stale = True
         if self.isVisible():
             self._refresh_if_stale()
+
+    def later(self, act: Callable[[], object]) -> None:
+        """Do ``act`` when what is shown now was painted: the rows first, then figures and counts."""
+        QTimer.singleShot(PAINTED, self, act)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read what is stale before it is seen."""

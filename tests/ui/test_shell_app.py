@@ -8,13 +8,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from learnsoc_desktop import app as app_module
+from learnsoc_desktop import features
 from learnsoc_desktop.app import Application
 from learnsoc_desktop.core import i18n, settings
 from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.features.centre.model import ProfileDetails
 from learnsoc_desktop.features.centre.service import create_centre, update_profile
 from learnsoc_desktop.features.maintenance.start_page import StartPage
+from learnsoc_desktop.features.overview import sample as sample_module
 from learnsoc_desktop.ui.theme import set_theme, theme
+from tests.ui.window_kit import VILLAGES
 
 
 def arguments(folder="", *, language="en", read_only=False):
@@ -26,6 +29,7 @@ def start(qtbot, monkeypatch):
     """Return a function that starts the program and waits until something is shown."""
     monkeypatch.setattr(faulthandler, "enable", lambda _file: None)  # pytest has its own
     monkeypatch.setattr(faulthandler, "disable", lambda: None)
+    monkeypatch.setattr(features, "FEATURES", (VILLAGES,))
     monkeypatch.setattr(app_module, "SETTLED_AFTER", 10_000_000)  # no child process
     started = []
 
@@ -128,6 +132,21 @@ def test_that_another_centre_takes_the_place_of_the_first(start, centre, tmp_pat
     assert program.window.stack.context.folder == other
     with Database(centre.database) as again:
         assert not again.read_only
+
+
+def test_that_the_sample_is_made_marked_and_not_remembered(start, monkeypatch, qtbot):
+    def make(folder):
+        create_centre(folder, ProfileDetails(name="ศกร.ตัวอย่าง"), sample=True).close()
+
+    monkeypatch.setattr(sample_module, "make_sample_centre", make)
+    program = start(Namespace(data="", sample=True, language="en", read_only=False))
+    assert "sample" in program.window.notice.note.text()
+    assert settings.load().last_centre == ""
+    again = program.window.stack.context.folder
+    qtbot.mouseClick(program.window.notice.act, Qt.MouseButton.LeftButton)
+    assert isinstance(program.window.current(), StartPage)
+    program.open_sample()
+    assert program.window.stack.context.folder == again
 
 
 def test_that_the_arguments_are_understood():

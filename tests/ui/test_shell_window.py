@@ -114,6 +114,23 @@ def test_that_a_notice_has_one_button(window, context, qtbot):
     assert window.messages.text() == ""
 
 
+def test_that_a_notice_told_on_leaving_stays_for_the_page_below(window, context, qtbot):
+    context.open_task(SomeTask(context))
+    context.notify("Kept")
+    context.back()
+    assert window.messages.text() == "Kept"
+    qtbot.waitUntil(lambda: not window.messages.fresh)
+    context.open("other")
+    assert window.messages.text() == ""
+
+
+def test_that_what_can_wait_is_done_after_the_rows(window, qtbot):
+    done = []
+    window.current().later(lambda: done.append(1))
+    assert done == []
+    qtbot.waitUntil(lambda: done == [1])
+
+
 def test_that_a_task_lies_over_everything_and_esc_leaves_it(window, context, qtbot):
     task = SomeTask(context)
     with qtbot.waitSignal(task.left):
@@ -227,7 +244,7 @@ def test_that_the_frame_fits_small_windows(window, context, step, size):
 def test_that_the_safety_light_is_honest_until_it_is_told(window, context, qtbot):
     light = window.navigation.light
     assert light.text() == "Not yet copied"
-    window.set_safety(Safety("good", "Data are safe", "Copied today", "care"))
+    context.desk.set_safety(Safety("good", "Data are safe", "Copied today", "care"))
     assert light.text() == "Data are safe"
     qtbot.mouseClick(light, Qt.MouseButton.LeftButton)
     assert window.stack.place == "care"
