@@ -1,12 +1,12 @@
 """A person beside the list: who it is, what is missing, and the learning path."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.feature import Event
@@ -18,24 +18,33 @@ from learnsoc_desktop.data.entity import utc_now
 from learnsoc_desktop.features.people.model import PersonDetails
 from learnsoc_desktop.features.people.queries import PersonCard, PersonRow, person_card
 from learnsoc_desktop.features.people.rules import FIELDS
-from learnsoc_desktop.ui.buttons import button
+from learnsoc_desktop.ui.buttons import button, icon_button
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.dressed import Dressed
+from learnsoc_desktop.ui.editors.picture import Portrait
 from learnsoc_desktop.ui.field_text import place_text
 from learnsoc_desktop.ui.layout import Flow, clear, column, hosted, row, scroll
-from learnsoc_desktop.ui.paint import draw, middle
-from learnsoc_desktop.ui.text import Avatar, Pill, Remark, Text
-from learnsoc_desktop.ui.theme import theme
+from learnsoc_desktop.ui.paint import draw, fill, lozenge, middle
+from learnsoc_desktop.ui.text import Pill, Remark, Text
+from learnsoc_desktop.ui.theme import CONTROL, theme
 
 EVENTS_SHOWN = 30
+PORTRAIT = 54
+TAUGHT = "taught"  # the kind of event that makes a learner a giver
 
 
 class PersonCardView(QWidget):
     """Shows one person; reads it when it is asked to."""
 
-    def __init__(self, context: Context, edit: Callable[[PersonRow], object]) -> None:
+    def __init__(
+        self,
+        context: Context,
+        edit: Callable[[PersonRow], object],
+        delete: Callable[[], object],
+        picture: Callable[[str], bytes],
+    ) -> None:
         super().__init__()
-        self._context, self._edit = context, edit
+        self._context, self._edit, self._delete, self._picture = context, edit, delete, picture
         self._inner = column(gap=4, margins=(20, 14, 20, 14))
         self.setLayout(column(scroll(hosted(self._inner)), gap=0, margins=(1, 1, 1, 1)))
 
@@ -50,7 +59,7 @@ class PersonCardView(QWidget):
         commands = self._context.commands
         card = commands.query(lambda session: person_card(session, line.id, today))
         self._show_head(card)
-        self._show_facts(card, today)
+        self._show_facts(card)
         self._show_path(self._events(line.id))
         self._inner.addStretch(1)
 
@@ -73,13 +82,21 @@ class PersonCardView(QWidget):
             line.village,
         ]
         words = column(
-            Text(line.name, "big", wrap=True),
-            Text(" · ".join(part for part in about if part), "body", "ink_soft", wrap=True),
+            _paragraph(line.name, "big", "ink"),
+            _paragraph(" · ".join(part for part in about if part), "body", "ink_soft"),
             gap=0,
         )
-        self._inner.addLayout(row(Avatar(line.nickname or line.name, 54), (words, 1), gap=14))
+        portrait = Portrait(PORTRAIT)
+        portrait.set_name(line.nickname or line.name)
+        if line.picture:
+            portrait.set_picture(self._picture(line.picture))
+        head = row(portrait, (words, 1), gap=14)
+        head.setAlignment(portrait, Qt.AlignmentFlag.AlignTop)
+        self._inner.addLayout(head)
         self._inner.addSpacing(6)
         change = button(_("Change"), "", "pencil", then=lambda: self._edit(line), key="Enter")
+        delete = icon_button("trash-2", _("Move to trash"), kind="quiet", then=self._delete)
+        delete.setEnabled(not self._context.commands.read_only)
         state = (
             Pill(_("complete"), "good", "circle-check")
             if not card.missing
@@ -89,16 +106,15 @@ class PersonCardView(QWidget):
                 "circle-dashed",
             )
         )
-        self._inner.addLayout(row(change, state, None, gap=10))
+        self._inner.addLayout(row(change, state, None, delete, gap=10))
         if card.missing:
             names = ", ".join(FIELDS[name].title for name in card.missing)
             text = _("Still to be filled in: {fields}").format(fields=names)
             self._inner.addWidget(Remark("circle-dashed", text, "late"))
         self._inner.addSpacing(4)
 
-    def _show_facts(self, card: PersonCard, today: date) -> None:
-        details = card.details
-        for icon, text in _facts(card, details, today):
+    def _show_facts(self, card: PersonCard) -> None:
+        for icon, text in _facts(card, card.details):
             self._inner.addWidget(Remark(icon, text, "ink_soft", "body", ink="ink"))
         groups = card.row.groups
         if groups:
@@ -111,14 +127,12 @@ class PersonCardView(QWidget):
 
     def _show_path(self, events: Sequence[Event]) -> None:
         self._inner.addSpacing(8)
-        hours = sum(event.hours or 0 for event in events)
-        note = (
-            _("{count} activities · {hours} hours").format(
-                count=formats.number(len(events)), hours=formats.number(hours)
-            )
-            if events
-            else ""
+        hours = formats.hours(60 * sum(event.hours or 0 for event in events))
+        said = ngettext(
+            "{count} activity · {hours} hours", "{count} activities · {hours} hours", len(events)
         )
+        note = said.format(count=formats.number(len(events)), hours=hours)
+        note = note if events else ""
         self._inner.addLayout(
             row(Text(_("Learning path"), "lead"), None, Text(note, "small", "ink_soft"), gap=8)
         )
@@ -130,15 +144,36 @@ class PersonCardView(QWidget):
             new_year = event.when.year != year
             year = event.when.year
             last = place == min(len(events), EVENTS_SHOWN) - 1
-            self._inner.addWidget(PathLine(event, year if new_year else 0, last=last))
+            knot = PathLine(event, year if new_year else 0, last=last)
+            knot.clicked.connect(partial(self._open_event, event))
+            self._inner.addWidget(knot)
+        if len(events) > EVENTS_SHOWN:
+            rest = len(events) - EVENTS_SHOWN
+            text = ngettext("and {count} more before", "and {count} more before", rest)
+            self._inner.addWidget(
+                Text(text.format(count=formats.number(rest)), "small", "ink_soft")
+            )
+
+    def _open_event(self, event: Event, _on: bool = False) -> None:  # noqa: FBT001, FBT002  a slot
+        if event.link is not None:
+            place, record_id = event.link
+            self._context.open(place, record_id=str(record_id))
 
 
-def _facts(card: PersonCard, details: PersonDetails, today: date) -> list[tuple[str, str]]:
+def _paragraph(text: str, role: str, colour: str) -> Text:
+    """Return a text that takes as many lines as it needs beside the portrait."""
+    result = Text(text, role, colour, wrap=True)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    result.setSizePolicy(policy)
+    return result
+
+
+def _facts(card: PersonCard, details: PersonDetails) -> list[tuple[str, str]]:
     values = card.row.values
     born = PartialDate.from_text(details.born) if details.born else None
     place = place_text(details.subdistrict, details.district, details.province, details.postcode)
     home = " ".join(part for part in (details.house_no, card.row.village, details.road) if part)
-    del today
     facts = [
         ("cake", born.in_words() if born else ""),
         ("id-card", mask(details.id_number)),
@@ -153,14 +188,24 @@ def _facts(card: PersonCard, details: PersonDetails, today: date) -> list[tuple[
     return [(icon, text) for icon, text in facts if text]
 
 
-class PathLine(Dressed, QWidget):
-    """One event of the path: the year on the left, a knot on the thread, what it was."""
+class PathLine(Dressed, QAbstractButton):
+    """One event of the path: the year on the left, a knot on the thread, what it was.
+
+    A knot is what was learned, a lozenge what was taught. Pressed, it opens what it tells of.
+    """
 
     def __init__(self, event: Event, year: int, *, last: bool) -> None:
         super().__init__()
         self._event, self._year, self._last = event, year, last
-        self.setAccessibleName(f"{event.title}, {event.detail}")
+        self._under = f"{event.detail} · {formats.date_brief(event.when.date())}"
+        self.setText(event.title)
+        self.setAccessibleName(f"{event.title}, {self._under}")
+        self.setToolTip(event.title)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        if event.link is None:
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        else:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
         """Return the size it wants."""
@@ -169,21 +214,25 @@ class PathLine(Dressed, QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint it."""
         t, painter = theme(), QPainter(self)
+        left = t.px(84)
+        if self.hasFocus() or (self._event.link is not None and self.underMouse()):
+            box = QRectF(left - 8, 2, self.width() - left + 8, self.height() - 4)
+            ring = "focus" if self.hasFocus() else ""
+            fill(painter, box, "ground", CONTROL, ring, 2)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        x, y = t.px(62), t.px(20)
+        x, y, radius = t.px(62), t.px(20), t.px(6)
         painter.setPen(QPen(t.colour("edge"), 2))
         if not self._last:
             painter.drawLine(QPointF(x, y), QPointF(x, self.height()))
-        painter.setBrush(t.colour("primary"))
-        painter.setPen(QPen(t.colour("surface"), 2))
-        radius = t.px(6)
-        painter.drawEllipse(QRectF(x - radius, y - radius, 2 * radius, 2 * radius))
+        if self._event.kind == TAUGHT:
+            lozenge(painter, QPointF(x, y), t.px(10), 1, thread="good", edge="good", back="surface")
+        else:
+            painter.setBrush(t.colour("primary"))
+            painter.setPen(QPen(t.colour("surface"), 2))
+            painter.drawEllipse(QRectF(x - radius, y - radius, 2 * radius, 2 * radius))
         if self._year:
             base = middle(y - t.px(14), t.px(28), "strong")
             draw(painter, 0, base, formats.year(self._year), "strong")
-        left = t.px(84)
         room = self.width() - left
-        draw(painter, left, t.px(25), self._event.title, "strong", room=room)
-        when = formats.date_brief(self._event.when.date())
-        under = f"{self._event.detail} · {when}"
-        draw(painter, left, t.px(47), under, "small", "ink_soft", room=room)
+        draw(painter, left, t.px(25), self.text(), "strong", room=room)
+        draw(painter, left, t.px(47), self._under, "small", "ink_soft", room=room)

@@ -45,9 +45,15 @@ class PersonEditPage(TaskPage):
     )
 
     def __init__(
-        self, context: Context, person_id: UUID | None = None, parent: QWidget | None = None
+        self,
+        context: Context,
+        person_id: UUID | None = None,
+        parent: QWidget | None = None,
+        *,
+        name: str = "",
     ) -> None:
         super().__init__(context, parent)
+        self._name = name
         self.person_id = person_id
         self.form = Form(fields_of(PersonDetails), CentreSources(context), PersonDetails)
         self.parts = PartList()

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QMimeData, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from learnsoc_desktop.core import formats
@@ -35,6 +35,7 @@ from learnsoc_desktop.ui.theme import theme
 
 SIDE = 330
 PARSER = "learnsoc_desktop.exchange.importing:parse_file"
+ENDINGS = (".xlsx", ".xlsm", ".xls", ".csv", ".txt", ".tsv")
 READABLE = "*.xlsx *.xls *.csv *.txt"
 FILTERS = {
     "added": (Fate.ADDED, "plus"),
@@ -276,3 +277,12 @@ class ImportPage(TaskPage):
 def _with_columns(plan: ImportPlan, columns: Mapping[int, str]) -> ImportPlan:
     parts: dict[str, Any] = {name: getattr(plan, name) for name in ImportPlan.__slots__}
     return ImportPlan(**{**parts, "columns": columns})
+
+
+def dropped_file(mime: QMimeData) -> Path | None:
+    """Return the first file of what is dragged or pasted when it may hold a table."""
+    for url in mime.urls() if mime.hasUrls() else ():
+        path = Path(url.toLocalFile())
+        if url.isLocalFile() and path.suffix.lower() in ENDINGS:
+            return path
+    return None

@@ -15,16 +15,15 @@ EVERYBODY_KEY = "role-all"
 GROUPS_WATCHED = frozenset({"PersonGroup"})
 ROLES_WATCHED = frozenset({"PersonRole"})
 CHIP_ROLES = 3  # the others stand in the menu
+FIRST_CHIPS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class FilterChoice:
-    """A chip, its condition (None: no condition), and the parameter of the roll it stands for."""
+    """A chip and its condition (None: no condition)."""
 
     chip: Filter
     condition: ListFilter | None = None
-    parameter: str = ""
-    value: str = ""
 
 
 def list_filters(
@@ -36,14 +35,10 @@ def list_filters(
     """Return the filters: the learners are shown at first, every other role is one chip away."""
 
     def choice(
-        chip: Filter,
-        chosen: PeopleFilter,
-        watches: frozenset[str] = frozenset(),
-        parameter: str = "",
-        value: str = "",
+        chip: Filter, chosen: PeopleFilter, watches: frozenset[str] = frozenset()
     ) -> FilterChoice:
         condition = ListFilter(chip.key, people_condition(chosen, today), watches)
-        return FilterChoice(chip, condition, parameter, value)
+        return FilterChoice(chip, condition)
 
     role, group, village = _("Role"), _("Target group"), _("Village")
     result = [
@@ -58,28 +53,23 @@ def list_filters(
             ),
             PeopleFilter(roles=(word.id,)),
             ROLES_WATCHED,
-            "role",
-            str(word.id),
         )
         for place, word in enumerate(roles)
     ]
-    result.insert(
-        1, FilterChoice(Filter(EVERYBODY_KEY, _("Everybody"), "role"), None, "role", "all")
-    )
-    result += [
+    result.insert(1, FilterChoice(Filter(EVERYBODY_KEY, _("Everybody"), "role")))
+    # Where only some chips find room, the records that wait for work are among them.
+    result[FIRST_CHIPS:FIRST_CHIPS] = [
         choice(
             Filter("incomplete", _("Incomplete")),
             PeopleFilter(roles=(), incomplete=True),
             GROUPS_WATCHED,
         ),
-        choice(Filter("older", _("60 and older")), PeopleFilter(roles=(), older=True)),
     ]
+    result.append(choice(Filter("older", _("60 and older")), PeopleFilter(roles=(), older=True)))
     result += [
         choice(
             Filter(f"village-{row.id}", row.text, "village", section=village, chip=False),
             PeopleFilter(roles=(), villages=(row.id,)),
-            parameter="village",
-            value=str(row.id),
         )
         for row in villages
     ]
@@ -88,8 +78,6 @@ def list_filters(
             Filter(f"group-{word.id}", word.text, "group", section=group, chip=False),
             PeopleFilter(roles=(), groups=(word.id,)),
             GROUPS_WATCHED,
-            "group",
-            str(word.id),
         )
         for word in groups
     ]

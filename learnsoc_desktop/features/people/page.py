@@ -1,45 +1,40 @@
 """The learner registry: everybody, found as you type, and the chosen person beside the list."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import partial
-from typing import Any, ClassVar
-from uuid import UUID
+from typing import ClassVar
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
-from sqlmodel import Session, col
 
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.changes import ChangeSet
 from learnsoc_desktop.core.i18n import N_, _, ngettext
 from learnsoc_desktop.data.entity import utc_now
 from learnsoc_desktop.data.folder import CentreFolder
-from learnsoc_desktop.data.instant_list import InstantList
-from learnsoc_desktop.data.list_result import Rows
 from learnsoc_desktop.features.centre.queries import codes, villages
 from learnsoc_desktop.features.people import service
 from learnsoc_desktop.features.people.card_widget import PersonCardView
 from learnsoc_desktop.features.people.edit_page import PersonEditPage
 from learnsoc_desktop.features.people.export_page import ask_file, export_people
-from learnsoc_desktop.features.people.import_page import ImportPage
-from learnsoc_desktop.features.people.list_columns_widget import ORDERS, people_columns
-from learnsoc_desktop.features.people.list_filters_widget import (
-    EVERYBODY_KEY,
-    FilterChoice,
-    list_filters,
-)
-from learnsoc_desktop.features.people.model import Person
-from learnsoc_desktop.features.people.queries import PersonRow, person_rows
-from learnsoc_desktop.features.people.report import learner_roll
+from learnsoc_desktop.features.people.import_page import ImportPage, dropped_file
+from learnsoc_desktop.features.people.list_columns_widget import people_columns
+from learnsoc_desktop.features.people.list_filters_widget import EVERYBODY_KEY, list_filters
+from learnsoc_desktop.features.people.list_found_widget import PeopleFinder
+from learnsoc_desktop.features.people.queries import PersonRow
+from learnsoc_desktop.features.people.report import roll_of
 from learnsoc_desktop.reporting.document import Report
 from learnsoc_desktop.ui.columns import Column
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.filters import Filter
+from learnsoc_desktop.ui.keys import shortcut
 from learnsoc_desktop.ui.list_detail_page import ListDetailPage
 from learnsoc_desktop.ui.list_page import Asked, Found, ListPage
 from learnsoc_desktop.ui.page import PageAction
 from learnsoc_desktop.ui.table_states import Empty, Example
+
+COUNT_AFTER = 120  # milliseconds after the last letter
 
 
 class PeoplePage(ListDetailPage):
@@ -55,17 +50,24 @@ class PeoplePage(ListDetailPage):
     )
     keys: ClassVar[Sequence[tuple[str, str]]] = (
         ("Ctrl+N", N_("add somebody")),
+        ("Del", N_("move to the trash")),
         *ListPage.list_keys,
     )
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        self._instant = InstantList(Person, col(Person.merged_into).is_(None))
-        self._choices: Sequence[FilterChoice] = ()
+        self._finder = PeopleFinder(context.commands.query)
+        self._counts: Mapping[str, int] = {}
         super().__init__(context, parent)
         self._folder = CentreFolder(context.folder)
-        self._idle = QTimer(self)
+        self._idle, self._counting = QTimer(self), QTimer(self)
         self._idle.setInterval(0)
         self._idle.timeout.connect(self._step)
+        self._counting.setSingleShot(True)
+        self._counting.setInterval(COUNT_AFTER)
+        self._counting.timeout.connect(self._count)
+        self.setAcceptDrops(True)
+        delete = shortcut(self.table, "Del", self.delete, scope=Qt.ShortcutContext.WidgetShortcut)
+        delete.setEnabled(not self.commands.read_only)
 
     def title(self) -> str:
         """Name the place."""
@@ -73,7 +75,7 @@ class PeoplePage(ListDetailPage):
 
     def subtitle(self) -> str:
         """Say how many people there are."""
-        count = self.commands.query(lambda session: self._instant.query(session).count)
+        count = self._finder.everybody()
         places = len(self.commands.query(villages))
         return " · ".join(
             (
@@ -88,12 +90,24 @@ class PeoplePage(ListDetailPage):
 
     def page_actions(self) -> Sequence[PageAction]:
         """Return what can be done here."""
-        return (PageAction(_("Add somebody"), "user-plus", self.add, "Ctrl+N", "primary"),)
+        writable = not self.commands.read_only
+        return (
+            PageAction(
+                _("Add somebody"), "user-plus", self.add, "Ctrl+N", "primary", enabled=writable
+            ),
+            PageAction(_("Take in a file"), "file-down", self.import_file, enabled=writable),
+            PageAction(_("Export"), "file-spreadsheet", self.export),
+        )
 
     def foot_actions(self) -> Sequence[PageAction]:
         """Return what can be done with the list."""
         return (
-            PageAction(_("Take in a file"), "file-down", self.import_file),
+            PageAction(
+                _("Take in a file"),
+                "file-down",
+                self.import_file,
+                enabled=not self.commands.read_only,
+            ),
             PageAction(_("Export"), "file-spreadsheet", self.export),
         )
 
@@ -103,7 +117,7 @@ class PeoplePage(ListDetailPage):
 
     def filters(self) -> Sequence[Filter]:
         """Return the roles as chips, and what narrows the list further."""
-        self._choices = self.commands.query(
+        self._finder.choices = self.commands.query(
             lambda session: list_filters(
                 codes(session, "role"),
                 codes(session, "target_group"),
@@ -111,11 +125,14 @@ class PeoplePage(ListDetailPage):
                 self._today(),
             )
         )
-        return [choice.chip for choice in self._choices]
+        return [choice.chip for choice in self._finder.choices]
 
     def rows_for(self, asked: Asked) -> Found:
         """Return who is asked for; answered from memory, whatever was typed."""
-        return self.commands.query(partial(self._found, asked))
+        if not self._finder.ready:
+            self._idle.start()
+        self._counting.start()
+        return self._finder.found(asked, self._today(), self._counts)
 
     def empty(self) -> Empty:
         """Say what belongs here."""
@@ -146,13 +163,22 @@ class PeoplePage(ListDetailPage):
             return ()
         return (
             PageAction(_("Change"), "pencil", lambda: self.open_row(row)),
-            PageAction(_("Move to trash"), "trash-2", lambda: self._delete(row)),
+            PageAction(
+                _("Move to trash"),
+                "trash-2",
+                self.delete,
+                "Del",
+                enabled=not self.commands.read_only,
+            ),
         )
 
     def open(self, **args: object) -> None:
-        """Open a record, a new one (``new``), or the rows of filters."""
+        """Open a record, a new one (``new``, with a ``name``), a file to take in, or rows of filters."""
         if args.pop("new", False):
-            self.add()
+            self.add(str(args.get("name", "")))
+            return
+        if args.pop("take_in", False):
+            self.import_file()
             return
         if "record_id" in args:
             args.setdefault("filters", [EVERYBODY_KEY])
@@ -169,7 +195,7 @@ class PeoplePage(ListDetailPage):
 
     def make_detail(self) -> QWidget:
         """Make the card of a person."""
-        self.card = PersonCardView(self.context, self.open_row)
+        self.card = PersonCardView(self.context, self.open_row, self.delete, self.picture)
         return self.card
 
     def show_detail(self, row: PersonRow | None) -> None:
@@ -177,21 +203,32 @@ class PeoplePage(ListDetailPage):
         self.card.show_person(row)
 
     def printable(self) -> Report:
-        """Return the roll of those who are shown: role and village as the chips say."""
-        active = self.filter_bar.active()
-        chosen = {
-            choice.parameter: choice.value for choice in self._choices if choice.chip.key in active
-        }
-        parameters = {name: value for name, value in chosen.items() if name}
-        return self.commands.query(lambda session: learner_roll(session, **parameters))
+        """Return the roll of those who are shown, in their order."""
+        asked = self.asked()
+        words = [one.chip.text for one in self._finder.choices if one.chip.key in asked.filters]
+        if asked.text:
+            words.append(_("found by “{text}”").format(text=asked.text))
+        words.append(self.tools.order_text() or _(self.usual_order))
+        ids = self._finder.ids(asked)
+        return self.commands.query(lambda session: roll_of(session, ids, words))
 
-    def add(self) -> None:
-        """Add a person."""
-        self.context.open_task(PersonEditPage(self.context))
+    def add(self, name: str = "") -> None:
+        """Add a person, whose name may be known already."""
+        self.context.open_task(PersonEditPage(self.context, name=name))
 
     def import_file(self) -> None:
         """Take a file of people in."""
         self.context.open_task(ImportPage(self.context))
+
+    def delete(self) -> None:
+        """Move the current person to the trash; the step can be undone."""
+        row: PersonRow | None = self.table.current_row()
+        if row is None or self.commands.read_only:
+            return
+        self.commands.run(
+            lambda uow: service.delete_person(uow, row.id),
+            title=_("Moved to the trash: {name}").format(name=row.name),
+        )
 
     def export(self) -> None:
         """Write everybody to a file."""
@@ -199,52 +236,36 @@ class PeoplePage(ListDetailPage):
         if path is not None:
             export_people(self.context, path)
 
-    def _on_changed(self, changes: ChangeSet) -> None:
-        self._instant.changed(changes)
-        super()._on_changed(changes)
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Let a file of people be dropped on the list."""
+        if dropped_file(event.mimeData()) is not None and not self.commands.read_only:
+            event.acceptProposedAction()
 
-    def _found(self, asked: Asked, session: Session) -> Found:
-        today = self._today()
-        on = [choice for choice in self._choices if choice.chip.key in asked.filters]
-        conditions = [choice.condition for choice in on if choice.condition is not None]
-        order = ORDERS.get(asked.sort)
-        found = self._instant.query(
-            session, asked.text, conditions, order, descending=asked.descending
-        )
-        rows = Rows(self.commands.query, found, lambda s, ids: person_rows(s, ids, today))
-        if not self._instant.ready:
-            self._idle.start()
-            return Found(rows, total=found.count if not asked.text else 1)
-        chips = [c for c in self._choices if c.chip.chip and c.condition and not c.chip.group]
-        counted = self._instant.counts(
-            session, asked.text, conditions, [c.condition for c in chips if c.condition]
-        )
-        everybody = self._instant.query(session).count
-        return Found(
-            rows,
-            {choice.chip.key: count for choice, count in zip(chips, counted, strict=True)},
-            everybody,
-        )
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Look at the file that was dropped."""
+        path = dropped_file(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.context.open_task(ImportPage(self.context, path))
+
+    def _on_changed(self, changes: ChangeSet) -> None:
+        self._finder.changed(changes)
+        super()._on_changed(changes)
 
     def _step(self) -> None:
         """Fill the index a slice at a time while nothing else is to do."""
-        wanted = [choice.condition for choice in self._choices if choice.condition is not None]
-        if self.commands.query(lambda session: self._instant.step(session, wanted[:4])):
+        if self._finder.step():
             self._idle.stop()
             self.reload()
 
-    def _delete(self, row: PersonRow) -> None:
-        self.commands.run(
-            lambda uow: service.delete_person(uow, row.id),
-            title=_("Moved to the trash: {name}").format(name=row.name),
-        )
+    def _count(self) -> None:
+        """Put new numbers on the chips: after the rows, so that typing never waits for them."""
+        if self._finder.ready:
+            self._counts = self._finder.counts(self.asked())
+            self.filter_bar.set_counts(self._counts)
 
     def _print_blank(self) -> None:
         self.context.open("reports", report="learner-roll", form="blank")
 
     def _today(self) -> date:
         return utc_now().astimezone().date()
-
-    def key_of(self, record_id: str) -> Any:  # noqa: ANN401  a UUID
-        """Return the key of a row from the id a link carries."""
-        return UUID(record_id)

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.fields import Kind
@@ -17,7 +18,7 @@ from learnsoc_desktop.features.centre.queries import code_texts, codes, villages
 from learnsoc_desktop.features.centre.report import paper, signature_blocks
 from learnsoc_desktop.features.people.model import Person, PersonGroup, Sex
 from learnsoc_desktop.features.people.names import shown_name
-from learnsoc_desktop.features.people.queries import PeopleFilter, people_condition
+from learnsoc_desktop.features.people.queries import PeopleFilter, listed, people_condition
 from learnsoc_desktop.reporting.document import (
     Align,
     Column,
@@ -31,6 +32,7 @@ from learnsoc_desktop.reporting.document import (
 ORDERS = {"name": N_("By name"), "code": N_("By learner code"), "village": N_("By village")}
 SEX_SIGNS = {Sex.MALE: N_("M"), Sex.FEMALE: N_("F"), Sex.UNSPECIFIED: N_("–")}
 BLANK_ROWS = 21
+AT_ONCE = 5000  # persons read together
 
 
 def role_choices(session: Session) -> Sequence[tuple[str, str]]:
@@ -85,37 +87,54 @@ def learner_roll(
     """
     roles = dict(role_choices(session))
     role = role or next(iter(roles))
-    shared = paper(session)
-    rows = () if form == "blank" else _rows(session, role, village, group, order)
+    rows = () if form == "blank" else _asked_rows(session, role, village, group, order)
     filters = [
         roles.get(role, ""),
         dict(village_choices(session)).get(village, ""),
         dict(group_choices(session)).get(group, ""),
         _(ORDERS.get(order, ORDERS["name"])),
     ]
-    people = sum(row.role is Role.NORMAL for row in rows)
+    return _roll(session, rows, filters, blank=form == "blank")
+
+
+def roll_of(session: Session, ids: Sequence[UUID], filters: Sequence[str]) -> Report:
+    """Build the roll of these persons in this order; ``filters`` say in words who they are."""
+    rows: list[Row] = []
+    for start in range(0, len(ids), AT_ONCE):
+        part = ids[start : start + AT_ONCE]
+        found = session.exec(_select().where(col(Person.id).in_(part), listed()))
+        by_id = {one[0].id: one for one in found}
+        rows += _rows(session, [by_id[each] for each in part if each in by_id], len(rows))
+    return _roll(session, rows, filters)
+
+
+def _roll(
+    session: Session, rows: Sequence[Row], filters: Sequence[str], *, blank: bool = False
+) -> Report:
+    shared = paper(session)
+    people = ngettext("{count} person", "{count} people", len(rows)).format(
+        count=formats.number(len(rows))
+    )
     return Report(
         key="learner-roll",
         title=_("Learner roll"),
         head=shared.head,
         page=PageKind.WIDE,
         period=_("As of {date}").format(date=formats.date_long(shared.as_of.date())),
-        filter="" if form == "blank" else " · ".join(filters),
+        filter="" if blank else " · ".join(filters),
         blocks=(
             Table(
                 _columns(),
-                rows,
+                (*rows, *_totals(rows)) if rows else (),
                 name=_("Learner roll"),
                 size=12.5,
-                blank_rows=BLANK_ROWS if form == "blank" else 0,
+                blank_rows=BLANK_ROWS if blank else 0,
             ),
             signature_blocks(session, 2),
         ),
         as_of=shared.as_of,
-        counted=ngettext("{count} person", "{count} people", people).format(
-            count=formats.number(people)
-        ),
-        sample=shared.sample and form != "blank",
+        counted=people,
+        sample=shared.sample and not blank,
         digits="arabic",
     )
 
@@ -140,13 +159,27 @@ def _columns() -> tuple[Column, ...]:
     )
 
 
-def _rows(session: Session, role: str, village: str, group: str, order: str) -> tuple[Row, ...]:
-    today = utc_now().astimezone().date()
+def _asked_rows(session: Session, role: str, village: str, group: str, order: str) -> Sequence[Row]:
     chosen = PeopleFilter(
         roles=() if role == "all" else (UUID(role),),
         villages=(UUID(village),) if village else (),
         groups=(UUID(group),) if group else (),
     )
+    orders: dict[str, Sequence[Any]] = {
+        "code": (col(Person.learner_code),),
+        "village": (col(Village.moo), col(Village.sort_key)),
+    }
+    today = utc_now().astimezone().date()
+    query = (
+        _select()
+        .where(people_condition(chosen, today))
+        .order_by(*orders.get(order, ()), col(Person.sort_key), col(Person.id))
+    )
+    return _rows(session, session.exec(query).all(), 0)
+
+
+def _select() -> SelectOfScalar[Any]:
+    """Return the SELECT of persons with number and name of their village and their main group."""
     main = (
         select(PersonGroup.code_id)
         .where(
@@ -157,19 +190,18 @@ def _rows(session: Session, role: str, village: str, group: str, order: str) -> 
         .correlate(Person)
         .scalar_subquery()
     )
-    orders: dict[str, Sequence[Any]] = {
-        "code": (col(Person.learner_code),),
-        "village": (col(Village.moo), col(Village.sort_key)),
-    }
-    query = (
-        select(Person, Village.moo, Village.name, main)
-        .join(Village, col(Village.id) == Person.village_id, isouter=True)
-        .where(people_condition(chosen, today))
-        .order_by(*orders.get(order, ()), col(Person.sort_key), col(Person.id))
+    query: Any = select(Person, Village.moo, Village.name, main).join(
+        Village, col(Village.id) == Person.village_id, isouter=True
     )
+    return query  # type: ignore[no-any-return]
+
+
+def _rows(session: Session, found: Sequence[Any], before: int) -> list[Row]:
+    """Return the rows of persons as ``_select`` gives them; ``before`` is how many stand above."""
+    today = utc_now().astimezone().date()
     words = code_texts(session)
     rows: list[Row] = []
-    for number, (person, moo, village_name, group_id) in enumerate(session.exec(query), start=1):
+    for number, (person, moo, village_name, group_id) in enumerate(found, start=before + 1):
         birth = PartialDate.from_text(person.born) if person.born else None
         cells = (
             number,
@@ -188,7 +220,7 @@ def _rows(session: Session, role: str, village: str, group: str, order: str) -> 
             person.status.label,
         )
         rows.append(Row(cells, key=str(person.id)))
-    return (*rows, *_totals(rows)) if rows else ()
+    return rows
 
 
 def _address(person: Person, moo: int | None, village: str | None) -> str:
