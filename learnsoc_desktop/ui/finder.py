@@ -78,7 +78,8 @@ class Finder:
                 yield Found(group, place.icon, _(place.title), _("Page"), run, key)
         if shown.place(REPORTS) is not None:
             for report in shown.reports:
-                if wanted in fold(f"{_(report.title)} {_(report.summary)}"):
+                words = (_("Report"), _(report.title), _(report.summary))
+                if wanted in fold(" ".join(words)):
                     run = partial(self._context.open, REPORTS, report=report.key)
                     yield Found(group, "printer", _(report.title), _("Report"), run)
         for offer in self._offers(takes_text=False):

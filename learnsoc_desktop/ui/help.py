@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from learnsoc_desktop.core.i18n import N_, _
@@ -11,6 +13,8 @@ from learnsoc_desktop.ui.page import View
 from learnsoc_desktop.ui.text import Picture, Rule, Text
 from learnsoc_desktop.ui.theme import theme
 from learnsoc_desktop.ui.veil import Veil
+
+KEY = 130  # width of the keys at the first text size, so that all tables stand in line
 
 EVERYWHERE: Sequence[tuple[str, str]] = (
     ("Ctrl+K", N_("Find anything: people, activities, pages, reports, settings")),
@@ -34,6 +38,7 @@ class KeyTable(QWidget):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(0, theme().px(KEY))
         for number, (key, meaning) in enumerate(keys):
             grid.addWidget(Text(key, "small_strong"), number, 0)
             grid.addWidget(Text(_(meaning), "small"), number, 1)
@@ -60,10 +65,10 @@ class Help(Veil):
             )
         )
 
-    def tell(self, view: View | None) -> None:
-        """Show the help of ``view``."""
+    def tell(self, view: View | None, name: str = "") -> None:
+        """Show the help of ``view``, under ``name`` or its own title."""
         clear(self._body)
-        self.heading.set_text(view.title() if view and view.title() else _("Help"))
+        self.heading.set_text(name or (view.title() if view else "") or _("Help"))
         for line in view.help_lines if view else ():
             self._body.addWidget(Text(_(line), wrap=True))
         for title, keys in self._parts(view):
@@ -72,6 +77,19 @@ class Help(Veil):
             self._body.addWidget(KeyTable(keys))
         self.lay(self.closer)
         self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll by keys; close as every card does."""
+        bar = self._area.verticalScrollBar()
+        steps = {
+            Qt.Key.Key_Down: bar.singleStep(),
+            Qt.Key.Key_Up: -bar.singleStep(),
+            Qt.Key.Key_PageDown: bar.pageStep(),
+            Qt.Key.Key_PageUp: -bar.pageStep(),
+        }
+        if event.key() in steps:
+            bar.setValue(bar.value() + steps[Qt.Key(event.key())])
+        super().keyPressEvent(event)
 
     def _parts(self, view: View | None) -> list[tuple[str, Sequence[tuple[str, str]]]]:
         parts: list[tuple[str, Sequence[tuple[str, str]]]] = []

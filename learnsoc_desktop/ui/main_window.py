@@ -270,7 +270,9 @@ class MainWindow(QWidget):
 
         if self._help is None:
             self._help = Help(self)
-        self._help.tell(self.current())
+        here = next((place for place in self._places if place.key == self.stack.place), None)
+        name = _(here.title) if here and self.stack.in_place else ""
+        self._help.tell(self.current(), name)
 
     def print_view(self) -> None:
         """Print what is shown, as the page says; or offer a picture of it."""

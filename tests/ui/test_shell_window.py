@@ -192,6 +192,12 @@ def test_that_help_tells_the_sentences_and_keys_of_this_page(window):
     assert card.isVisible()
     texts = [label.text() for label in card.card.findChildren(type(card.heading))]
     assert {"Villages", "Villages stand here.", "F7", "count again", "Ctrl+N"} <= set(texts)
+    set_theme("light", 2)
+    window.resize(1024, 620)
+    card.tell(window.current())
+    QApplication.processEvents()
+    press(card.closer, Qt.Key.Key_PageDown)
+    assert card._area.verticalScrollBar().value() > 0
     press(card.closer, Qt.Key.Key_Escape)
     assert card.isHidden()
 
