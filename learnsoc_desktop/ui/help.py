@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from learnsoc_desktop.core.i18n import N_, _
@@ -54,6 +53,7 @@ class Help(Veil):
         self._body = column(gap=4)
         self._inside = hosted(self._body)
         self._area = scroll(self._inside)
+        self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the keys scroll it
         self.card.setLayout(
             column(
                 row(Picture("circle-help", "primary", 24), (self.heading, 1), gap=10),
@@ -75,21 +75,8 @@ class Help(Veil):
             self._body.addSpacing(10)
             self._body.addWidget(Text(title, "small_strong", "ink_soft"))
             self._body.addWidget(KeyTable(keys))
-        self.lay(self.closer)
+        self.lay(self._area)
         self._fit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Scroll by keys; close as every card does."""
-        bar = self._area.verticalScrollBar()
-        steps = {
-            Qt.Key.Key_Down: bar.singleStep(),
-            Qt.Key.Key_Up: -bar.singleStep(),
-            Qt.Key.Key_PageDown: bar.pageStep(),
-            Qt.Key.Key_PageUp: -bar.pageStep(),
-        }
-        if event.key() in steps:
-            bar.setValue(bar.value() + steps[Qt.Key(event.key())])
-        super().keyPressEvent(event)
 
     def _parts(self, view: View | None) -> list[tuple[str, Sequence[tuple[str, str]]]]:
         parts: list[tuple[str, Sequence[tuple[str, str]]]] = []

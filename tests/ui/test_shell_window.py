@@ -186,7 +186,7 @@ def test_that_the_field_of_a_page_stands_in_the_header(window, context):
     assert window.header.finder.text() == "Find anything  Ctrl+K"
 
 
-def test_that_help_tells_the_sentences_and_keys_of_this_page(window):
+def test_that_help_tells_the_sentences_and_keys_of_this_page(window, qtbot):
     press(window, Qt.Key.Key_F1)
     card = window._help
     assert card.isVisible()
@@ -194,11 +194,12 @@ def test_that_help_tells_the_sentences_and_keys_of_this_page(window):
     assert {"Villages", "Villages stand here.", "F7", "count again", "Ctrl+N"} <= set(texts)
     set_theme("light", 2)
     window.resize(1024, 620)
-    card.tell(window.current())
-    QApplication.processEvents()
-    press(card.closer, Qt.Key.Key_PageDown)
-    assert card._area.verticalScrollBar().value() > 0
-    press(card.closer, Qt.Key.Key_Escape)
+    press(window, Qt.Key.Key_F1)
+    bar = card._area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    press(card._area, Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+    press(card._area, Qt.Key.Key_Escape)
     assert card.isHidden()
 
 
