@@ -27,7 +27,8 @@ from learnsoc_desktop.features.activities.model import (
     HeadCount,
     Mark,
 )
-from learnsoc_desktop.features.people.model import Person, PersonGroup, Sex
+from learnsoc_desktop.features.people.model import Person, Sex
+from learnsoc_desktop.features.people.name_queries import main_group
 from learnsoc_desktop.features.people.queries import surviving_id
 
 AGE_BANDS: tuple[tuple[str, int, int], ...] = (
@@ -201,18 +202,8 @@ def _named_marks(wanted: CountFilter) -> Select[tuple[UUID, UUID, int]]:
 
 def _people(session: Session, wanted: CountFilter) -> Sequence[PersonCount]:
     marks = _named_marks(wanted).subquery()
-    main_group = (  # one at most: two files merged may both have named a main group
-        select(PersonGroup.code_id)
-        .where(
-            PersonGroup.person_id == Person.id, alive(PersonGroup), col(PersonGroup.main).is_(True)
-        )
-        .order_by(col(PersonGroup.code_id))
-        .limit(1)
-        .correlate(Person)
-        .scalar_subquery()
-    )
     query = (
-        select(Person, main_group, func.count(), func.sum(marks.c.minutes))
+        select(Person, main_group(), func.count(), func.sum(marks.c.minutes))
         .select_from(marks)
         .join(Person, col(Person.id) == marks.c.person)
         .group_by(col(Person.id))

@@ -28,7 +28,11 @@ OVERVIEW = Feature(
                     default=f"{SHARED}:this_fiscal_year",
                 ),
                 Parameter("quarter", N_("Quarter"), choices=f"{SHARED}:quarters"),
-                Parameter("village", N_("Village"), choices=f"{REPORT}:village_choices"),
+                Parameter(
+                    "village",
+                    N_("Village"),
+                    choices="learnsoc_desktop.features.people.report:village_choices",
+                ),
                 Parameter("programme", N_("Programme"), choices=f"{REPORT}:programme_choices"),
             ),
         ),

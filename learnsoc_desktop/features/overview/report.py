@@ -19,9 +19,10 @@ from learnsoc_desktop.features.activities.count_queries import (
     PersonCount,
     counts,
 )
-from learnsoc_desktop.features.centre.queries import code_texts, codes, villages
+from learnsoc_desktop.features.centre.queries import code_texts, codes
 from learnsoc_desktop.features.centre.report import paper, signature_blocks, this_fiscal_year
 from learnsoc_desktop.features.people.model import Sex
+from learnsoc_desktop.features.people.report import village_choices
 from learnsoc_desktop.reporting.document import (
     Bar,
     Bars,
@@ -52,11 +53,6 @@ class _Both:
     before: Counts
     period: Period
     last: Period
-
-
-def village_choices(session: Session) -> Sequence[tuple[str, str]]:
-    """Return every village and each one."""
-    return [("", _("All villages")), *((str(row.id), row.text) for row in villages(session))]
 
 
 def programme_choices(session: Session) -> Sequence[tuple[str, str]]:

@@ -12,11 +12,12 @@ from learnsoc_desktop.core.fields import Kind
 from learnsoc_desktop.core.i18n import N_, _, ngettext
 from learnsoc_desktop.core.identity import mask, mask_phone
 from learnsoc_desktop.core.partial_date import PartialDate
-from learnsoc_desktop.data.entity import alive, utc_now
+from learnsoc_desktop.data.entity import utc_now
 from learnsoc_desktop.features.centre.model import Village
 from learnsoc_desktop.features.centre.queries import code_texts, codes, villages
 from learnsoc_desktop.features.centre.report import paper, signature_blocks
-from learnsoc_desktop.features.people.model import Person, PersonGroup, Sex
+from learnsoc_desktop.features.people.model import Person, Sex
+from learnsoc_desktop.features.people.name_queries import main_group
 from learnsoc_desktop.features.people.names import shown_name
 from learnsoc_desktop.features.people.queries import PeopleFilter, listed, people_condition
 from learnsoc_desktop.reporting.document import (
@@ -180,17 +181,7 @@ def _asked_rows(session: Session, role: str, village: str, group: str, order: st
 
 def _select() -> SelectOfScalar[Any]:
     """Return the SELECT of persons with number and name of their village and their main group."""
-    main = (
-        select(PersonGroup.code_id)
-        .where(
-            PersonGroup.person_id == Person.id, alive(PersonGroup), col(PersonGroup.main).is_(True)
-        )
-        .order_by(col(PersonGroup.code_id))
-        .limit(1)
-        .correlate(Person)
-        .scalar_subquery()
-    )
-    query: Any = select(Person, Village.moo, Village.name, main).join(
+    query: Any = select(Person, Village.moo, Village.name, main_group()).join(
         Village, col(Village.id) == Person.village_id, isouter=True
     )
     return query  # type: ignore[no-any-return]
