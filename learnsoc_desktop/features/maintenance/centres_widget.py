@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFrame, QSizePolicy, QWidget
 
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.i18n import _, ngettext
@@ -21,6 +21,7 @@ from learnsoc_desktop.ui.theme import CONTROL, theme
 
 OTHERS = 2  # further centres that are shown at once
 LINE = 46
+BESIDE = 560  # width from which the button stands beside the name
 
 
 def told(centre: KnownCentre, now: datetime) -> str:
@@ -75,7 +76,7 @@ class CentreLine(Dressed, QAbstractButton):
         end = float(self.width() - t.px(24) - side)
         if self.isEnabled():
             draw_icon(painter, "chevron-right", "ink_soft", end, (high - side) / 2, side)
-        note = min(width(self._note, "small"), (end - left) * 0.62)
+        note = min(width(self._note, "small"), (end - left) * 0.52)
         end -= 12 + note
         base = middle(0, high, "small")
         draw(painter, end, base, self._note, "small", "ink_soft", room=note + 1, align="right")
@@ -101,20 +102,27 @@ class CentreCard(QFrame):
         self.setProperty("panel", "true")
         self._mine, self._now = mine, now
         if mine is None:
-            words, icon = _("Create my centre"), "plus"
+            what, icon = _("Create my centre"), "plus"
         else:
-            words, icon = _("Open my centre"), "door-open"
-        self.go: Button = button(words, "primary", icon, key=_("Enter"), big=True)
+            what, icon = _("Open my centre"), "door-open"
+        self.go: Button = button(what, "primary", icon, key=_("Enter"), big=True)
         self.go.clicked.connect(lambda _on=False: self.asked.emit())
         self.name, self.about = Text("", "big"), Text("", "body", "ink_soft")
         there = sorted(others, key=lambda centre: centre.changed is None)
         self.lines = {centre.folder: CentreLine(centre, now) for centre in there}
-        top = row(
-            (column(self.name, self.about, gap=0), 1), self.go, gap=16, margins=(24, 14, 24, 14)
-        )
-        parts: list[QWidget] = [hosted(top), *self._further()]
+        words = column(self.name, self.about, gap=0)
+        self._top = row((words, 1), self.go, gap=16, margins=(24, 14, 24, 14))
+        parts: list[QWidget] = [hosted(self._top), *self._further()]
         self.setLayout(column(*parts, gap=0, margins=(1, 1, 1, 4 if self.lines else 1)))
         self._show_mine()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the button under the name where there is no room beside it."""
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        wide = self.width() >= theme().px(BESIDE)
+        self._top.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
+        self._top.setSpacing(16 if wide else 6)
 
     def tell(self, found: Mapping[Path, KnownCentre]) -> None:
         """Show what was read from the files."""
@@ -139,7 +147,8 @@ class CentreCard(QFrame):
         parts: list[QWidget] = [Rule()] if self.lines else []
         for number, (folder, line) in enumerate(self.lines.items()):
             line.clicked.connect(partial(self.other_asked.emit, folder))
-            line.setVisible(number < OTHERS and line.isEnabled())
+            if number >= OTHERS or not line.isEnabled():
+                line.hide()
             parts.append(line)
         if any(line.isHidden() for line in self.lines.values()):
             self.more = button(_("Show all centres"), "quiet", "chevron-down", then=self._show_all)

@@ -3,12 +3,14 @@
 from datetime import datetime
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.features.maintenance.draft_service import Draft
 from learnsoc_desktop.features.maintenance.peek_queries import when_words
 from learnsoc_desktop.ui.buttons import Big
+from learnsoc_desktop.ui.editors.line import ENTER
 from learnsoc_desktop.ui.layout import column, panel, row
 from learnsoc_desktop.ui.text import Text
 from learnsoc_desktop.ui.theme import theme
@@ -30,7 +32,8 @@ class DraftOffer(QWidget):
     def __init__(self, draft: Draft) -> None:
         super().__init__()
         name = draft.name or _("a centre without a name yet")
-        words = [Text(_("There is a half-filled form of “{name}”").format(name=name), "big")]
+        told = _("There is a half-filled form of “{name}”").format(name=name)
+        words = [Text(told, "big", wrap=True)]
         if draft.kept is not None:
             when = when_words(draft.kept, datetime.now().astimezone())
             told = _("Last changed {when}").format(when=when)
@@ -45,3 +48,11 @@ class DraftOffer(QWidget):
         card.setMaximumWidth(theme().px(WIDE))
         self.setLayout(column(None, row(None, (card, 4), None), None, None, gap=0))
         self.setFocusProxy(again)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press with Enter what has the focus."""
+        pressed = self.focusWidget()
+        if event.key() in ENTER and isinstance(pressed, Big):
+            pressed.click()
+        else:
+            super().keyPressEvent(event)

@@ -18,14 +18,13 @@ from learnsoc_desktop.features.maintenance.draft_service import Draft
 from learnsoc_desktop.features.maintenance.draft_widget import DraftOffer
 from learnsoc_desktop.features.maintenance.folder_service import (
     free_folder,
-    in_words,
     usual_place,
 )
 from learnsoc_desktop.features.maintenance.letterhead_widget import Letterhead
+from learnsoc_desktop.features.maintenance.place_widget import PlaceCard
 from learnsoc_desktop.features.maintenance.service import make_centre
 from learnsoc_desktop.features.maintenance.signers_widget import SignerRows
 from learnsoc_desktop.features.maintenance.sources_widget import ProfileSources
-from learnsoc_desktop.ui.buttons import button
 from learnsoc_desktop.ui.context import Desk
 from learnsoc_desktop.ui.form import Form
 from learnsoc_desktop.ui.layout import column, hosted, panel, row, scroll
@@ -61,10 +60,10 @@ class NewCentrePage(DeskTask):
         self.form.set_value(FIRST_VALUES)
         self.signers = SignerRows()
         self.head = Letterhead(desk.settings.paper_style)
-        self._where = Text("", "strong")
+        self.where = PlaceCard()
         self._timer = QTimer(self, singleShot=True, interval=PATIENCE)
         self._timer.timeout.connect(self.keep_draft)
-        self._making = False
+        self._making = self._unkept = False
         self._side = self._beside()
         self._stack = QStackedWidget()
         self._stack.addWidget(hosted(row((self._left(), 1), self._side, gap=20)))
@@ -72,6 +71,7 @@ class NewCentrePage(DeskTask):
         self.form.changed.connect(self._typed)
         self.signers.changed.connect(self._typed)
         self.form.finished.connect(self.signers.rows[0][0].setFocus)
+        self.where.asked.connect(self.choose_place)
         self.left.connect(self.keep_draft)
         self.setFocusProxy(self.form.editor("name"))
         self._show_head()
@@ -101,19 +101,18 @@ class NewCentrePage(DeskTask):
 
     @property
     def folder(self) -> Path:
-        """The folder the centre will be kept in, as far as its name is known."""
+        """The folder the centre will be kept in."""
         return free_folder(self.place, str(self.form.values()["name"]))
 
     def create_centre(self) -> None:
         """Make the centre and open it; what is missing or refused is said at its field."""
         values = self.form.value()
-        if values is None:
+        if values is None or not self._signers_named():
             return
         emblem = self.sources.picture(str(values.pop("emblem")))
         people = [
             SignatoryDetails(name=name, position=position)
             for name, position in self.signers.value()
-            if name
         ]
         folder, details = self.folder, ProfileDetails(**values)
         self._set_making(on=True)
@@ -124,6 +123,11 @@ class NewCentrePage(DeskTask):
             self._refused,
             writes=True,
         )
+
+    def may_leave(self) -> bool:
+        """Keep the draft; stay while the centre is being made."""
+        self.keep_draft()
+        return not self._making
 
     def choose_place(self) -> None:
         """Ask for another folder to keep the centre in."""
@@ -136,13 +140,13 @@ class NewCentrePage(DeskTask):
     def keep_draft(self) -> None:
         """Write down what is typed; nothing is written while nothing is typed."""
         self._timer.stop()
+        if not self._unkept or self._making:
+            return
         values = {name: str(value or "") for name, value in self.form.values().items()}
         emblem = self.sources.picture(values.pop("emblem"))
         place = "" if self.place == usual_place() else str(self.place)
-        draft = Draft(values, self.signers.value(), emblem, place)
-        if self._changed_by_hand and not self._making:
-            draft_service.keep(draft)
-            self._changed_by_hand = False
+        draft_service.keep(Draft(values, self.signers.value(), emblem, place))
+        self._unkept = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the paper its share of the width."""
@@ -152,8 +156,6 @@ class NewCentrePage(DeskTask):
 
     # ---------------------------------------------------------------- what it is made of
 
-    _changed_by_hand = False
-
     def _left(self) -> QWidget:
         signing = row(
             Text(_("Who signs the papers"), "lead"),
@@ -161,9 +163,7 @@ class NewCentrePage(DeskTask):
             None,
             gap=12,
         )
-        kept = Remark(
-            "save", _("This draft is kept by itself: you may stop here and go on another day.")
-        )
+        said = _("This draft is kept by itself: you may stop here and go on another day.")
         inside = column(
             self.form,
             8,
@@ -172,27 +172,15 @@ class NewCentrePage(DeskTask):
             self.signers,
             None,
             8,
-            kept,
+            Remark("save", said),
             gap=4,
             margins=(24, 10, 24, 14),
         )
         return panel(column((scroll(inside), 1), gap=0, margins=(1, 1, 1, 1)))
 
     def _beside(self) -> QWidget:
-        change = button(_("Change"), "quiet", "folder-open", then=self.choose_place)
-        change.setAccessibleName(_("Change the folder"))
-        where = column(
-            Text(_("Kept in"), "small", "ink_soft"), row((self._where, 1), change, gap=4), gap=0
-        )
-        where.setContentsMargins(16, 6, 8, 6)
-        return hosted(
-            column(
-                Text(_("Your papers will begin like this"), "lead"),
-                (self.head, 1),
-                panel(where),
-                gap=8,
-            )
-        )
+        title = Text(_("Your papers will begin like this"), "lead")
+        return hosted(column(title, (self.head, 1), self.where, gap=8))
 
     def _ask_about(self, draft: Draft) -> None:
         """Ask whether to go on with the draft, before anything else."""
@@ -213,9 +201,7 @@ class NewCentrePage(DeskTask):
         self.header_changed.emit()
 
     def _take_up(self) -> None:
-        draft = self.draft
-        if draft is None:
-            return
+        draft = self.draft or Draft()
         emblem = self.sources.hold(draft.emblem) if draft.emblem else ""
         self.form.set_value({**draft.values, "emblem": emblem})
         self.signers.set_value(draft.signers)
@@ -225,7 +211,7 @@ class NewCentrePage(DeskTask):
     # ---------------------------------------------------------------- what it does
 
     def _typed(self, _name: str = "") -> None:
-        self._changed_by_hand = True
+        self._unkept = True
         self._timer.start()
         self._show_head()
 
@@ -235,7 +221,15 @@ class NewCentrePage(DeskTask):
         details = ProfileDetails.model_construct(**named)
         self.head.set_head(chain_of(details), self.signers.value())
         self.head.set_emblem(self.sources.picture(str(values["emblem"] or "")))
-        self._where.set_text(in_words(self.folder))
+        self.where.show_folder(self.folder)
+
+    def _signers_named(self) -> bool:
+        """Go to the first position without a name; return whether there is none."""
+        nameless = self.signers.nameless()
+        if nameless is not None:
+            nameless.setFocus()
+            self.desk.notify(_("Write the name to this position, or clear it."), tone="late")
+        return nameless is None
 
     def _made(self, folder: Path) -> None:
         draft_service.drop()

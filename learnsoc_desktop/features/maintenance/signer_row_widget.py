@@ -59,7 +59,8 @@ class SignerRow(QWidget):
             policy = each.sizePolicy()
             policy.setRetainSizeWhenHidden(True)
             each.setSizePolicy(policy)
-            each.setVisible(known)
+            if not known:
+                each.hide()
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(8)

@@ -42,6 +42,13 @@ class SignerRows(QWidget):
         ]
         return tuple(pair for pair in typed if any(pair))
 
+    def nameless(self) -> Line | None:
+        """Return the field of the first name that is missing beside a position."""
+        missing = (
+            n for n, position in self.rows if position.text().strip() and not n.text().strip()
+        )
+        return next(missing, None)
+
     def set_value(self, signers: Sequence[tuple[str, str]]) -> None:
         """Show these, with a row left for one more."""
         while len(self.rows) < len(signers) + 1:
