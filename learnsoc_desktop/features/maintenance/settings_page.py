@@ -102,6 +102,7 @@ class SettingsPage(Dressed, Page):
         layout = self._outer if beside else self._foot
         if layout.indexOf(self._pane) < 0:
             layout.addWidget(self._pane)
+            self._pane.show()  # it comes from another parent
         kind = "true" if beside else "flat"
         if self._pane.property("panel") != kind:
             self._pane.setProperty("panel", kind)

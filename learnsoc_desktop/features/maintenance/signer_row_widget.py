@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.i18n import _
@@ -38,7 +38,7 @@ class SignerRow(QWidget):
 
     def __init__(self, *, known: bool = True) -> None:
         super().__init__()
-        self._shown = ("", "", "")
+        self._known, self._shown = known, ("", "", "")
         self._number = Text("", "body", "ink_soft")
         self._number.setFixedWidth(theme().px(20))
         self.name, self.position, self.task = Line(), Line(), Line()
@@ -49,7 +49,9 @@ class SignerRow(QWidget):
         ):
             line.setMaxLength(longest)
             line.left.connect(self._left)
-            line.entered.connect(self._left)
+        self.name.entered.connect(self.position.setFocus)
+        self.position.entered.connect(self._entered)
+        self.task.entered.connect(self._entered)
         self.name.setPlaceholderText(_("Full name") if known else _("Add somebody who signs"))
         self.position.setPlaceholderText(_("Position"))
         self.up = icon_button("arrow-up", _("Sign earlier"), then=lambda: self.moved.emit(-1))
@@ -67,6 +69,11 @@ class SignerRow(QWidget):
         self._line.addLayout(row((self.name, 5), (self.position, 5), gap=8), 5)
         self._line.addLayout(row((self.task, 1), self.up, self.down, self.remove, gap=6), 3)
         self.setLayout(row(self._number, (hosted(self._line), 1), gap=8))
+
+    def reset(self) -> None:
+        """Be empty for the next one."""
+        for line in (self.name, self.position, self.task):
+            line.clear()
 
     def details(self) -> SignatoryDetails:
         """Return what the fields hold."""
@@ -103,10 +110,27 @@ class SignerRow(QWidget):
         name, position, task = (normalise(line.text()).strip() for line in fields)
         return name, position, task
 
+    def _entered(self) -> None:
+        self._settle()
+        (self.focusNextChild if self._known else self.name.setFocus)()
+
     def _left(self) -> None:
-        if self._typed() != self._shown and self._typed()[0]:
+        """Settle; a new one only when the whole row is left, so that its position comes along."""
+        if self._known:
+            self._settle()
+        else:
+            QTimer.singleShot(0, self, self._settle_if_left)
+
+    def _settle_if_left(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is None or not self.isAncestorOf(focus):
+            self._settle()
+
+    def _settle(self) -> None:
+        typed = self._typed()
+        if typed[0] and typed != self._shown:
             self.settled.emit(self.details())
-        elif not self._typed()[0] and self._shown[0]:
+        elif self._shown[0] and not typed[0]:
             self.name.setText(self._shown[0])  # a name is needed; removing has its own button
 
 
@@ -130,7 +154,7 @@ class SignerList(QWidget):
         self.rows: dict[UUID, SignerRow] = {}
         self._known = column(gap=8)
         self.new = SignerRow(known=False)
-        self.new.settled.connect(self.added)
+        self.new.settled.connect(self._add)
         self.setLayout(column(self._known, self.new, gap=8))
 
     def set_signers(self, signers: Sequence[SignatoryRow]) -> None:
@@ -150,6 +174,10 @@ class SignerList(QWidget):
     def value(self) -> tuple[tuple[str, str], ...]:
         """Return names and positions in their order."""
         return tuple((line.name.text(), line.position.text()) for line in self.rows.values())
+
+    def _add(self, details: SignatoryDetails) -> None:
+        self.new.reset()
+        self.added.emit(details)
 
     def _row(self, key: UUID) -> SignerRow:
         made = SignerRow()
