@@ -1,10 +1,10 @@
 """Things to press: buttons, chips, tabs, rows to press."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from learnsoc_desktop.ui.dressed import Dressed
@@ -13,10 +13,27 @@ from learnsoc_desktop.ui.layout import Flow
 from learnsoc_desktop.ui.paint import draw, draw_icon, fill
 from learnsoc_desktop.ui.theme import PANEL, theme
 
+if TYPE_CHECKING:
+    Base = QAbstractButton
+else:
+    Base = object
+
 GAP = 8  # between the icon and the words of a button
 
 
-class Button(Dressed, QPushButton):
+class ByEnter(Base):
+    """Mixed into a button: Enter presses it as Space does; a chip only changes by Space."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press it."""
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if enter and not (self.isCheckable() or event.isAutoRepeat()):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class Button(ByEnter, Dressed, QPushButton):
     """A button of the kit.
 
     ``kind`` is "primary" (one a page), "" (ordinary), "quiet" (in rows), "danger" (takes
@@ -153,7 +170,7 @@ class Choices(QWidget):
         self._group.setExclusive(True)
 
 
-class Big(Dressed, QAbstractButton):
+class Big(ByEnter, Dressed, QAbstractButton):
     """A row to press: icon, what it does, what happens then, an arrow."""
 
     def __init__(self, icon: str, text: str, under: str, *, high: int = 84) -> None:
