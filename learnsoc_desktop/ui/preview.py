@@ -66,12 +66,13 @@ class Preview(QWidget):
         self.larger = icon_button("plus", _("Larger"), kind="quiet", then=self._zoom(1))
         self.fit = Text(_("Fits the width"), "body", "ink_soft")
         self._either = QStackedLayout()
-        self._either.addWidget(hosted(column(None, self.message, None)))
-        self._either.addWidget(self.pages)
         head = row(self.place, None, self.smaller, self.fit, self.larger, gap=4)
         whole = column(head, gap=4)
         whole.addLayout(self._either, 1)
         self.setLayout(whole)
+        # Not before: a widget put into a stack without a parent is shown as a window of its own.
+        self._either.addWidget(hosted(column(None, self.message, None)))
+        self._either.addWidget(self.pages)
         self.pages.moved.connect(self._tell_place)
         self._tell_place()
 
