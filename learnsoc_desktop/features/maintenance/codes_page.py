@@ -78,7 +78,8 @@ class CodesPage(ListPage):
     def page_actions(self) -> Sequence[PageAction]:
         """Return what can be done here."""
         may = not self.commands.read_only
-        return (PageAction(_("Add a word"), "plus", self.new_word, "Ctrl+N", "primary", may),)
+        shown = "button" if self.card.adding else "primary"  # then the card has the filled one
+        return (PageAction(_("Add a word"), "plus", self.new_word, "Ctrl+N", shown, may),)
 
     def printable(self) -> Report:
         """Return the words of the list as a paper."""
@@ -165,7 +166,7 @@ class CodesPage(ListPage):
     def row_chosen(self, row: Any) -> None:  # noqa: ANN401  as the kit has it
         """Show the word on the card, unless a new one is being written."""
         if not self.card.adding or (row is not None and row.id != self._before_new):
-            self.card.show_word(self.list_key, row, self._stored)
+            self._show_word(row)
 
     def open_row(self, row: Any) -> None:  # noqa: ANN401  as the kit has it
         """Go to the field of the word."""
@@ -203,6 +204,7 @@ class CodesPage(ListPage):
         word = self.table.current_row()
         self._before_new = word.id if word is not None else None
         self.card.begin_word(self.list_key)
+        self.header_changed.emit()
 
     def _added(self, word_id: UUID | None) -> None:
         """Take the next new word; after Esc show the chosen one again."""
@@ -210,8 +212,14 @@ class CodesPage(ListPage):
             self.new_word()
             return
         self._before_new = None
-        self.card.show_word(self.list_key, self.table.current_row(), self._stored)
+        self._show_word(self.table.current_row())
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_word(self, word: CodeRow | None) -> None:
+        was_adding = self.card.adding
+        self.card.show_word(self.list_key, word, self._stored)
+        if was_adding:
+            self.header_changed.emit()
 
     def _used(self, word: CodeRow) -> str:
         return formats.MISSING if LIST_OF[self.list_key].offered else formats.number(word.used)

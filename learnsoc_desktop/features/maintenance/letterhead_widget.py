@@ -1,6 +1,7 @@
 """The head of a paper as it will be printed, drawn while its words are typed."""
 
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
@@ -18,6 +19,7 @@ from learnsoc_desktop.ui.theme import theme
 WHITE, INK, GREY, HAIR = "#FFFFFF", "#111111", "#444444", "#B4B4B4"
 EDGE = 20  # margin of the drawn sheet
 RING = 60  # side of the emblem
+BLOCK, ROOMY = 86, 440  # height of a signature; height of a sheet that holds two rows of them
 CHAIN_LINES = 2  # organisations on the first line of the head, the rest on the second
 DOTS = "." * 34
 
@@ -119,19 +121,16 @@ class Letterhead(Dressed, QWidget):
         """Draw the blocks at the foot; return where they begin."""
         t = theme()
         room = (self.width() - 2 * EDGE) / 2
-        people = self._signers[:2] or (("", ""),)
-        top = self.height() - t.px(96)
+        high = t.px(BLOCK)
+        most = 2 if self.height() < t.px(ROOMY) else 4
+        people = self._signers[:most] or (("", ""),)
+        top = self.height() - high * ceil(len(people) / 2) - t.px(10)
         for number, (name, position) in enumerate(people):
-            left = EDGE + (room * number if len(people) > 1 else room)
-            base = top + t.px(22)
-            shown = (
-                DOTS,
-                f"({name})" if name else f"({DOTS[:26]})",
-                position,
-            )
-            for text in shown:
+            left = EDGE + (room * (number % 2) if len(people) > 1 else room)
+            base = top + high * (number // 2) + t.px(22)
+            for text in (DOTS, f"({name})" if name else f"({DOTS[:26]})", position):
                 draw(painter, left, base, text, "small", INK, room=room, align="centre")
-                base += t.px(25)
+                base += t.px(24)
         return float(top)
 
     def _draw_rows(self, painter: QPainter, base: float, foot: float) -> None:

@@ -96,6 +96,7 @@ class SignerRow(QWidget):
         for line, text, before in zip(fields, stored, self._shown, strict=True):
             if not line.hasFocus() or line.text() == before:
                 line.setText(text)
+                line.setCursorPosition(0)  # a long position is read from its beginning
         self._shown = stored
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -68,7 +68,9 @@ class TrashPage(ListPage):
             for kind in self.context.contributions.trash
             if self._counts.get(kind.entity)
         ]
-        return (Filter(ALL, _("All"), "kind", default=True), *kinds) if len(kinds) > 1 else ()
+        return (
+            (Filter(ALL, _("Every kind"), "kind", default=True), *kinds) if len(kinds) > 1 else ()
+        )
 
     def columns(self) -> Sequence[Column[Any]]:
         """Return the columns."""

@@ -65,7 +65,8 @@ class VillagesPage(ListPage):
     def page_actions(self) -> Sequence[PageAction]:
         """Return what can be done here."""
         may = not self.commands.read_only
-        return (PageAction(_("Add a village"), "plus", self.new_village, "Ctrl+N", "primary", may),)
+        shown = "button" if self.card.adding else "primary"  # then the card has the filled one
+        return (PageAction(_("Add a village"), "plus", self.new_village, "Ctrl+N", shown, may),)
 
     def printable(self) -> Report:
         """Return the villages as a paper."""
@@ -127,7 +128,7 @@ class VillagesPage(ListPage):
     def row_chosen(self, row: Any) -> None:  # noqa: ANN401  as the kit has it
         """Show the village on the card, unless a new one is being written."""
         if not self.card.adding or (row is not None and row.id != self._before_new):
-            self.card.show_village(row)
+            self._show_village(row)
 
     def open_row(self, row: Any) -> None:  # noqa: ANN401  as the kit has it
         """Go to the field of the name."""
@@ -150,6 +151,7 @@ class VillagesPage(ListPage):
         self._before_new = village.id if village is not None else None
         self.card.show()
         self.card.begin_village(max((each.moo or 0 for each in self._stored), default=0) + 1)
+        self.header_changed.emit()
 
     def _added(self, village_id: UUID | None) -> None:
         """Take the next village; after Esc show the chosen one again."""
@@ -157,9 +159,15 @@ class VillagesPage(ListPage):
             self.new_village()
             return
         self._before_new = None
-        self.card.show_village(self.table.current_row())
+        self._show_village(self.table.current_row())
         self.card.setVisible(bool(self._stored))
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_village(self, village: VillageRow | None) -> None:
+        was_adding = self.card.adding
+        self.card.show_village(village)
+        if was_adding:
+            self.header_changed.emit()
 
     def _people_changed(self, changes: ChangeSet) -> None:
         if changes.touches(self._pointing):

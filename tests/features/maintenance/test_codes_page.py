@@ -9,6 +9,7 @@ from learnsoc_desktop.data.entity import natural_id
 from learnsoc_desktop.features.centre.code_lists import LISTS, code_id
 from learnsoc_desktop.features.centre.queries import codes
 from learnsoc_desktop.features.people.model import Person, PersonGroup
+from learnsoc_desktop.ui.buttons import Button
 from tests.features.maintenance.kit import (
     at_care,
     cells_of,
@@ -298,3 +299,21 @@ def _first(uow) -> UUID:
     from sqlmodel import select  # noqa: PLC0415
 
     return uow.session.exec(select(Person.id)).one()
+
+
+def test_that_one_button_is_filled_at_a_time(groups):
+    window, page = groups
+
+    def filled():
+        return [b.text() for b in window.findChildren(Button) if _is_filled(b)]
+
+    assert filled() == ["Add a word"]
+    page.new_word()
+    settle()
+    assert filled() == ["Add this word"]
+    pressed("Escape")
+    assert filled() == ["Add a word"]
+
+
+def _is_filled(made: Button) -> bool:
+    return made.property("kind") == "primary" and made.isVisible()

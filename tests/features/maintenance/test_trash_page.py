@@ -80,7 +80,7 @@ def test_that_the_button_brings_a_row_back(database, qtbot, deleted):
 def test_that_chips_show_one_kind(database, qtbot, deleted):
     _window, _context, page = at_care(database, "trash")
     chips = {one.text: one.key for one in page.filters()}
-    assert list(chips) == ["All", "Village", "Signatory"]
+    assert list(chips) == ["Every kind", "Village", "Signatory"]
     assert page.filter_bar.chip(chips["Village"]).text() == "Village 2"
     clicked(page.filter_bar.chip(chips["Signatory"]))
     assert rows_of(page) == ["นายวินัย ผู้อำนวยการ"]
