@@ -35,7 +35,16 @@ def wanted_fields() -> tuple[FieldSpec, ...]:
 
 def missing_fields(details: PersonDetails) -> Sequence[str]:
     """Return the names of the wanted fields that ``details`` leaves empty."""
-    return [spec.name for spec in wanted_fields() if _is_missing(details, spec.name)]
+    return missing_of(details.__dict__)
+
+
+def missing_of(values: Mapping[str, Any]) -> Sequence[str]:
+    """Return the names of the wanted fields that are empty in ``values``; codes may be words."""
+    return [
+        spec.name
+        for spec in wanted_fields()
+        if not values[spec.name] and _needed(values, spec.name)
+    ]
 
 
 def missing_expressions() -> Mapping[str, ColumnElement[bool]]:
@@ -54,11 +63,11 @@ def incomplete() -> ColumnElement[bool]:
     return and_(col(Person.status) == PersonStatus.ACTIVE, or_(*missing_expressions().values()))
 
 
-def _is_missing(details: PersonDetails, name: str) -> bool:
-    if name == "id_number" and details.id_type is IdType.NONE:
-        return False
+def _needed(values: Mapping[str, Any], name: str) -> bool:
+    if name == "id_number":
+        return values["id_type"] is not IdType.NONE
     excuse = EXCUSED_BY.get(name)
-    return not getattr(details, name) and not (excuse and getattr(details, excuse))
+    return not (excuse and values[excuse])
 
 
 def _lacks(name: str) -> ColumnElement[bool]:

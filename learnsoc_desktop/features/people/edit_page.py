@@ -1,47 +1,61 @@
-"""The record of a person: parts on the left with their state, the fields in the middle."""
+"""The record of a person: parts on the left with their state, the fields, picture and groups beside."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from learnsoc_desktop.core import formats
-from learnsoc_desktop.core.i18n import N_, _
-from learnsoc_desktop.data.entity import fields_of, utc_now
-from learnsoc_desktop.features.centre.queries import profile
+from learnsoc_desktop.core.errors import AppError
+from learnsoc_desktop.core.i18n import N_, _, ngettext
+from learnsoc_desktop.data.entity import utc_now
 from learnsoc_desktop.features.people import service
+from learnsoc_desktop.features.people.draft_service import Draft, DraftShelf
+from learnsoc_desktop.features.people.errors import SameIdNumber
 from learnsoc_desktop.features.people.form_sources_widget import CentreSources
-from learnsoc_desktop.features.people.model import PersonDetails
-from learnsoc_desktop.features.people.names import shown_name
-from learnsoc_desktop.features.people.parts_widget import PartList
-from learnsoc_desktop.features.people.queries import person_details
-from learnsoc_desktop.features.people.rules import cleaned, refusals
+from learnsoc_desktop.features.people.form_widget import PersonForm
+from learnsoc_desktop.features.people.import_names import split_full_name
+from learnsoc_desktop.features.people.model import Person, PersonDetails
+from learnsoc_desktop.features.people.queries import new_person, person_details
+from learnsoc_desktop.features.people.record_widget import PersonRecordView
+from learnsoc_desktop.features.people.rules import FIELDS, cleaned, refusals
 from learnsoc_desktop.ui.context import Context
-from learnsoc_desktop.ui.form import Form
-from learnsoc_desktop.ui.layout import column, hosted, panel, row, scroll
+from learnsoc_desktop.ui.layout import column
 from learnsoc_desktop.ui.page import PageAction
 from learnsoc_desktop.ui.task_page import TaskPage
-from learnsoc_desktop.ui.theme import theme
 
-PARTS = 206
 PLACE = ("subdistrict", "district", "province", "postcode")
+KEPT = ("village_id", *PLACE)  # by "save and next": people are registered village by village
+DRAFT_AFTER = 700  # milliseconds after the first change that is not kept yet
 
 
 class PersonEditPage(TaskPage):
-    """A new person, or one to be changed. Ctrl+S saves; going back saves what can be saved."""
+    """A new person, or one to be changed. Ctrl+S saves; going back saves what can be saved.
 
+    What cannot be saved is kept as a draft within a second and offered when the record is opened again.
+
+    Signals:
+        stored: A person was saved (the id).
+    """
+
+    stored = Signal(object)
+
+    watches = frozenset({"Person", "PersonGroup", "PersonRole"})
     help_lines: ClassVar[Sequence[str]] = (
         N_("A name or nickname, the sex, and a phone number or village are enough."),
         N_("Under each field stands what was understood; amber is a doubt you may confirm."),
-        N_("Going back saves by itself; Ctrl+Z takes it back."),
+        N_(
+            "Going back saves by itself; Ctrl+Z takes it back. What cannot be saved is kept as a draft."
+        ),
     )
     keys: ClassVar[Sequence[tuple[str, str]]] = (
         ("Ctrl+S", N_("save")),
         ("Ctrl+Enter", N_("save and add the next one")),
-        ("Tab", N_("next field")),
+        ("Tab  Enter", N_("next field")),
+        ("Esc", N_("save and go back")),
     )
 
     def __init__(
@@ -53,57 +67,94 @@ class PersonEditPage(TaskPage):
         name: str = "",
     ) -> None:
         super().__init__(context, parent)
-        self._name = name
         self.person_id = person_id
-        self.form = Form(fields_of(PersonDetails), CentreSources(context), PersonDetails)
-        self.parts = PartList()
-        self.parts.chosen.connect(self.form.go_to_group)
-        self.form.changed.connect(lambda _name: self._tell())
-        self.form.left.connect(lambda _name: self._tell())
-        left = panel(column((self.parts, 1), gap=0, margins=(6, 10, 6, 10)))
-        left.setFixedWidth(theme().px(PARTS))
-        inner = column(self.form, gap=0, margins=(20, 10, 20, 14))
-        middle = panel(column((scroll(hosted(inner)), 1), gap=0, margins=(1, 1, 1, 1)))
-        self.setLayout(row(left, (middle, 1), gap=12, margins=(24, 4, 24, 16)))
+        self._name = name
+        self._warned: dict[str, Any] | None = None
+        self._shelf = DraftShelf(context.folder, person_id)
+        self._keeping = QTimer(self)
+        self._keeping.setSingleShot(True)
+        self._keeping.setInterval(DRAFT_AFTER)
+        self._keeping.timeout.connect(self.keep_draft)
+        self.form = PersonForm(CentreSources(context), self)
+        self.view = PersonRecordView(self.form)
+        self.setLayout(column(self.view, gap=0))
+        self.form.changed.connect(self._changed)
+        self.form.left.connect(self._tell)
+        self.view.offer.taken.connect(self.go_on)
+        self.view.offer.refused.connect(self.start_anew)
+        self.commands.failed.connect(self._refused)
         self._load()
-        QTimer.singleShot(0, self, self.form.go_to)
+        self._draft = None if self.commands.read_only else self._shelf.find()
+        if self._draft is not None:
+            self.view.ask(self._draft, new=person_id is None)
+        else:
+            QTimer.singleShot(0, self, self.form.go_to)
+
+    # --- What the window asks --------------------------------------------------------------------
 
     def title(self) -> str:
         """Name the person."""
-        values = self.form.values()
-        name = shown_name(
-            *(
-                str(values.get(part) or "")
-                for part in ("title", "first_name", "last_name", "nickname")
-            )
-        )
-        return name or _("Add somebody")
+        return self.form.name() or _("Add somebody")
 
     def subtitle(self) -> str:
-        """Say how far it is saved."""
-        count = len(self.form.changes())
-        if not count:
-            return (
-                _("Everything is saved") if self.person_id else _("A name and a village are enough")
-            )
-        return _("{count} fields not saved yet").format(count=formats.number(count))
+        """Say how far it is saved, and what is missing."""
+        lacking = len(self.form.missing())
+        lacks = ngettext("{count} field still empty", "{count} fields still empty", lacking)
+        rest = lacks.format(count=formats.number(lacking)) if lacking else _("complete")
+        count = len(self.form.changes() | self.form.unread())
+        if count:
+            text = ngettext(
+                "{count} field not saved yet", "{count} fields not saved yet", count
+            ).format(count=formats.number(count))
+        elif self.person_id is None:
+            return _("A name, the sex and a village are enough")
+        else:
+            text = _("Everything is saved")
+        return f"{text} · {rest}"
 
     def page_actions(self) -> Sequence[PageAction]:
         """Return the ways on."""
-        actions = [PageAction(_("Save"), "save", self.save, "Ctrl+S", "primary")]
+        on = not self.commands.read_only and self._draft is None
+        actions = [PageAction(_("Save"), "save", self.save, "Ctrl+S", "primary", enabled=on)]
         if self.person_id is None:
             actions.append(
                 PageAction(
-                    _("Save and next"), "user-plus", self.save_and_next, "Ctrl+Return", "button"
+                    _("Save and next"),
+                    "user-plus",
+                    self.save_and_next,
+                    "Ctrl+Return",
+                    "button",
+                    enabled=on,
                 )
             )
         return actions
 
+    def refresh(self) -> None:
+        """Show the record as it is saved now, unless something is typed."""
+        person_id = self.person_id
+        if person_id is None or self.form.dirty:
+            return
+        person = self.commands.query(lambda session: session.get(Person, person_id))
+        if person is None or person.deleted_at is not None:
+            self.close_task()
+        else:
+            self._load()
+
     def may_leave(self) -> bool:
-        """Save what can be saved; stay when something is typed that cannot."""
-        if not self.form.dirty:
+        """Save what can be saved; say why not, and keep a draft when the person leaves all the same."""
+        if self._draft is not None or self.commands.read_only or not self.form.dirty:
+            self._forget_draft()
             return True
-        return self._store() is not None
+        state = {**self.form.values(), **self.form.unread()}
+        if self._warned == state:
+            self.keep_draft()
+            return True
+        if self._store() is not None:
+            return True
+        self._warned = state
+        return False
+
+    # --- What a person does ----------------------------------------------------------------------
 
     def save(self) -> None:
         """Save and go back."""
@@ -115,23 +166,53 @@ class PersonEditPage(TaskPage):
         values = self.form.values()
         if self._store() is None:
             return
-        self.person_id = None
-        kept = {name: values.get(name) for name in ("village_id", *PLACE)}
-        self.form.set_value({**_nobody(), **kept})
+        self.person_id, self._name = None, ""
+        self._shelf = DraftShelf(self.context.folder, None)
+        self._load()
+        self.form.set_value({name: values.get(name) for name in KEPT})
         self.form.go_to()
         self._tell()
 
+    def leave_as_draft(self) -> None:
+        """Leave the record as it is typed; it is offered when it is opened again."""
+        self._warned = {**self.form.values(), **self.form.unread()}
+        self.close_task()
+
+    def keep_draft(self) -> None:
+        """Keep what is typed and not saved."""
+        self._keeping.stop()
+        if self._draft is not None or self.commands.read_only:
+            return
+        if self.form.dirty:
+            self._shelf.keep(Draft(self.form.name(), self.form.changes(), self.form.unread()))
+        else:
+            self._shelf.drop()
+
+    def go_on(self) -> None:
+        """Go on with the draft that was offered."""
+        draft, self._draft = self._draft, None
+        if draft is not None:
+            self.form.take(draft.values, draft.typed)
+        self.view.show_fields()
+        self._tell()
+
+    def start_anew(self) -> None:
+        """Begin with the record as it is saved; the draft goes when something is typed."""
+        self._draft = None
+        self.view.show_fields()
+        self._tell()
+
+    # --- Saving ----------------------------------------------------------------------------------
+
     def _store(self) -> UUID | None:
-        """Store the record; return its id, or None after saying beside the fields what is wrong."""
-        values = self.form.value()
-        if values is None:
+        """Store the record; return its id, or None after saying what is in the way."""
+        details = self.form.details()
+        if details is None:
+            name, reason = next(iter(self.form.errors().items()))
+            self._warn(FIELDS[name].title, reason)
+            self._tell()
             return None
-        details = PersonDetails.model_validate(values)
-        faults = refusals(cleaned(details), self._today())
-        for refusal in faults:
-            self.form.set_error(refusal.name, refusal.reason, "late" if refusal.doubt else "bad")
-        if faults:
-            self.form.go_to(faults[0].name)
+        if not self._accepted(details):
             return None
         stored: list[UUID] = []
         today, person_id = self._today(), self.person_id
@@ -147,30 +228,80 @@ class PersonEditPage(TaskPage):
                 lambda _nothing: stored.append(person_id),
                 _("Changed: {name}").format(name=self.title()),
             )
-        if stored:
-            self.person_id = stored[0]
-            self.form.mark_clean()
-        return stored[0] if stored else None
+        if not stored:
+            return None
+        self.person_id = stored[0]
+        self.form.mark_clean()
+        self._forget_draft()
+        self.stored.emit(stored[0])
+        return stored[0]
+
+    def _accepted(self, details: PersonDetails) -> bool:
+        """Return True when the registry takes ``details``; otherwise say beside the fields why not."""
+        found = refusals(cleaned(details), self._today())
+        if not found:
+            return True
+        first = next((each for each in found if not each.doubt), found[0])
+        for refusal in found:
+            if not refusal.doubt:  # a doubt stands there already, with the button that settles it
+                self.form.set_error(refusal.name, refusal.reason)
+        self.form.go_to(first.name)
+        self._warn(FIELDS[first.name].title, first.reason)
+        self._tell()
+        return False
+
+    def _warn(self, field: str, reason: str) -> None:
+        act = (_("Leave it as a draft"), self.leave_as_draft)
+        self.context.notify(
+            _("Not saved yet"),
+            tone="late",
+            act=act,
+            more=_("{field}: {reason}").format(field=field, reason=reason),
+        )
+
+    def _refused(self, error: AppError) -> None:
+        """Offer the person who has the same ID number."""
+        if not isinstance(error, SameIdNumber) or not self.isVisible():
+            return
+        other = UUID(str(error.params["person_id"]))
+        self.form.set_error("id_number", str(error))
+        self.form.go_to("id_number")
+        self._tell()
+        act = (
+            _("Open {name}").format(name=error.params["name"]),
+            lambda: self.context.open_task(PersonEditPage(self.context, other)),
+        )
+        self.context.notify(str(error), tone="bad", act=act)
+
+    def _forget_draft(self) -> None:
+        self._keeping.stop()
+        if self._draft is None and not self.commands.read_only:
+            self._shelf.drop()
+
+    # --- Inside ----------------------------------------------------------------------------------
+
+    def _changed(self) -> None:
+        if not self._keeping.isActive():
+            self._keeping.start()
+        self._tell()
 
     def _load(self) -> None:
         person_id = self.person_id
         if person_id is None:
-            centre = self.commands.query(profile).details
-            self.form.set_value({**_nobody(), **{name: getattr(centre, name) for name in PLACE}})
+            today = self._today()
+            details = self.commands.query(lambda session: new_person(session, today))
+            # The sex is to be chosen, not taken for granted.
+            self.form.set_value({**details.model_dump(), "sex": None})
+            if self._name:
+                self.form.take(split_full_name(self._name))
         else:
             details = self.commands.query(lambda session: person_details(session, person_id))
             self.form.set_value(details.model_dump())
         self._tell()
 
     def _tell(self) -> None:
-        self.parts.show_parts(self.form.groups())
+        self.view.show_states()
         self.header_changed.emit()
 
     def _today(self) -> date:
         return utc_now().astimezone().date()
-
-
-def _nobody() -> Mapping[str, Any]:
-    """Return the values of a record not begun: the sex is to be chosen, not taken for granted."""
-    empty = PersonDetails().model_dump()
-    return {**empty, "sex": None}

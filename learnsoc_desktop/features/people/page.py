@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import ClassVar
+from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -214,7 +215,9 @@ class PeoplePage(ListDetailPage):
 
     def add(self, name: str = "") -> None:
         """Add a person, whose name may be known already."""
-        self.context.open_task(PersonEditPage(self.context, name=name))
+        task = PersonEditPage(self.context, name=name)
+        task.stored.connect(self._show_stored)
+        self.context.open_task(task)
 
     def import_file(self) -> None:
         """Take a file of people in."""
@@ -263,6 +266,11 @@ class PeoplePage(ListDetailPage):
         if self._finder.ready:
             self._counts = self._finder.counts(self.asked())
             self.filter_bar.set_counts(self._counts)
+
+    def _show_stored(self, person_id: UUID) -> None:
+        """Go to a person who was just added, where the list shows them."""
+        self._refresh_if_stale()
+        self.table.choose(person_id)
 
     def _print_blank(self) -> None:
         self.context.open("reports", report="learner-roll", form="blank")

@@ -14,6 +14,8 @@ from learnsoc_desktop.ui.layout import clear, column
 from learnsoc_desktop.ui.paint import draw, draw_icon, fill, middle
 from learnsoc_desktop.ui.theme import CONTROL, theme
 
+BAR = 4  # pixels, before the part the cursor is in
+
 
 class PartButton(Dressed, QAbstractButton):
     """One part: its name, and below how far it is."""
@@ -23,6 +25,7 @@ class PartButton(Dressed, QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes through the fields
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.here = False
         self.show_state(state)
 
     def show_state(self, state: GroupState) -> None:
@@ -39,10 +42,14 @@ class PartButton(Dressed, QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint it."""
         t, painter = theme(), QPainter(self)
-        if self.underMouse():
-            fill(painter, QRectF(self.rect()).adjusted(0, 1, 0, -1), "sunken", CONTROL)
+        box = QRectF(self.rect()).adjusted(0, 1, 0, -1)
+        if self.here or self.underMouse():
+            fill(painter, box, "primary_soft" if self.here else "sunken", CONTROL)
+        if self.here:
+            fill(painter, QRectF(0, box.y() + 6, BAR, box.height() - 12), "primary", 2)
         room = self.width() - t.px(20)
-        draw(painter, t.px(12), t.px(25), self.text(), "body", room=room)
+        role = "strong" if self.here else "body"
+        draw(painter, t.px(12), t.px(25), self.text(), role, room=room)
         side = t.px(16)
         draw_icon(painter, self._icon, self._tone, t.px(12), t.px(34), side)
         base = middle(t.px(28), t.px(28), "small")
@@ -91,3 +98,12 @@ class PartList(QWidget):
             self._inner.addStretch(1)
         for each, state in zip(self._buttons, states, strict=True):
             each.show_state(state)
+
+    def mark(self, number: int) -> None:
+        """Mark the part in which the cursor is; a number below 0 leaves the mark where it is."""
+        if not 0 <= number < len(self._buttons):
+            return
+        for at, each in enumerate(self._buttons):
+            if each.here != (at == number):
+                each.here = at == number
+                each.update()

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func
@@ -12,7 +11,6 @@ from sqlmodel import Session, col, select
 
 from learnsoc_desktop.core.calendar_years import fiscal_year_of
 from learnsoc_desktop.core.feature import Hit
-from learnsoc_desktop.core.partial_date import age_on
 from learnsoc_desktop.data.entity import alive
 from learnsoc_desktop.data.search import find
 from learnsoc_desktop.features.centre.code_lists import code_id
@@ -34,33 +32,12 @@ from learnsoc_desktop.features.people.model import (
     Sex,
 )
 from learnsoc_desktop.features.people.names import full_name as full_name  # noqa: PLC0414  asked here
-from learnsoc_desktop.features.people.names import initial, shown_name
+from learnsoc_desktop.features.people.names import shown_name
+from learnsoc_desktop.features.people.row_queries import PersonRow as PersonRow  # noqa: PLC0414  as above
+from learnsoc_desktop.features.people.row_queries import person_rows as person_rows  # noqa: PLC0414
 
 LEARNER = code_id("role", "learner")
 OLDER_FROM = 60  # years; the law's age of an older person
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRow:
-    """A person as lists show it. ``name`` is the full name, or the nickname where nothing else is known.
-
-    ``values`` holds every labelled field by its name, codes and the village as text (many codes as a
-    tuple, the main one first), for the columns a person chose.
-    """
-
-    id: UUID
-    name: str
-    nickname: str
-    initial: str
-    sex: Sex
-    village: str
-    age: int | None
-    groups: tuple[str, ...]
-    status: PersonStatus
-    phone: str
-    picture: str
-    missing: int
-    values: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,28 +180,6 @@ def people_counts(
     )
 
 
-def person_rows(session: Session, ids: Sequence[UUID], today: date) -> Sequence[PersonRow]:
-    """Return the persons of ``ids`` in that order, those no longer there left out: four queries in all."""
-    found = session.exec(
-        select(Person, Village.moo, Village.name)
-        .join(Village, col(Village.id) == Person.village_id, isouter=True)
-        .where(col(Person.id).in_(ids), alive(Person))
-    )
-    groups, roles = _links(session, PersonGroup, ids), _links(session, PersonRole, ids)
-    texts = _texts(session)
-    rows = {
-        person.id: _row(
-            details_of(person, groups[person.id], roles[person.id]),
-            person.id,
-            village_text(moo, name) if name else "",
-            texts,
-            today,
-        )
-        for person, moo, name in found
-    }
-    return [rows[each] for each in ids if each in rows]
-
-
 def person_details(session: Session, person_id: UUID) -> PersonDetails:
     """Return what a form shows of a person. Raises PersonNotFound."""
     person = person_or_refuse(session, person_id)
@@ -341,42 +296,3 @@ def _shares(
         .order_by(col(Code.position_no), col(Code.id))
     )
     return tuple(Share(code.id, code.text, count) for code, count in session.exec(query))
-
-
-def _texts(session: Session) -> Mapping[UUID, str]:
-    lists = ("education", "occupation", "target_group", "role")
-    query = select(Code).where(col(Code.list_key).in_(lists))
-    return {code.id: code.text for code in session.exec(query)}
-
-
-def _row(
-    details: PersonDetails,
-    person_id: UUID,
-    village: str,
-    texts: Mapping[UUID, str],
-    today: date,
-) -> PersonRow:
-    groups = tuple(texts.get(each, "") for each in details.target_groups)
-    values = {
-        **{name: getattr(details, name) for name in PersonColumns.model_fields},
-        "village_id": village,
-        "education_id": texts.get(details.education_id, "") if details.education_id else "",
-        "occupation_id": texts.get(details.occupation_id, "") if details.occupation_id else "",
-        "target_groups": groups,
-        "roles": tuple(texts.get(each, "") for each in details.roles),
-    }
-    return PersonRow(
-        person_id,
-        shown_name(details.title, details.first_name, details.last_name, details.nickname),
-        details.nickname,
-        initial(details.first_name, details.nickname),
-        details.sex,
-        village,
-        age_on(details.born, today) if details.born else None,
-        groups,
-        details.status,
-        details.phone,
-        details.picture,
-        len(missing_fields(details)),
-        values,
-    )
