@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection, Engine
 from sqlcipher3 import dbapi2
 
 from learnsoc_desktop.core.files import replacing
-from learnsoc_desktop.data import migrations, search
+from learnsoc_desktop.data import contents, migrations, search
 from learnsoc_desktop.data.connection import driver_of, engine_of, open_file, plain_errors
 from learnsoc_desktop.data.disks import Disk
 from learnsoc_desktop.data.errors import BackupFirst, DamagedFile
@@ -98,13 +98,13 @@ def verified_copy(path: Path) -> Path:
             try:
                 source.execute("PRAGMA query_only=OFF").close()  # the copy is written too
                 source.execute("VACUUM INTO ?", (str(part),)).close()
-                expected = _counts(source)
+                expected = _contents(source)
             finally:
                 source.close()
             copy = open_file(part, "immutable")
             try:
                 sound = copy.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-                same = _counts(copy) == expected
+                same = _contents(copy) == expected
             finally:
                 copy.close()
             if not (sound and same):
@@ -114,14 +114,6 @@ def verified_copy(path: Path) -> Path:
     return target
 
 
-def _counts(connection: dbapi2.Connection) -> dict[str, int]:
-    """Return the version of the schema and how many rows each table has."""
-    names = connection.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-    ).fetchall()
-    counts = {"": int(connection.execute("PRAGMA user_version").fetchone()[0])}
-    for (name,) in names:
-        if not search.is_search_table(name):
-            query = f'SELECT count(*) FROM "{name}"'  # noqa: S608  a name of the schema
-            counts[name] = int(connection.execute(query).fetchone()[0])
-    return counts
+def _contents(connection: dbapi2.Connection) -> tuple[int, dict[str, int]]:
+    """Return the number of the schema and how many rows each table has."""
+    return contents.schema_of(connection), contents.counts_of(connection)
