@@ -73,7 +73,7 @@ def test_that_rows_come_in_the_order_asked_for_without_a_query_each(database: Da
         event.listen(engine, "before_cursor_execute", lambda *args: statements.append(str(args[2])))
         rows = queries.person_rows(session, ids, TODAY)
     assert [row.name for row in rows] == ["ค", "ข", "ก"]
-    assert sum(each.startswith("SELECT") for each in statements) == 4
+    assert sum(each.startswith("SELECT") for each in statements) == 2
 
 
 def test_that_filters_narrow_the_list(database: Database) -> None:
