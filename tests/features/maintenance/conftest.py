@@ -1,10 +1,14 @@
 """No window of a test outlives it, nor the centre it shows."""
 
-from collections.abc import Iterator
+import faulthandler
+from argparse import Namespace
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from learnsoc_desktop import app as app_module
+from learnsoc_desktop.app import Application
 from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.ui.theme import set_theme
 
@@ -23,6 +27,29 @@ def windows(qapp) -> Iterator[None]:
     yield
     close_windows()
     set_theme("light", 0)
+
+
+@pytest.fixture
+def start(qtbot, monkeypatch) -> Iterator[Callable[..., Application]]:
+    """Return a function that starts the whole program, on a centre when one is given."""
+    monkeypatch.setattr(faulthandler, "enable", lambda _file: None)  # pytest has its own
+    monkeypatch.setattr(faulthandler, "disable", lambda: None)
+    monkeypatch.setattr(app_module, "SETTLED_AFTER", 10_000_000)  # no child process
+    started: list[Application] = []
+
+    def begin(folder: object = "") -> Application:
+        given = Namespace(data=str(folder), sample=False, language="en", read_only=False)
+        program = Application(given)
+        started.append(program)
+        program.start()
+        qtbot.waitUntil(lambda: program.window._complete and program.window.current() is not None)
+        program.window.activateWindow()
+        return program
+
+    yield begin
+    for program in started:
+        program.window.close()
+        program.deleteLater()
 
 
 @pytest.fixture

@@ -1,12 +1,7 @@
 """Screen and paper: what is pressed is so at once."""
 
-import faulthandler
-from argparse import Namespace
-
 import pytest
 
-from learnsoc_desktop import app as app_module
-from learnsoc_desktop.app import Application
 from learnsoc_desktop.core import settings as stored
 from learnsoc_desktop.features.maintenance.care_page import CarePage
 from learnsoc_desktop.ui.theme import theme
@@ -79,18 +74,9 @@ def test_that_the_sample_never_goes(database, qtbot):
 
 
 @pytest.fixture
-def program(qtbot, monkeypatch, centre):
+def program(start, centre):
     """Start the whole program on a centre."""
-    monkeypatch.setattr(faulthandler, "enable", lambda _file: None)  # pytest has its own
-    monkeypatch.setattr(faulthandler, "disable", lambda: None)
-    monkeypatch.setattr(app_module, "SETTLED_AFTER", 10_000_000)  # no child process
-    given = Namespace(data=str(centre.root), sample=False, language="en", read_only=False)
-    started = Application(given)
-    started.start()
-    qtbot.waitUntil(lambda: started.window._complete and started.window.current() is not None)
-    yield started
-    started.window.close()
-    started.deleteLater()
+    return start(centre.root)
 
 
 def test_that_the_language_changes_at_once_and_one_stays_where_one_was(program, qtbot):
