@@ -77,8 +77,8 @@ class ActivityEditPage(TaskPage):
         ]
         self._right = panel(column(*parts, gap=6, margins=(18, 12, 18, 14)))
         self._right.setFixedWidth(theme().px(SIDE))
-        self._right.setVisible(activity_id is None)
         self.setLayout(row((left, 1), self._right, gap=16, margins=(24, 4, 24, 16)))
+        self._right.setVisible(activity_id is None)
         self._load()
         QTimer.singleShot(0, self, self.form.go_to)
 
