@@ -36,6 +36,7 @@ __all__ = [
     "load",
     "match_heads",
     "parse_file",
+    "parse_table",
     "read_rows",
 ]
 
@@ -137,6 +138,13 @@ def parse_file(
 ) -> ParsedFile:
     """Read, match and parse ``path`` here. Raises a FileUnreadable, HeadsUnknown among them."""
     table = read_table(path, sheet=plan.sheet, limits=limits)
+    return parse_table(table, plan, hashlib.sha256(Path(path).read_bytes()).hexdigest(), progress)
+
+
+def parse_table(
+    table: SourceTable, plan: ImportPlan, sha256: str = "", progress: Progress | None = None
+) -> ParsedFile:
+    """Match and parse a table that was read. ``sha256`` is that of its file. Raises HeadsUnknown."""
     table = (
         find_heads(table, plan.specs, plan.synonyms)
         if plan.head_row is None
@@ -160,7 +168,7 @@ def parse_file(
     missing = _missing(plan, matching)
     return ParsedFile(
         name=table.name,
-        sha256=hashlib.sha256(Path(path).read_bytes()).hexdigest(),
+        sha256=sha256,
         matching=matching,
         rows=tuple(rows),
         faults=(*missing, *faults),
