@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -9,13 +10,12 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
-    QRect,
-    QRectF,
+    QPointF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -24,47 +24,27 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from learnsoc_desktop.core import formats
-from learnsoc_desktop.core.i18n import N_, _
-from learnsoc_desktop.features.activities.model import Mark
+from learnsoc_desktop.core.i18n import _
+from learnsoc_desktop.features.activities.roll_paint_widget import (
+    KEYS,
+    link_cell,
+    mark_cells,
+    paint_row,
+    row_height,
+)
 from learnsoc_desktop.features.activities.sheet_queries import RollRow
 from learnsoc_desktop.ui.keys import digit_of
-from learnsoc_desktop.ui.paint import (
-    avatar,
-    draw,
-    draw_icon,
-    fill,
-    initial,
-    middle,
-    pill,
-    pill_width,
-    rule,
-    width,
-)
-from learnsoc_desktop.ui.theme import CONTROL, theme
+from learnsoc_desktop.ui.theme import theme
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-ROW = 66
+AHEAD = 2  # rows of what comes next that stay in sight
+NOWHERE = QPointF(-1, -1)
 
-# The mark of each digit key, in the order the buttons stand: the one that harms stands apart, as 0 does.
-KEYS: tuple[tuple[int, Mark], ...] = (
-    (1, Mark.PRESENT),
-    (2, Mark.LATE),
-    (3, Mark.LEAVE),
-    (4, Mark.LEFT_EARLY),
-    (0, Mark.ABSENT),
-)
-SIGNS: dict[Mark, tuple[str, str]] = {
-    Mark.PRESENT: ("check", "good"),
-    Mark.LATE: ("clock", "late"),
-    Mark.LEAVE: ("flag", "leave"),
-    Mark.LEFT_EARLY: ("log-out", "early"),
-    Mark.ABSENT: ("x", "bad"),
-}
-LEAST_WIDE = 64  # of a button; a longer word makes it wider
-APART = 18
-PAGE_STEP = 6
+
+def key_of(row: RollRow) -> UUID | None:
+    """Return what a line is known by while the roll changes: its person, or a walk-in's mark."""
+    return row.person_id or row.attendance_id
 
 
 class RollModel(QAbstractListModel):
@@ -75,8 +55,8 @@ class RollModel(QAbstractListModel):
         self.rows: Sequence[RollRow] = ()
 
     def set_rows(self, rows: Sequence[RollRow]) -> None:
-        """Show ``rows``; the view keeps its place while they are as many as before."""
-        if len(rows) == len(self.rows):
+        """Show ``rows``; the view keeps its place while they are the same people."""
+        if [key_of(row) for row in rows] == [key_of(row) for row in self.rows]:
             self.rows = rows
             if rows:
                 self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
@@ -98,15 +78,15 @@ class RollModel(QAbstractListModel):
             return row
         if role == Qt.ItemDataRole.DisplayRole:
             return row.nickname
-        if role == Qt.ItemDataRole.AccessibleTextRole:
+        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
             return spoken(index.row() + 1, row)
         return None
 
 
 def spoken(number: int, row: RollRow) -> str:
-    """Return a line in words: number, nickname, name, village, mark."""
+    """Return a line in words: number, nickname, name, village, what tells it apart, mark."""
     mark = row.mark.label if row.mark else _("no mark yet")
-    parts = (str(number), row.nickname, row.name, row.village, mark)
+    parts = (str(number), row.nickname, row.name, row.village, row.apart, mark)
     return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
@@ -115,13 +95,19 @@ class RollView(QListView):
 
     Signals:
         marked: A row (its number from 0) was given a mark.
+        link_asked: The button of a walk-in (its number) was pressed: who was it?
+        next_asked: Enter was pressed: on to what is still open.
     """
 
     marked = Signal(int, object)
+    link_asked = Signal(int)
+    next_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.roll = RollModel(self)
+        self.pointer = NOWHERE
+        self._high = 0
         self._painter = RowDelegate(self)
         self.setModel(self.roll)
         self.setItemDelegate(self._painter)
@@ -131,28 +117,65 @@ class RollView(QListView):
         self.setMouseTracking(True)
         self.setAccessibleName(_("Roll"))
 
+    def show_rows(self, rows: Sequence[RollRow]) -> None:
+        """Show other rows; the current one stays the one of the same person."""
+        line = self.current()
+        self.roll.set_rows(rows)
+        if line is not None and not self.currentIndex().isValid():
+            self.go_to_line(key_of(line))
+
     def current(self) -> RollRow | None:
         """Return the row that keys would mark."""
         index = self.currentIndex()
         return index.data(Qt.ItemDataRole.UserRole) if index.isValid() else None
+
+    def go_to_line(self, key: UUID | None) -> None:
+        """Make the row of a person or of a walk-in's mark the current one."""
+        keys = [key_of(row) for row in self.roll.rows]
+        self.go_to(keys.index(key) if key in keys else len(keys) - 1)
 
     def go_to(self, number: int) -> None:
         """Make a row the current one and keep two rows of what comes next in sight."""
         if not 0 <= number < self.roll.rowCount():
             return
         self.setCurrentIndex(self.roll.index(number))
-        ahead = min(number + 2, self.roll.rowCount() - 1)
-        self.scrollTo(self.roll.index(ahead))
+        self.scrollTo(self.roll.index(min(number + AHEAD, self.roll.rowCount() - 1)))
         self.scrollTo(self.roll.index(number))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Mark by digit; everything else is the list's own."""
+        """Mark by digit, go on by Enter; everything else is the list's own."""
         mark = dict(KEYS).get(-1 if (digit := digit_of(event)) is None else digit)
         index = self.currentIndex()
         if mark is not None and index.isValid():
             self.marked.emit(index.row(), mark)
-            return
-        super().keyPressEvent(event)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.next_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measure the rows again where another width makes them higher or lower."""
+        super().resizeEvent(event)
+        high = row_height(self.viewport().width())
+        if high != self._high:
+            self._high = high
+            self.doItemsLayout()
+            self.go_to(self.currentIndex().row())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show what a press would do here."""
+        super().mouseMoveEvent(event)
+        self._point_at(event.position())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Forget where the pointer was."""
+        super().leaveEvent(event)
+        self._point_at(NOWHERE)
+
+    def _point_at(self, place: QPointF) -> None:
+        for each in (self.pointer, place):
+            self.viewport().update(self.visualRect(self.indexAt(each.toPoint())))
+        self.pointer = place
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -163,8 +186,8 @@ class RowDelegate(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Return the size of a row."""
-        return QSize(theme().px(400), theme().px(ROW))
+        """Return the size of a row, which depends on the width of the list."""
+        return QSize(theme().px(300), row_height(self._view.viewport().width()))
 
     def editorEvent(
         self,
@@ -176,131 +199,32 @@ class RowDelegate(QStyledItemDelegate):
         """Give the mark whose button was pressed."""
         if event.type() != QEvent.Type.MouseButtonRelease or not isinstance(event, QMouseEvent):
             return False
-        for cell, (_digit, mark) in zip(mark_cells(option.rect), KEYS, strict=True):
-            if cell.contains(event.position()):
+        place = event.position()
+        cells = mark_cells(option.rect)
+        for cell, (_digit, mark) in zip(cells, KEYS, strict=True):
+            if cell.contains(place):
                 self._view.marked.emit(index.row(), mark)
                 return True
+        row: RollRow = index.data(Qt.ItemDataRole.UserRole)
+        link = link_cell(option.rect, cells[0].x(), row)
+        if link is not None and link.contains(place):
+            self._view.link_asked.emit(index.row())
+            return True
         return False
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
-        t, rect = theme(), option.rect
         row: RollRow = index.data(Qt.ItemDataRole.UserRole)
         here = index.row() == self._view.currentIndex().row()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(rect, t.colour("primary_soft" if here else "surface"))
-        rule(painter, rect.left(), rect.right() + 1, rect.bottom())
-        if here:
-            ring = "focus" if self._view.hasFocus() else "edge"
-            fill(painter, QRectF(rect).adjusted(1, 0, -1, -1), "", CONTROL, ring, 3)
-        cells = mark_cells(rect)
-        _paint_person(painter, rect, cells[0].x(), index.row() + 1, row)
-        for cell, (digit, mark) in zip(cells, KEYS, strict=True):
-            _paint_mark(painter, cell, digit, mark, row.mark)
-        painter.restore()
-
-
-def mark_cells(rect: QRect) -> list[QRectF]:
-    """Return the five buttons of a row, at its right; each as wide as its word needs."""
-    t = theme()
-    high, gap = t.px(48), t.px(6)
-    cap = t.px(31 if not t.step else 15)
-    least = t.px(84 if not t.step else LEAST_WIDE)
-    wide = [max(least, round(width(mark.label, "lead") + cap + t.px(22))) for _d, mark in KEYS]
-    left = rect.right() - t.px(14) - sum(wide) - 3 * gap - t.px(APART)
-    places = []
-    for number, each in enumerate(wide):
-        top = rect.y() + (rect.height() - high) / 2
-        places.append(QRectF(left, top, each, high))
-        left += each + (t.px(APART) if number == len(wide) - 2 else gap)
-    return places
-
-
-def _paint_person(painter: QPainter, rect: QRect, end: float, number: int, row: RollRow) -> None:
-    t, y, high = theme(), rect.y(), rect.height()
-    if row.walk_in:
-        side = t.px(20)
-        x = rect.x() + 12 + t.px(8)
-        draw_icon(painter, "user-plus", "ink_soft", x, y + (high - side) / 2, side)
-    else:
-        draw(
+        paint_row(
             painter,
-            rect.x() + 12,
-            middle(y, high),
-            formats.numerals(str(number)),
-            "body",
-            "ink_soft",
-            room=t.px(28),
-            align="right",
+            option.rect,
+            index.row() + 1,
+            row,
+            here=here,
+            focused=here and self._view.hasFocus(),
+            pointer=self._view.pointer,
         )
-    side, x = t.px(44), rect.x() + 12 + t.px(42)
-    avatar(painter, x, y + (high - side) / 2, side, initial(row.nickname or row.name))
-    x += side + 14
-    room = end - x - 16
-    used = draw(painter, x, y + t.px(28), row.nickname, "big", room=room)
-    after = x + used + 10
-    note, tone = _pill_of(row)
-    if note and used + 10 + pill_width(note) < room:
-        pill(painter, after, y + t.px(7), note, tone)
-    elif (t.step or row.twin) and row.village:
-        # same nicknames are told apart by the village, which then stands beside them
-        left = room - used - 10
-        if left > t.px(24):
-            role, ink = ("strong", "primary") if row.twin else ("body", "ink_soft")
-            draw(painter, after, y + t.px(28), row.village, role, ink, room=left)
-    draw(painter, x, y + t.px(52), _under(row), "body", "ink_soft", room=room)
-
-
-def _pill_of(row: RollRow) -> tuple[str, str]:
-    if row.walk_in:
-        return _("walk-in"), "ink_soft"
-    if row.mark is Mark.LEFT_EARLY and row.left_at:
-        return _("left {time}").format(time=formats.time_of_day(row.left_at)), "early"
-    return "", ""
-
-
-def _under(row: RollRow) -> str:
-    if row.walk_in and row.person_id is None:
-        return _("{sex} · not on the roll; details can follow").format(sex=row.sex.label)
-    parts = (row.name, row.village) if not (theme().step or row.twin) else (row.name,)
-    return " · ".join(part for part in parts if part)
-
-
-def _paint_mark(
-    painter: QPainter, cell: QRectF, digit: int, mark: Mark, given: Mark | None
-) -> None:
-    t, word = theme(), mark.label
-    sign, tone = SIGNS[mark]
-    if given is mark:
-        fill(painter, cell, tone, CONTROL)
-        left = cell.x() + (cell.width() - t.px(28) - width(word, "lead")) / 2
-        side = t.px(22)
-        draw_icon(painter, sign, "surface", left, cell.y() + (cell.height() - side) / 2, side)
-        base = middle(cell.y(), cell.height(), "lead")
-        draw(painter, left + t.px(28), base, word, "lead", "surface")
-        return
-    waiting = given is None
-    fill(painter, cell, "surface", CONTROL, "edge" if waiting else "line", 1)
-    ink, role = ("ink", "lead") if waiting else ("ink_soft", "body")
-    base = middle(cell.y(), cell.height(), role)
-    key = str(digit)
-    cap_room = t.px(15 if t.step else 31)
-    left = cell.x() + (cell.width() - cap_room - width(word, role)) / 2
-    small = middle(cell.y(), cell.height(), "small_strong")
-    if t.step:  # large text: the key stands without its cap
-        draw(painter, left, small, key, "small_strong", "ink_soft")
-    else:
-        cap = QRectF(left, cell.y() + (cell.height() - t.px(24)) / 2, t.px(24), t.px(24))
-        fill(painter, cap, "sunken", 4)
-        draw(painter, cap.x(), small, key, "small_strong", ink, room=cap.width(), align="centre")
-    draw(painter, left + cap_room, base, word, role, ink)
-
-
-HELP_KEYS: tuple[tuple[str, str], ...] = (
-    ("1", N_("present")),
-    ("2", N_("late")),
-    ("3", N_("on leave")),
-    ("4", N_("left early")),
-    ("0", N_("absent")),
-)
+        painter.restore()

@@ -173,7 +173,7 @@ def roll(session: Session, session_id: UUID) -> Roll:
     more: dict[UUID, str] = {}
     for person, village, roll_no, enrolment_id in session.exec(people):
         mark = by_person.get(person.id)
-        more[person.id] = _more_of(person, head.held_on)
+        more[person.id] = known_by(person.house_no, person.born, person.phone, head.held_on)
         rows.append(
             RollRow(
                 person.id,
@@ -229,16 +229,16 @@ def _walk_in_row(mark: Attendance) -> RollRow:
     )
 
 
-def _more_of(person: Person, day: date) -> str:
-    """Return what tells a person from another of the same name and village: house, age, telephone."""
+def known_by(house: str, born: str, phone: str, day: date) -> str:
+    """Return what tells a person from another of the same name: house, age on a day, telephone."""
     parts = []
-    if person.house_no:
-        parts.append(_("house {number}").format(number=person.house_no))
-    age = age_on(person.born, day) if person.born else None
+    if house:
+        parts.append(_("house {number}").format(number=house))
+    age = age_on(born, day) if born else None
     if age is not None:
         parts.append(ngettext("{count} year old", "{count} years old", age).format(count=age))
-    if person.phone:
-        parts.append(_("phone …{end}").format(end=person.phone[-4:]))
+    if phone:
+        parts.append(_("phone …{end}").format(end=phone[-4:]))
     return " · ".join(parts)
 
 

@@ -1,23 +1,22 @@
-"""Beside the roll: how many of each mark, whether the heads agree, and what was saved last."""
+"""Beside the roll: how many of each mark, and whether the heads in the room agree."""
 
 from collections import Counter
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QIntValidator, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QIntValidator, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.i18n import _, ngettext
 from learnsoc_desktop.features.activities.model import Mark
-from learnsoc_desktop.features.activities.roll_widget import KEYS, SIGNS
+from learnsoc_desktop.features.activities.roll_paint_widget import KEYS, SIGNS
 from learnsoc_desktop.features.activities.sheet_queries import Roll
-from learnsoc_desktop.features.people.model import Sex
-from learnsoc_desktop.ui.buttons import Choices, button, icon_button
+from learnsoc_desktop.ui.buttons import icon_button
 from learnsoc_desktop.ui.dressed import Dressed
-from learnsoc_desktop.ui.keys import digit_of
+from learnsoc_desktop.ui.editors.line import Line
 from learnsoc_desktop.ui.layout import column, row
 from learnsoc_desktop.ui.paint import draw, draw_icon, fill, middle, width
-from learnsoc_desktop.ui.text import Picture, Remark, Text
+from learnsoc_desktop.ui.text import Remark, Text
 from learnsoc_desktop.ui.theme import CONTROL, theme
 
 MOST_HEADS = 9999
@@ -30,6 +29,7 @@ class Tally(Dressed, QWidget):
         super().__init__()
         self._marks: Counter[Mark] = Counter()
         self._of = self._walk_ins = 0
+        self._low = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_roll(self, roll: Roll) -> None:
@@ -37,13 +37,37 @@ class Tally(Dressed, QWidget):
         listed = [line for line in roll.rows if not line.walk_in]
         self._marks = Counter(line.mark for line in listed if line.mark)
         self._of, self._walk_ins = len(listed), len(roll.rows) - len(listed)
-        words = [f"{mark.label} {self._marks[mark]}" for _digit, mark in KEYS]
+        words = [f"{mark.label} {formats.number(self._marks[mark])}" for _digit, mark in KEYS]
         self.setAccessibleName(", ".join([self._progress(), *words]))
         self.update()
 
+    def set_low(self, *, low: bool) -> None:
+        """Put two counts into a line where the window is low."""
+        if low != self._low:
+            self._low = low
+            self.updateGeometry()
+            self.update()
+
+    @property
+    def _two(self) -> str:
+        """The role of the words where two counts stand in a line: in a low window, if none is cut."""
+        t = theme()
+        if not (self._low or t.step > 0):
+            return ""
+        for role in ("lead", "strong"):
+            half = self.width() / 2 - t.px(10 + 38 + 6) - width("00", role)
+            if all(width(mark.label, role) <= half for _digit, mark in KEYS):
+                return role
+        return ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height the lines need in this width."""
+        super().resizeEvent(event)
+        self.updateGeometry()
+
     def _progress(self) -> str:
         return _("{done} of {all} people").format(
-            done=self._marks.total(), all=formats.number(self._of)
+            done=formats.number(self._marks.total()), all=formats.number(self._of)
         )
 
     def sizeHint(self) -> QSize:
@@ -51,10 +75,10 @@ class Tally(Dressed, QWidget):
         return QSize(theme().px(240), theme().px(80 + self._step() * self._lines() + 46))
 
     def _step(self) -> int:
-        return 35
+        return 31 if self._low else 35
 
     def _lines(self) -> int:
-        return 3 if theme().step else 5  # large text: two counts in a line
+        return 3 if self._two else 5
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint it."""
@@ -79,24 +103,26 @@ class Tally(Dressed, QWidget):
         painter.fillRect(QRectF(0, y, wide, 1), t.colour("line"))
         draw_icon(painter, "user-plus", "ink_soft", t.px(5), y + t.px(10), t.px(18))
         base = middle(y, t.px(40))
-        draw(painter, t.px(38), base, _("Walk-ins, counted apart"), "body", "ink_soft")
-        draw(painter, 0, base, _people(self._walk_ins), "strong", room=wide, align="right")
+        count = _people(self._walk_ins)
+        room = wide - t.px(38) - width(count, "strong") - t.px(8)
+        draw(painter, t.px(38), base, _("Walk-ins, apart"), "body", "ink_soft", room=room)
+        draw(painter, 0, base, count, "strong", room=wide, align="right")
 
     def _paint_count(self, painter: QPainter, number: int, mark: Mark) -> None:
         t, wide = theme(), self.width()
-        two = t.step > 0
+        two, role = bool(self._two), self._two or "lead"
         y = t.px(80 + (number // 2 if two else number) * self._step())
         x = (number % 2) * wide / 2 if two else 0
-        right = x + (wide / 2 - t.px(14) if two else wide)
+        right = x + (wide / 2 - t.px(10) if two else wide)
         sign, tone = SIGNS[mark]
         fill(painter, QRectF(x, y + t.px(4), t.px(27), t.px(27)), tone, CONTROL)
         draw_icon(painter, sign, "surface", x + t.px(5), y + t.px(9), t.px(17))
-        base = middle(y, t.px(self._step()), "lead")
+        base = middle(y, t.px(self._step()), role)
         count = self._marks[mark]
         text = formats.number(count) if two else _people(count)
-        room = right - x - t.px(44) - width(text, "lead")
-        draw(painter, x + t.px(38), base, mark.label, "lead", room=room)
-        draw(painter, right - width(text, "lead"), base, text, "lead")
+        room = right - x - t.px(42) - width(text, role)
+        draw(painter, x + t.px(38), base, mark.label, role, room=room)
+        draw(painter, right - width(text, role), base, text, role)
 
 
 def _people(count: int) -> str:
@@ -108,15 +134,17 @@ class HeadCheck(QFrame):
 
     Signals:
         counted: The number of heads, or None when the field was emptied.
+        done: Enter or Esc was pressed: back to the roll.
     """
 
     counted = Signal(object)
+    done = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._expected = 0
-        self._parts: tuple[int, int, int] = (0, 0, 0)
-        self.number = DigitLine()
+        self._parts = ""
+        self.number = Line(digits=True)
         self.number.setFont(theme().font("big"))
         self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.number.setProperty("kind", "count")
@@ -130,7 +158,7 @@ class HeadCheck(QFrame):
         self.answer = Remark("circle-help", " ", "ink_soft", "strong")
         self.setLayout(
             column(
-                Text(_("How many heads are in the room?"), "lead"),
+                Text(_("How many heads are in the room?"), "lead", wrap=True),
                 row(less, (self.number, 1), more, gap=8),
                 self.answer,
                 gap=4,
@@ -138,7 +166,8 @@ class HeadCheck(QFrame):
             )
         )
         self.number.textEdited.connect(lambda _text: self._tell())
-        self.number.editingFinished.connect(lambda: self.counted.emit(self.heads()))
+        self.number.left.connect(self.keep)
+        self.number.entered.connect(self._enter)
         self._tell()
 
     def heads(self) -> int | None:
@@ -146,19 +175,43 @@ class HeadCheck(QFrame):
         text = self.number.text()
         return int(text) if text else None
 
+    def keep(self) -> None:
+        """Hand over the number that stands there."""
+        self.counted.emit(self.heads())
+
     def show_roll(self, roll: Roll) -> None:
-        """Expect those who are still in the room: present, late and walk-ins, not who left."""
-        present = sum(line.mark is Mark.PRESENT and not line.walk_in for line in roll.rows)
-        late = sum(line.mark is Mark.LATE and not line.walk_in for line in roll.rows)
+        """Expect those who are still in the room: present, late, walk-ins, heads without names.
+
+        Who left early is not in the room any more.
+        """
+        listed = Counter(line.mark for line in roll.rows if not line.walk_in)
         walk_ins = sum(
             line.walk_in and line.mark in {Mark.PRESENT, Mark.LATE} for line in roll.rows
         )
-        self._parts = (present, late, walk_ins)
-        self._expected = present + late + walk_ins
+        parts = [
+            (_("{count} present"), listed[Mark.PRESENT]),
+            (_("{count} late"), listed[Mark.LATE]),
+            (_("{count} walk-ins"), walk_ins),
+            (_("{count} without names"), roll.heads),
+        ]
+        self._expected = sum(count for _text, count in parts)
+        shown = [text.format(count=formats.number(count)) for text, count in parts if count]
+        self._parts = " + ".join(shown)
         if not self.number.hasFocus():
             heads = roll.heads_counted
             self.number.setText("" if heads is None else str(heads))
         self._tell()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back to the roll on Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.done.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _enter(self) -> None:
+        self.keep()
+        self.done.emit()
 
     def _step(self, by: int) -> None:
         heads = self.heads()
@@ -174,9 +227,7 @@ class HeadCheck(QFrame):
             text = _("Count once and type the number.")
         elif heads == self._expected:
             kind, icon, tone = "good", "circle-check", "good"
-            text = _("Agrees: {present} present + {late} late + {walk_ins} walk-ins").format(
-                present=self._parts[0], late=self._parts[1], walk_ins=self._parts[2]
-            )
+            text = _("Agrees: {parts}").format(parts=self._parts or _("nobody"))
         else:
             kind, icon, tone = "late", "circle-alert", "late"
             more = heads - self._expected
@@ -198,53 +249,3 @@ class HeadCheck(QFrame):
             self.style().unpolish(self)
             self.style().polish(self)
         self.answer.set_remark(icon, text, tone)
-
-
-class DigitLine(QLineEdit):
-    """A field of digits that reads the place of a key on any keyboard layout."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Type the digit the key means."""
-        digit = digit_of(event)
-        if digit is None:
-            super().keyPressEvent(event)
-            return
-        self.insert(str(digit))
-        self.textEdited.emit(self.text())
-
-
-class WalkInRow(QWidget):
-    """The last row, always open: who is not on the roll gets a name and a sex, nothing else.
-
-    Signals:
-        added: A name and a Sex.
-    """
-
-    added = Signal(str, object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.name = QLineEdit()
-        self.name.setFont(theme().font("body"))
-        self.name.setPlaceholderText(_("Nickname or name of somebody not on the roll  F2"))
-        self.name.setProperty("kind", "search")
-        self.name.setAccessibleName(_("Name of a walk-in"))
-        self.sex = Choices([(Sex.FEMALE, Sex.FEMALE.label), (Sex.MALE, Sex.MALE.label)])
-        add = button(_("Add as present"), "", "plus", then=self._add, key="Enter")
-        self.name.returnPressed.connect(self._add)
-        picture = Picture("user-plus", "primary", 24)
-        line = row(picture, (self.name, 1), self.sex, add, gap=8, margins=(34, 10, 14, 10))
-        self.setLayout(line)
-
-    def _add(self) -> None:
-        if not self.name.text().strip():
-            self.name.setFocus()
-            return
-        self.added.emit(self.name.text(), self.sex.value() or Sex.UNSPECIFIED)
-        self.name.clear()
-        self.sex.set_value(None)
-        self.name.setFocus()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the line above it."""
-        QPainter(self).fillRect(QRectF(0, 0, self.width(), 1), theme().colour("edge"))
