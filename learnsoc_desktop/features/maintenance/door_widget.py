@@ -41,7 +41,7 @@ class Door(Dressed, QWidget):
         draw(painter, 0, base, "LearnSoc", "figure", "nav_strong", room=wide, align="centre")
         for line in lines(self._motto(), "lead", wide - 32):
             base += t.line("lead") + 4
-            draw(painter, 16, base, line, "lead", "nav_ink", room=wide - 32, align="centre")
+            draw(painter, 16, base, line.strip(), "lead", "nav_ink", room=wide - 32, align="centre")
         if high >= t.px(LEAST_HIGH):
             self._draw_promises(painter)
         draw(painter, t.px(32), high - t.px(20), self._version(), "small", "nav_ink")
@@ -58,7 +58,7 @@ class Door(Dressed, QWidget):
             draw_icon(painter, icon, "nav_ink", left, base + t.line() - t.px(17), side)
             for line in said:
                 base += t.line()
-                draw(painter, left + t.px(34), base, line, "body", "nav_ink", room=room)
+                draw(painter, left + t.px(34), base, line.strip(), "body", "nav_ink", room=room)
 
     def _motto(self) -> str:
         return _("People, activities and papers of your centre")

@@ -107,7 +107,7 @@ class Letterhead(Dressed, QWidget):
         for part in (self._chain[:CHAIN_LINES], self._chain[CHAIN_LINES:]):
             for line in lines("  ·  ".join(part), "small", room) if part else ():
                 base += t.line("small")
-                draw(painter, left, base, line, "small", GREY, room=room, align="centre")
+                draw(painter, left, base, line.strip(), "small", GREY, room=room, align="centre")
         room = self.width() - 2 * EDGE
         base += t.px(34)
         title = _("Learner registry")

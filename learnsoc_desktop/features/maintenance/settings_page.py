@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar, NamedTuple
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -122,7 +123,9 @@ class SettingsPage(Dressed, Page):
         )
         choices.setAccessibleName(setting.title)
         choices.chosen.connect(lambda value: self._choose(setting.name, value))
-        return hosted(row(words, (choices, 1), gap=16, margins=(20, 0, 16, 0)))
+        line = row(words, (choices, 1), gap=16, margins=(20, 0, 16, 0))
+        line.setAlignment(choices, Qt.AlignmentFlag.AlignVCenter)
+        return hosted(line)
 
     def _choose(self, name: str, value: object) -> None:
         self.context.desk.change_settings(**{name: value})
