@@ -18,10 +18,18 @@ def copy_blob(source: Path, target: Path, sha256: str, size: int) -> bool:
 def fetch_blob(source: Path, target: Path, sha256: str) -> bool:
     """Copy one file by its hash over what is there; False when the source has it not or has it damaged."""
     here, there = (place / sha256[:2] / sha256 for place in (source, target))
-    if not here.is_file() or sha256_of(here) != sha256:
+    if not intact(here, sha256):
         return False
     with write_errors(there):
         there.parent.mkdir(parents=True, exist_ok=True)
     with replacing(there) as part:
         shutil.copyfile(here, part)
     return True
+
+
+def intact(path: Path, sha256: str) -> bool:
+    """Return whether a file is there and is what its hash says, as far as the disk can read it."""
+    try:
+        return sha256_of(path) == sha256
+    except OSError:
+        return False

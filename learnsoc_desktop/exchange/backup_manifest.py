@@ -69,13 +69,15 @@ def new_backup(place: Path, why: Why, now: datetime) -> Backup:
     """Return a backup that is not made yet, under a name that nothing has."""
     known = backups_in(place)
     number = known[-1].number + 1 if known else 1
-    moment = now.astimezone(UTC)
-    while any(place.glob(f"{_stamp(moment)}-*")):
+    moment = now
+    while any(place.glob(f"{stamp(moment)}-*")):
         moment += timedelta(milliseconds=1)
-    return Backup(place / f"{_stamp(moment)}-{why}{ENDING}", number, why, now)
+    return Backup(place / f"{stamp(moment)}-{why}{ENDING}", number, why, now)
 
 
-def _stamp(moment: datetime) -> str:
+def stamp(when: datetime) -> str:
+    """Return a moment as the names of files hold it: UTC, to the millisecond."""
+    moment = when.astimezone(UTC)
     return f"{moment.strftime(STAMP)}-{moment.microsecond // 1000:03}"
 
 
