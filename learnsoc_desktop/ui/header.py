@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShortcut
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from learnsoc_desktop.core.i18n import _
@@ -68,18 +68,42 @@ class Header(Dressed, QWidget):
     def dress(self) -> None:
         """Give each part its room: the title and the field of the page go before the tools."""
         t = theme()
-        small = self._narrow or self._field is not None
+        if self._field is not None:
+            self._field.setMinimumWidth(t.px(NARROW_FIELD if self._narrow else FINDER))
+            self._field.setMaximumWidth(t.px(FIELD))
+        self._fit()
+        QTimer.singleShot(0, self, self._fit)  # when all have taken the size of the text
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit what depends on the size."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Say less on the tools, the finder first, until there is room for everything."""
+        beside = self._field is not None
+        small = self._narrow or beside
+        short = self._narrow and theme().step > 0
+        gone = self._narrow and beside
+        for small_, short_, gone_ in (
+            (small, short, gone),
+            (True, short, gone),
+            (True, True, gone),
+            (True, True, beside),
+        ):
+            self._show_tools(small=small_, short=short_, gone=gone_)
+            if self.minimumSizeHint().width() <= self.width():
+                break
+
+    def _show_tools(self, *, small: bool, short: bool, gone: bool) -> None:
+        """Show the tools: a ``small`` or no finder, buttons that say ``short`` what their key is."""
         self.finder.setText("Ctrl+K" if small else f"{_('Find anything')}  Ctrl+K")
-        self.finder.setMinimumWidth(0 if small else t.px(FINDER))
-        self.finder.setVisible(self._finds and not (self._narrow and self._field is not None))
-        short = self._narrow and t.step > 0
+        self.finder.setMinimumWidth(0 if small else theme().px(FINDER))
+        self.finder.setVisible(self._finds and not gone)
         for tool, words, key in ((self.helper, _("Help"), "F1"), (self.printer, _("Print"), "F12")):
             tool.setText(key if short else f"{words}  {key}")
             tool.setAccessibleName(words)
             tool.setToolTip(words if short else "")
-        if self._field is not None:
-            self._field.setMinimumWidth(t.px(NARROW_FIELD if self._narrow else FINDER))
-            self._field.setMaximumWidth(t.px(FIELD))
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Take less room."""
@@ -131,6 +155,7 @@ class Header(Dressed, QWidget):
             made.set_icon(action.icon)
             made.setEnabled(action.enabled)
             made.setToolTip(action.key)
+        QTimer.singleShot(0, self, self._fit)  # when what is new knows its size
 
     def _make_buttons(self) -> None:
         clear(self._actions)
