@@ -21,7 +21,6 @@ from sqlalchemy import (
     func,
     literal_column,
     select,
-    tuple_,
     type_coerce,
 )
 from sqlalchemy.orm import Mapped
@@ -33,6 +32,7 @@ from learnsoc_desktop.data import search
 from learnsoc_desktop.data.entity import Entity, Findable, alive
 from learnsoc_desktop.data.keys import table_of
 from learnsoc_desktop.data.list_index import Hits, ListIndex, bits_of
+from learnsoc_desktop.data.list_reader import ListReader
 from learnsoc_desktop.data.list_result import Asked, Found, InOrder, LateRow, Reordered
 
 LATE_ROWS = 128
@@ -86,7 +86,7 @@ class InstantList:
     def _reset(self) -> None:
         self._index = ListIndex()
         self._rowids = array("q")
-        self._last: tuple[str, int] | None = None  # sort key and rowid of the last row read
+        self._reader = ListReader(self._table, self._rowid, self._base)
         self._loaded = False
         self._alive = 0  # bits of the slots whose row did not change
         self._changed: set[UUID] = set()  # rows that changed since the last query
@@ -125,7 +125,7 @@ class InstantList:
         return missing is None
 
     def load(self, session: Session) -> None:
-        """Do all of the work now: 10,000 rows take about 50 ms."""
+        """Do all of the work now: 10,000 rows take about 40 ms."""
         while not self.step(session, rows=20 * SLICE):
             pass
 
@@ -154,6 +154,8 @@ class InstantList:
     ) -> Found:
         """Return the rows in which every word of ``typed`` is found and for which all filters hold."""
         words = search.words_of(typed)
+        if words and not self._loaded:
+            self._load_rows(session)  # takes no longer than the file's own answer, and only once
         if not self._loaded:
             return self._ask(session, words, filters, order, descending=descending)
         hits, late = self._hits(session, words, filters)
@@ -197,21 +199,18 @@ class InstantList:
         return self._index.find(words, among), late
 
     def _read(self, session: Session, rows: int) -> None:
-        """Read the next rows of the list into the index."""
-        table = self._table
-        query = self._rows().order_by(table.c.sort_key, self._rowid).limit(rows)
-        if self._last is not None:
-            query = query.where(tuple_(table.c.sort_key, self._rowid) > self._last)
-        found = session.execute(query).all()
-        self._index.extend(
-            bytes.fromhex("".join([row[2] for row in found])), [row[3] for row in found]
-        )
-        self._rowids.extend([row[1] for row in found])
-        if len(found) == rows:
-            self._last = (found[-1][0], found[-1][1])
-        else:
-            self._loaded = True
-            self._alive = self._index.everything
+        """Read the next rows of the list; put them into the index when it has all."""
+        if not self._reader.step(session, rows):
+            return
+        self._index, self._rowids = self._reader.index, self._reader.rowids
+        self._alive = self._index.everything
+        self._loaded = True
+        self._reader = ListReader(self._table, self._rowid, self._base)  # lets go of what it read
+
+    def _load_rows(self, session: Session) -> None:
+        """Read what is left to read; what makes queries faster still follows later."""
+        while not self._loaded and session.get_bind().dialect.name == "sqlite":
+            self._read(session, 20 * SLICE)
 
     def _rows(self) -> Select[tuple[str, int, str, str]]:
         table = self._table
