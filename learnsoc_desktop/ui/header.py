@@ -145,7 +145,8 @@ class Header(Dressed, QWidget):
         for key, short in self._keys.items():
             short.setEnabled(key in self._runs)
         shown = [action for action in actions if action.shown]
-        kinds = ["primary" if action.shown == "primary" else "" for action in shown]
+        filled = "" if view.calls else "primary"
+        kinds = [filled if action.shown == "primary" else "" for action in shown]
         if kinds != self._kinds:
             self._kinds = kinds
             self._make_buttons()

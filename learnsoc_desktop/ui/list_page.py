@@ -200,12 +200,15 @@ class ListPage(Page):
         count = found.source.count()
         narrowed = bool(asked.text) or not self.filter_bar.is_default()
         total = found.total if found.total is not None else count
+        self.calls = False
         if count:
             self.body.show_rows()
         elif total or narrowed:
             self.body.show_nothing(asked.text, self.filter_bar.texts())
         else:
-            self.body.show_empty(self.empty())
+            empty = self.empty()
+            self.calls = bool(empty.actions)
+            self.body.show_empty(empty)
         nothing = not count and not total and not narrowed
         self._head.setVisible(bool(self._filters) and not nothing)
         self.foot.setVisible(not nothing)

@@ -48,6 +48,8 @@ class View(QWidget):
     tells_undo: ClassVar[bool] = False  # it says itself what was saved; no undo bar for it
     bare: ClassVar[bool] = False  # shown without a header (the start page)
 
+    calls = False  # it shows a filled button itself: that of the header is then an ordinary one
+
     header_changed = Signal()
     left = Signal()
 

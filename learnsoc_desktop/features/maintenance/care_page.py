@@ -90,6 +90,11 @@ class CarePage(Page):
         return self.current().may_leave()
 
     @property
+    def calls(self) -> bool:  # type: ignore[override]  # of the section that is shown
+        """True when the section shows a filled button itself."""
+        return self.current().calls
+
+    @property
     def help_lines(self) -> Sequence[str]:  # type: ignore[override]  # of the section that is shown
         """The three sentences of the section."""
         return self.current().help_lines
