@@ -50,12 +50,13 @@ class ReportsPage(Page):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.spec: ReportSpec = context.contributions.reports[0]
+        self.spec: ReportSpec | None = next(iter(context.contributions.reports), None)
         self.papers = ReportList(context.contributions.reports)
         self.papers.chosen.connect(self.choose)
         self.search = QLineEdit()
         self.search.setFont(theme().font("body"))
         self.search.setPlaceholderText(_("Find a paper"))
+        self.search.setAccessibleName(_("Find a paper"))
         self.search.setProperty("kind", "search")
         self.search.textChanged.connect(lambda text: self.papers.show_only(fold(text)))
         self.preview = Preview(context)
@@ -125,16 +126,16 @@ class ReportsPage(Page):
         self.spec = spec
         self.papers.mark(spec)
         self.name.set_text(_(spec.title))
-        self._show_parameters({**self._remembered(), **(given or {})})
-        self._build()
+        remembered = self.context.settings.report_parameters.get(spec.key, {})
+        self._show_parameters(spec, {**remembered, **(given or {})})
+        self._build(spec)
 
     def refresh(self) -> None:
         """Read the choices and the paper again."""
-        before = self.form.values() if self.form.spec is self.spec else self._remembered()
-        self.papers.mark(self.spec)
-        self.name.set_text(_(self.spec.title))
-        self._show_parameters(before)
-        self._build()
+        spec = self.spec
+        if spec is not None:
+            same = self.form.spec is spec
+            self.choose(spec, self.form.values() if same else None)
         t = theme()
         narrow = self.width() < t.px(NARROW)
         self._left.setFixedWidth(t.px(LIST_NARROW if narrow else LIST))
@@ -142,13 +143,9 @@ class ReportsPage(Page):
 
     def printable(self) -> Report | None:
         """Return the paper that is shown."""
-        return self._report()
+        return None if self.spec is None else self._report(self.spec)
 
-    def _remembered(self) -> Mapping[str, str]:
-        return self.context.settings.report_parameters.get(self.spec.key, {})
-
-    def _show_parameters(self, values: Mapping[str, str]) -> None:
-        spec = self.spec
+    def _show_parameters(self, spec: ReportSpec, values: Mapping[str, str]) -> None:
         choices = self.commands.query(
             lambda session: {
                 parameter.name: list(resolve(parameter.choices)(session))
@@ -166,21 +163,23 @@ class ReportsPage(Page):
         self.form.show_parameters(spec, choices, {**defaults, **values})
 
     def _parameters_changed(self) -> None:
-        kept = dict(self.context.settings.report_parameters)
-        kept[self.spec.key] = self.form.values()
+        spec = self.spec
+        if spec is None:
+            return
+        kept = {**self.context.settings.report_parameters, spec.key: self.form.values()}
         self.context.desk.change_settings(report_parameters=kept)
-        self._build()
+        self._build(spec)
 
-    def _report(self) -> Report:
-        build, values = resolve(self.spec.build), self.form.values()
+    def _report(self, spec: ReportSpec) -> Report:
+        build, values = resolve(spec.build), self.form.values()
         report: Report = self.commands.query(lambda session: build(session, **values))
         return report
 
-    def _build(self) -> None:
+    def _build(self, spec: ReportSpec) -> None:
         self.told.set_remark("loader", _("The pages are being made…"), "ink_soft")
         for each in self._savers:
             each.setEnabled(False)
-        report = self._report()
+        report = self._report(spec)
         self._counted = report.counted
         self.preview.set_report(report)
 
