@@ -2,7 +2,7 @@
 
 from contextlib import closing
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
@@ -26,7 +26,6 @@ from learnsoc_desktop.exchange.backup_verify import check_copy, reading, refuse_
 PAGES = 500  # copied at a time: 2 MB, after which others have their turn
 MOST_RESTARTS = 5  # of a copy that others write into
 MOST_WAITS = 40  # of a quarter of a second each
-EVERY = timedelta(minutes=30)
 FORMAT_AT, WITHOUT_LOG = 18, b"\x01\x01"  # of the file's head: a copy needs no log beside it
 
 
@@ -63,19 +62,6 @@ def before_update(path: Path) -> Backup:
         return make_backup(CentreFolder(path.parent), Why.BEFORE_UPDATE)
     except AppError as error:
         raise BackupFirst from error
-
-
-def due(now: datetime, last: datetime | None, *, changed: bool) -> bool:
-    """Return whether it is time for the next backup of an open centre: something changed 30 minutes ago.
-
-    A last backup in the future (the clock was wrong) counts as none.
-    """
-    return changed and (last is None or not last <= now < last + EVERY)
-
-
-def changed_since(folder: CentreFolder, last: Backup | None) -> bool:
-    """Return whether the centre's file was written after ``last`` was begun; nothing is opened."""
-    return last is None or not last.source or last.source != fingerprint(folder)
 
 
 def fingerprint(folder: CentreFolder) -> tuple[int, ...]:

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from learnsoc_desktop.core.files import PART_PREFIX, STALE_SECONDS, write_errors
 from learnsoc_desktop.data.entity import utc_now
@@ -24,25 +25,30 @@ PERIODS: Sequence[tuple[int, Callable[[datetime], object]]] = (
 
 
 def thin(folder: CentreFolder, *, now: datetime | None = None) -> list[Backup]:
-    """Remove the backups that are not needed any more; return them.
+    """Remove the backups of a centre that are not needed any more; return them."""
+    return thin_place(folder.backups, now=now)
+
+
+def thin_place(place: Path, *, now: datetime | None = None) -> list[Backup]:
+    """Remove the backups in ``place`` that are not needed any more; return them.
 
     The files that records name go when no backup that is left names them.
     """
-    made = backups_in(folder.backups)
-    gone = surplus(made, most_bytes=allowance(folder, made))
-    with write_errors(folder.backups):
+    made = backups_in(place)
+    gone = surplus(made, most_bytes=allowance(place, made))
+    with write_errors(place):
         for each in gone:
             each.path.unlink(missing_ok=True)  # first: what has no file is no backup
             each.manifest.unlink(missing_ok=True)
-        _sweep(folder, (now or utc_now()) - timedelta(seconds=STALE_SECONDS))
+        _sweep(place, (now or utc_now()) - timedelta(seconds=STALE_SECONDS))
         if gone:
-            _drop_blobs(folder)
+            _drop_blobs(place)
     return gone
 
 
-def allowance(folder: CentreFolder, made: Iterable[Backup]) -> int:
+def allowance(place: Path, made: Iterable[Backup]) -> int:
     """Return how many bytes the copies may take: 2 GB, on a small disk a fifth of what is free."""
-    free = shutil.disk_usage(folder.root).free + sum(each.size for each in made)
+    free = shutil.disk_usage(place).free + sum(each.size for each in made)
     return min(MOST_BYTES, int(free * SHARE_OF_DISK))
 
 
@@ -70,21 +76,25 @@ def surplus(made: Sequence[Backup], *, most_bytes: int) -> list[Backup]:
     return [each for each in made if each.path not in kept]
 
 
-def _sweep(folder: CentreFolder, before: datetime) -> None:
+def _sweep(place: Path, before: datetime) -> None:
     """Remove manifests whose backup never came to be, and what a killed copy left, after a day."""
-    for path in folder.backups.iterdir():
-        lost = path.suffix == MANIFEST and not path.with_suffix(ENDING).is_file()
+    for path in place.iterdir():
+        lost = (
+            path.suffix == MANIFEST
+            and path.name[:1].isdigit()
+            and not path.with_suffix(ENDING).is_file()
+        )
         if not (lost or path.name.startswith(PART_PREFIX)):
             continue
         if path.stat().st_mtime < before.timestamp():
             path.unlink()
 
 
-def _drop_blobs(folder: CentreFolder) -> None:
+def _drop_blobs(place: Path) -> None:
     """Remove the files that no copy names; none at all while a copy cannot be asked."""
     needed: set[str] = set()
-    for path in folder.backups.glob(f"*{ENDING}"):
+    for path in place.glob(f"*{ENDING}"):
         needed.update(blobs_of(path))
-    for path in (folder.backups / "blobs").glob("??/*"):
+    for path in (place / "blobs").glob("??/*"):
         if not path.name.startswith(PART_PREFIX) and path.name not in needed:
             path.unlink()

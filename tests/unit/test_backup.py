@@ -15,7 +15,13 @@ from learnsoc_desktop.data.errors import BackupFirst, CentreMissing
 from learnsoc_desktop.data.findings import Kind
 from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.exchange import backup as making
-from learnsoc_desktop.exchange.backup import before_update, changed_since, due, make_backup
+from learnsoc_desktop.exchange.backup import before_update, make_backup
+from learnsoc_desktop.exchange.backup_auto import (
+    back_up_if_changed,
+    back_up_if_due,
+    changed_since,
+    due,
+)
 from learnsoc_desktop.exchange.backup_manifest import (
     Backup,
     Why,
@@ -248,6 +254,22 @@ def test_that_a_backup_is_due_after_half_an_hour_with_changes() -> None:
     assert due(NOW, NOW - timedelta(minutes=30), changed=True)
     assert not due(NOW, NOW - timedelta(days=3), changed=False)
     assert due(NOW, NOW + timedelta(days=300), changed=True)
+
+
+def test_that_an_open_centre_is_backed_up_by_itself(filled: CentreFolder) -> None:
+    with Database(filled.database) as database:
+        add_people(database)
+        first = back_up_if_due(filled, now=NOW)
+        assert first is not None
+        assert first.why is Why.TIMER
+        add_people(database)
+        assert back_up_if_due(filled, now=NOW + timedelta(minutes=5)) is None
+        second = back_up_if_due(filled, now=NOW + timedelta(minutes=31))
+        assert second is not None
+        assert second.counts["person"] == first.counts["person"] + 3
+    closed = back_up_if_changed(filled, Why.CLOSE, now=NOW + timedelta(minutes=40))
+    assert closed is not None
+    assert back_up_if_changed(filled, Why.BEFORE_IMPORT, now=NOW + timedelta(minutes=50)) is None
 
 
 def test_that_the_copy_before_an_update_has_its_manifest(filled: CentreFolder) -> None:
