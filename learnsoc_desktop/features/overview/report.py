@@ -291,7 +291,7 @@ def _participation_table(both: _Both) -> Table:
                 _times(both.before.people, band),
             )
         )
-        for band in _bands(both.now.people)
+        for band in _bands([*both.now.people, *both.before.people])
     ]
     if walk_ins or walk_ins_before:
         rows.append(
@@ -322,7 +322,7 @@ def _bars(both: _Both) -> Bars:
     return Bars(
         tuple(
             Bar(_band_title(band), _times(both.now.people, band), _times(both.before.people, band))
-            for band in _bands(both.now.people)
+            for band in _bands([*both.now.people, *both.before.people])
         ),
         title=_("This year"),
         before_title=_("Last year"),
