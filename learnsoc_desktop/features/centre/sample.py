@@ -16,8 +16,9 @@ def fill(uow: UnitOfWork, plan: SamplePlan) -> None:
     centre = demo("centre")
     details = {name: centre[name] for name in ProfileDetails.model_fields if name in centre}
     profile = uow.session.get(CentreProfile, PROFILE_ID) or CentreProfile(
-        id=PROFILE_ID, name=centre["name"], **plan.stamps()
+        id=PROFILE_ID, name=centre["name"]
     )
+    profile.created_at = plan.moment()
     for name, value in details.items():
         setattr(profile, name, value)
     profile.sample = True

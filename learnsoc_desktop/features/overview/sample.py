@@ -18,7 +18,8 @@ def make_sample_centre(
     from learnsoc_desktop.features import FEATURES  # noqa: PLC0415  it lists this feature too
 
     plan = SamplePlan.make(people, seed, today or date.today())  # noqa: DTZ011  the day on the wall
-    database = create_centre(folder, ProfileDetails(name=demo("centre")["name"]), sample=True)
+    name = ProfileDetails(name=demo("centre")["name"])
+    database = create_centre(folder, name, sample=True, when=plan.moment())
     try:
         with database.writing() as uow:
             for feature in FEATURES:
