@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.i18n import _, ngettext
 from learnsoc_desktop.features.activities.queries import ActivityRow, SessionRow
-from learnsoc_desktop.ui.buttons import button
+from learnsoc_desktop.ui.buttons import ByEnter, button
 from learnsoc_desktop.ui.dressed import Dressed
 from learnsoc_desktop.ui.layout import Flow, clear, column, hosted, row, scroll
 from learnsoc_desktop.ui.paint import draw, draw_icon, fill, middle, rule, width
@@ -66,6 +67,18 @@ class ActivityCard(QWidget):
             )
         )
         self._inner.addSpacing(8)
+        for session in sessions:
+            if session.held_on == today and not session.cancelled:
+                take = button(
+                    _("Take attendance today"),
+                    "",
+                    "clipboard-check",
+                    big=True,
+                    then=partial(acts.attendance, session),
+                )
+                take.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+                self._inner.addWidget(take)
+                self._inner.addSpacing(4)
         head = row(
             Text(_("Sessions"), "lead"),
             None,
@@ -103,7 +116,7 @@ def _facts(activity: ActivityRow, sessions: Sequence[SessionRow]) -> list[tuple[
     ]
 
 
-class SessionButton(Dressed, QAbstractButton):
+class SessionButton(ByEnter, Dressed, QAbstractButton):
     """A session to press: number, day, time, and how its sheet stands."""
 
     def __init__(self, session: SessionRow, today: date) -> None:
@@ -134,7 +147,6 @@ class SessionButton(Dressed, QAbstractButton):
         draw(painter, 4, base, number, "body", "ink_soft", room=t.px(24), align="right")
         ink = "edge" if session.cancelled else "ink"
         draw(painter, t.px(38), base, formats.date_brief(session.held_on), "body", ink)
-        clock = formats.time_range(session.starts, session.ends) if session.starts else ""
         icon, word, tone = self._state
         right = self.width() - 6 - width(word, "small_strong")
         side = t.px(16)
@@ -142,24 +154,42 @@ class SessionButton(Dressed, QAbstractButton):
         draw(painter, right, small, word, "small_strong", tone)
         left = t.px(134)
         room = right - t.px(28) - left
-        if room > t.px(60):
-            draw(painter, left, small, clock, "small", "ink_soft", room=room)
+        for clock in _clocks(session):
+            if width(clock, "small") <= room:
+                draw(painter, left, small, clock, "small", "ink_soft")
+                break
+
+
+def _clocks(session: SessionRow) -> tuple[str, ...]:
+    """Return the times of a session, long and short: what fits whole is shown."""
+    if not session.starts:
+        return ()
+    return formats.time_range(session.starts, session.ends), formats.time_of_day(session.starts)
 
 
 def state_of(session: SessionRow, today: date) -> tuple[str, str, str]:
     """Return icon, word and tone of how a session's sheet stands."""
     if session.cancelled:
         return "circle-x", _("cancelled"), "bad"
-    if session.enrolled and session.marked >= session.enrolled:
+    if session.filled and session.enrolled:
         return "circle-check", _("filled"), "good"
+    if session.filled:
+        count = session.walk_ins + session.heads
+        said = ngettext("{count} person", "{count} people", count)
+        return "circle-check", said.format(count=formats.number(count)), "good"
     if session.marked:
         return (
             "circle-dashed",
             _("{count} left").format(count=formats.number(session.enrolled - session.marked)),
             "late",
         )
-    if session.held_on < today:
+    return _to_do(session.held_on, today)
+
+
+def _to_do(held_on: date, today: date) -> tuple[str, str, str]:
+    """Return how a sheet stands on which nothing is marked."""
+    if held_on < today:
         return "circle-alert", _("not filled"), "late"
-    if session.held_on == today:
+    if held_on == today:
         return "clock", _("today"), "primary"
     return "calendar-days", _("to come"), "ink_soft"

@@ -6,14 +6,15 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.fields import FieldSpec, Kind, Label
 from learnsoc_desktop.core.i18n import N_, _, ngettext
 from learnsoc_desktop.data.entity import fields_of, utc_now
-from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.features.activities import service
+from learnsoc_desktop.features.activities.leaving_widget import Leaving
 from learnsoc_desktop.features.activities.model import (
     Activity,
     ActivityDetails,
@@ -33,7 +34,7 @@ from learnsoc_desktop.ui.theme import theme
 
 WEEK = 7
 STARTS, ENDS = time(9), time(12)
-SIDE = 380
+SIDE, MOST_SIDE = 380, 0.38  # pixels at the first text size; share of the page
 SESSION_FIELDS = (
     FieldSpec("starts", Label(N_("From"), width=90), Kind.TIME, time),
     FieldSpec("ends", Label(N_("To"), width=90), Kind.TIME, time),
@@ -41,7 +42,10 @@ SESSION_FIELDS = (
 
 
 class ActivityEditPage(TaskPage):
-    """A new activity, or one to be changed. Saved with Ctrl+S; leaving keeps a draft."""
+    """A new activity, or one to be changed. Ctrl+S saves, and so does going back.
+
+    Going back from one without a name keeps it as a draft, so that nothing typed is lost.
+    """
 
     help_lines: ClassVar[Sequence[str]] = (
         N_("Only the name and the first day are needed; everything else can follow."),
@@ -55,6 +59,7 @@ class ActivityEditPage(TaskPage):
     ) -> None:
         super().__init__(context, parent)
         self.activity_id = activity_id
+        self._leaving = Leaving(context)
         sources = CentreSources(context)
         self.form = Form(fields_of(ActivityDetails), sources, ActivityDetails)
         self.times = Form(SESSION_FIELDS, sources)
@@ -76,11 +81,15 @@ class ActivityEditPage(TaskPage):
             None,
         ]
         self._right = panel(column(*parts, gap=6, margins=(18, 12, 18, 14)))
-        self._right.setFixedWidth(theme().px(SIDE))
         self.setLayout(row((left, 1), self._right, gap=16, margins=(24, 4, 24, 16)))
         self._right.setVisible(activity_id is None)
         self._load()
         QTimer.singleShot(0, self, self.form.go_to)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the form the larger part."""
+        super().resizeEvent(event)
+        self._right.setFixedWidth(min(theme().px(SIDE), round(self.width() * MOST_SIDE)))
 
     def title(self) -> str:
         """Say what is done here."""
@@ -95,36 +104,53 @@ class ActivityEditPage(TaskPage):
         return (PageAction(_("Save"), "save", self.save, "Ctrl+S", "primary"),)
 
     def save(self) -> None:
-        """Store what is typed; faults stand beside their fields."""
-        values = self.form.value()
-        times = self.times.value()
+        """Store what is typed and go back; faults stand beside their fields."""
+        activity_id = self._store()
+        if activity_id is not None:
+            self.close_task()
+            self.context.open("activities", record_id=str(activity_id))
+
+    def may_leave(self) -> bool:
+        """Save what is typed; what cannot be read is said once."""
+        if not self.form.dirty:
+            return True
+        if self.activity_id is None and not self.form.values()["name"]:
+            name, status = _("Activity without a name"), ActivityStatus.DRAFT
+            self.form.set_value({**self.form.values(), "name": name, "status": status})
+        if self._store() is not None:
+            return True
+        return self._leaving.may(self.form.values(), _("This is not saved: look at the red field."))
+
+    def _store(self) -> UUID | None:
+        """Store what is typed; return the id, or None after saying beside the fields what is wrong."""
+        values, times = self.form.value(), self.times.value()
         if values is None or times is None:
-            return
+            return None
         details = ActivityDetails.model_validate(values)
-        if self.activity_id is not None:
-            activity_id = self.activity_id
+        if details.ends_on and details.ends_on < details.starts_on:
+            self.form.set_error("ends_on", _("The last day comes before the first day."))
+            self.form.go_to("ends_on")
+            return None
+        stored: list[UUID] = []
+        activity_id = self.activity_id
+        if activity_id is None:
+            sessions = self._planned(details)
+            self.commands.run(
+                lambda uow: service.plan_activity(uow, details, sessions),
+                stored.append,
+                _("Planned: {name}").format(name=details.name),
+            )
+        else:
             self.commands.run(
                 lambda uow: service.change_activity(uow, activity_id, details),
-                lambda _nothing: self._saved(activity_id),
+                lambda _nothing: stored.append(activity_id),
                 _("Changed: {name}").format(name=details.name),
             )
-            return
-        sessions = self._planned(details)
-        self.commands.run(
-            lambda uow: self._plan(uow, details, sessions),
-            self._saved,
-            _("Planned: {name}").format(name=details.name),
-        )
-
-    def _plan(
-        self, uow: UnitOfWork, details: ActivityDetails, sessions: Sequence[SessionDetails]
-    ) -> UUID:
-        return service.plan_activity(uow, details, sessions)
-
-    def _saved(self, activity_id: UUID) -> None:
+        if not stored:
+            return None
+        self.activity_id = stored[0]
         self.form.mark_clean()
-        self.close_task()
-        self.context.open("activities", record_id=str(activity_id))
+        return stored[0]
 
     def _padded(self, form: Form) -> Any:  # noqa: ANN401  a layout
         return column(form, gap=0, margins=(20, 10, 20, 14))

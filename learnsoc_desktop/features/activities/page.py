@@ -1,34 +1,41 @@
 """The activities of the centre: a list by year, and the chosen one with its sessions beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.calendar_years import FiscalYear, fiscal_year_of
+from learnsoc_desktop.core.feature import Hit
 from learnsoc_desktop.core.i18n import N_, _, ngettext
 from learnsoc_desktop.data.entity import utc_now
 from learnsoc_desktop.features.activities import service
 from learnsoc_desktop.features.activities.attendance_page import AttendancePage
 from learnsoc_desktop.features.activities.card_widget import ActivityCard, CardActs
+from learnsoc_desktop.features.activities.columns_widget import COLUMNS
 from learnsoc_desktop.features.activities.edit_page import ActivityEditPage
 from learnsoc_desktop.features.activities.model import ActivityStatus
 from learnsoc_desktop.features.activities.queries import (
     ActivityRow,
     SessionRow,
     activity_rows,
+    count_activities,
+    is_session,
     session_rows,
     unfilled_sessions,
 )
 from learnsoc_desktop.features.activities.report import activity_list
 from learnsoc_desktop.features.activities.roll_page import RollPage
 from learnsoc_desktop.features.activities.session_page import SessionPage
+from learnsoc_desktop.features.activities.sheet_card_widget import SheetCard
+from learnsoc_desktop.features.activities.sheet_queries import sheets_find
 from learnsoc_desktop.features.activities.timeline_queries import LOOK_BACK
 from learnsoc_desktop.reporting.document import Report
-from learnsoc_desktop.ui.columns import Column, Sign
+from learnsoc_desktop.ui.columns import Column
 from learnsoc_desktop.ui.filters import Filter
 from learnsoc_desktop.ui.list_detail_page import ListDetailPage
 from learnsoc_desktop.ui.list_page import Asked, Found, ListPage
@@ -36,23 +43,16 @@ from learnsoc_desktop.ui.page import PageAction
 from learnsoc_desktop.ui.record_table import SequenceSource
 from learnsoc_desktop.ui.table_states import Empty, Example
 
-SIGNS = {
-    ActivityStatus.DRAFT: Sign("circle-dashed", "ink_soft"),
-    ActivityStatus.APPROVED: Sign("circle", "ink_soft"),
-    ActivityStatus.RUNNING: Sign("circle-dot", "primary"),
-    ActivityStatus.DONE: Sign("circle-check", "good"),
-    ActivityStatus.REPORTED: Sign("check-check", "good"),
-    ActivityStatus.CANCELLED: Sign("circle-x", "bad"),
-}
 YEARS = 3
-NEWEST = "year-0"
 
 
 class ActivitiesPage(ListDetailPage):
     """Plan, find and open activities; take attendance of their sessions."""
 
     name = "activities"
-    watches = frozenset({"Activity", "ActivitySession", "Attendance", "Code", "Enrolment"})
+    watches = frozenset(
+        {"Activity", "ActivitySession", "Attendance", "Code", "Enrolment", "HeadCount"}
+    )
     search_hint = N_("Name or venue of an activity")
     usual_order = N_("what is on now first")
     help_lines: ClassVar[Sequence[str]] = (
@@ -64,6 +64,9 @@ class ActivitiesPage(ListDetailPage):
         ("Ctrl+N", N_("plan an activity")),
         *ListPage.list_keys,
     )
+    _sheet_card: SheetCard | None = None
+    _waiting: AbstractSet[UUID] = frozenset()  # activities with sheets that are not filled
+    _total = 0
 
     def title(self) -> str:
         """Name the place."""
@@ -75,58 +78,18 @@ class ActivitiesPage(ListDetailPage):
 
     def page_actions(self) -> Sequence[PageAction]:
         """Return what can be done here."""
-        return (PageAction(_("Plan an activity"), "calendar-plus", self.plan, "Ctrl+N", "primary"),)
+        return (
+            PageAction(_("Plan an activity"), "calendar-plus", self.plan, "Ctrl+N", "primary"),
+            PageAction(_("Open a sheet by its number"), "clipboard-list", self.ask_sheet, "Ctrl+L"),
+        )
+
+    def foot_actions(self) -> Sequence[PageAction]:
+        """Return what can be done with all sheets."""
+        return (PageAction(_("Sheet number…"), "clipboard-list", self.ask_sheet),)
 
     def columns(self) -> Sequence[Column[ActivityRow]]:
         """Return the columns of the list."""
-        return (
-            Column("name", N_("Name of the activity"), lambda row: row.name, 230, stretch=True),
-            Column(
-                "starts_on",
-                N_("First day"),
-                lambda row: formats.date_medium(row.starts_on),
-                118,
-                quiet=True,
-                order=lambda row: row.starts_on,
-            ),
-            Column(
-                "programme",
-                N_("Programme"),
-                lambda row: row.programme,
-                180,
-                quiet=True,
-                leaves=1,
-                shown=False,
-            ),
-            Column(
-                "venue", N_("Venue"), lambda row: row.venue, 150, quiet=True, leaves=1, shown=False
-            ),
-            Column(
-                "enrolled",
-                N_("People"),
-                lambda row: formats.number(row.enrolled),
-                64,
-                right=True,
-                order=lambda row: row.enrolled,
-                leaves=3,
-            ),
-            Column(
-                "filled",
-                N_("Sheets"),
-                lambda row: f"{formats.number(row.filled)}/{formats.number(row.sessions)}",
-                78,
-                right=True,
-                order=lambda row: row.filled,
-                leaves=2,
-            ),
-            Column(
-                "status",
-                N_("Status"),
-                lambda row: row.status.label,
-                130,
-                sign=lambda row: SIGNS[row.status],
-            ),
-        )
+        return COLUMNS
 
     def filters(self) -> Sequence[Filter]:
         """Return the years, and what asks for work."""
@@ -150,9 +113,20 @@ class ActivitiesPage(ListDetailPage):
         )
 
     def rows_for(self, asked: Asked) -> Found:
-        """Return the activities of the chosen year."""
-        rows = self._rows(asked)
-        return Found(SequenceSource(rows), total=1 if asked.filters or asked.text else len(rows))
+        """Return the activities of the chosen year, with how many each filter would leave."""
+        rows, counts, total = self._ask(asked)
+        return Found(SequenceSource(rows), counts, total)
+
+    def refresh(self) -> None:
+        """Read what does not change while somebody types, then the rows."""
+        today = self._today()
+        self._waiting, self._total = self.commands.query(
+            lambda session: (
+                {s.activity_id for s in unfilled_sessions(session, today, today - LOOK_BACK)},
+                count_activities(session),
+            )
+        )
+        super().refresh()
 
     def empty(self) -> Empty:
         """Say what belongs here."""
@@ -183,6 +157,10 @@ class ActivitiesPage(ListDetailPage):
             self.take_attendance(UUID(str(session_id)))
             return
         if "record_id" in args:
+            record_id = UUID(str(args["record_id"]))
+            if self.commands.query(lambda session: is_session(session, record_id)):
+                self.open_sheet(record_id)  # only its number leads to a session
+                return
             args.setdefault("filters", ["all-years"])
         super().open(**args)
 
@@ -226,7 +204,7 @@ class ActivitiesPage(ListDetailPage):
 
     def printable(self) -> Report:
         """Return the list that is shown."""
-        rows = self._rows(self.asked())
+        rows, _counts, _total = self._ask(self.asked())
         return self.commands.query(lambda session: activity_list(session, rows))
 
     def plan(self) -> None:
@@ -236,6 +214,20 @@ class ActivitiesPage(ListDetailPage):
     def take_attendance(self, session_id: UUID) -> None:
         """Open the sheet of a session."""
         self.context.open_task(AttendancePage(self.context, session_id))
+
+    def open_sheet(self, session_id: UUID) -> None:
+        """Open the sheet whose number was typed: what is marked on it comes from paper."""
+        self.context.open_task(AttendancePage(self.context, session_id, from_paper=True))
+
+    def ask_sheet(self) -> None:
+        """Ask for the letters on a paper sheet."""
+        if self._sheet_card is None:
+            self._sheet_card = SheetCard(self.window(), self._sheets)
+            self._sheet_card.chosen.connect(self.open_sheet)
+        self._sheet_card.ask()
+
+    def _sheets(self, typed: str) -> Sequence[Hit]:
+        return self.commands.query(lambda session: sheets_find(session, typed, 2))
 
     def _open_session(self, session: SessionRow) -> None:
         if session.cancelled or session.held_on > self._today():
@@ -258,27 +250,26 @@ class ActivitiesPage(ListDetailPage):
             title=_("Moved to the trash: {name}").format(name=row.name),
         )
 
-    def _rows(self, asked: Asked) -> Sequence[ActivityRow]:
-        start, end = self._days(asked.filters)
-        statuses = (ActivityStatus.RUNNING,) if "running" in asked.filters else ()
+    def _ask(self, asked: Asked) -> tuple[Sequence[ActivityRow], Mapping[str, int], int]:
+        """Return the rows asked for, how many each filter would leave, and how many there are at all."""
+        rows = self.commands.query(lambda session: activity_rows(session, text=asked.text))
+        wanted = [key for key in self._keys() if key in asked.filters]
+        shown = [row for row in rows if all(self._fits(row, key) for key in wanted)]
+        counts = {"unfilled": sum(self._fits(row, "unfilled") for row in rows)}
+        today = self._today()
+        return sorted(shown, key=lambda row: _nearness(row, today)), counts, self._total
 
-        def ask(session: Any) -> Sequence[ActivityRow]:  # noqa: ANN401
-            today = self._today()
-            rows = activity_rows(session, start, end, asked.text, statuses)
-            rows = sorted(rows, key=lambda row: _nearness(row, today))
-            if "unfilled" not in asked.filters:
-                return rows
-            waiting = {s.activity_id for s in unfilled_sessions(session, today, today - LOOK_BACK)}
-            return [row for row in rows if row.id in waiting]
+    def _keys(self) -> Sequence[str]:
+        return (*(f"year-{back}" for back in range(YEARS)), "unfilled", "running")
 
-        return self.commands.query(ask)
-
-    def _days(self, filters: frozenset[str]) -> tuple[date | None, date | None]:
-        chosen = next((key for key in filters if key.startswith("year-")), "")
-        if not chosen or "all-years" in filters:
-            return None, None
-        year = FiscalYear(fiscal_year_of(self._today()).number - int(chosen.removeprefix("year-")))
-        return year.start, year.end
+    def _fits(self, row: ActivityRow, key: str) -> bool:
+        """Return whether an activity passes a filter."""
+        if key == "unfilled":
+            return row.id in self._waiting
+        if key == "running":
+            return row.status is ActivityStatus.RUNNING
+        year = FiscalYear(fiscal_year_of(self._today()).number - int(key.removeprefix("year-")))
+        return row.starts_on <= year.end and (row.ends_on or row.starts_on) >= year.start
 
     def _today(self) -> date:
         return utc_now().astimezone().date()

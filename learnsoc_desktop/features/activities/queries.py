@@ -179,6 +179,17 @@ def activity_rows(
     ]
 
 
+def count_activities(session: Session) -> int:
+    """Return how many activities there are in all."""
+    return session.exec(select(func.count()).select_from(Activity).where(alive(Activity))).one()
+
+
+def is_session(session: Session, record_id: UUID) -> bool:
+    """Return whether an id is that of a session that is there."""
+    found = session.get(ActivitySession, record_id)
+    return found is not None and found.deleted_at is None
+
+
 def activities_find(session: Session, text: str, limit: int = 20) -> Sequence[Hit]:
     """Return the activities that hold ``text``, for the search over everything."""
     ids = find(session, Activity, text, limit)

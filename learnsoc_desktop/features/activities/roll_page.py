@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 from uuid import UUID
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from learnsoc_desktop.core import formats
@@ -14,12 +15,15 @@ from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.exchange.texts import names_from_text
 from learnsoc_desktop.features.activities import service
 from learnsoc_desktop.features.activities.candidates_widget import CandidateList, Choice
+from learnsoc_desktop.features.activities.leaving_widget import Leaving
 from learnsoc_desktop.features.activities.queries import activity_or_refuse
 from learnsoc_desktop.features.activities.roll_queries import (
     EnrolledRow,
     candidates,
     enrolled_rows,
 )
+from learnsoc_desktop.features.centre.model import VillageDetails
+from learnsoc_desktop.features.centre.service import add_village
 from learnsoc_desktop.features.people.form_sources_widget import CentreSources
 from learnsoc_desktop.features.people.import_names import split_full_name
 from learnsoc_desktop.features.people.model import PersonDetails
@@ -28,15 +32,17 @@ from learnsoc_desktop.ui.buttons import button
 from learnsoc_desktop.ui.columns import Column
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.editors import make_editor
+from learnsoc_desktop.ui.editors.line import LineEditor
+from learnsoc_desktop.ui.form import Form
 from learnsoc_desktop.ui.keys import shortcut
-from learnsoc_desktop.ui.layout import column, panel, row
+from learnsoc_desktop.ui.layout import column, hosted, panel, row
 from learnsoc_desktop.ui.page import PageAction
 from learnsoc_desktop.ui.table_view import RecordView
 from learnsoc_desktop.ui.task_page import TaskPage
 from learnsoc_desktop.ui.text import Text
 from learnsoc_desktop.ui.theme import theme
 
-SIDE = 430
+SIDE, MOST_SIDE = 430, 0.45  # pixels at the first text size; share of the page
 FIND = FieldSpec("person", Label(N_("Add from the registry")), Kind.PERSON, UUID)
 VILLAGE = FieldSpec("village", Label(N_("Village of the new people")), Kind.VILLAGE, UUID)
 
@@ -58,6 +64,7 @@ class RollPage(TaskPage):
     def __init__(self, context: Context, activity_id: UUID, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.activity_id = activity_id
+        self._leaving = Leaving(context)
         sources = CentreSources(context)
         self.table = RecordView(_columns(), key=lambda line: line.person_id)
         self.table.setAccessibleName(_("Roll"))
@@ -68,10 +75,15 @@ class RollPage(TaskPage):
         self.paste.setPlaceholderText(_("Paste names here, one a line"))
         self.paste.setAccessibleName(_("Pasted names"))
         self.paste.textChanged.connect(self._match)
-        self.village = make_editor(VILLAGE, sources)
+        self.village = Form((VILLAGE,), sources)
+        self.village.changed.connect(lambda _name: self._tell_village())
+        self.new_village = button("", "quiet", "map-pin", then=self.add_village)
+        self.new_village.hide()
         self.found = CandidateList()
         self.found.changed.connect(self._tell_button)
         self.take = button(_("Put on the roll"), "", "list-plus", then=self.take_pasted)
+        self.off = button(_("Take off the roll"), "quiet", "user-minus", then=self.take_off)
+        self.foot = hosted(row(None, self.off, gap=8, margins=(14, 2, 8, 2)))
         left = panel(
             column(
                 column(
@@ -81,26 +93,31 @@ class RollPage(TaskPage):
                     margins=(16, 12, 16, 12),
                 ),
                 (self.table, 1),
+                self.foot,
                 gap=0,
                 margins=(1, 1, 1, 1),
             )
         )
-        right = panel(
+        self._right = panel(
             column(
                 Text(_("Names from a chat or a spreadsheet"), "lead"),
                 (self.paste, 2),
                 (self.found, 3),
-                Text(_("Village of the new people"), "small", "ink_soft"),
                 self.village,
+                self.new_village,
                 self.take,
                 gap=8,
                 margins=(16, 12, 16, 14),
             )
         )
-        right.setFixedWidth(theme().px(SIDE))
-        self.setLayout(row((left, 1), right, gap=16, margins=(24, 4, 24, 16)))
+        self.setLayout(row((left, 1), self._right, gap=16, margins=(24, 4, 24, 16)))
         shortcut(self.table, "Del", self.take_off)
         self._tell_button()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the roll its room."""
+        super().resizeEvent(event)
+        self._right.setFixedWidth(min(theme().px(SIDE), round(self.width() * MOST_SIDE)))
 
     def title(self) -> str:
         """Name the activity."""
@@ -117,12 +134,21 @@ class RollPage(TaskPage):
         """Return the ways on."""
         return (
             PageAction(_("Done"), "check", self.close_task, "Ctrl+S", "primary"),
-            PageAction(_("Take off the roll"), "user-minus", self.take_off, shown="button"),
+            PageAction(_("Take off the roll"), "user-minus", self.take_off),
         )
+
+    def may_leave(self) -> bool:
+        """Say once that pasted names are not on the roll yet."""
+        typed = self.paste.toPlainText().strip()
+        if not typed:
+            return True
+        return self._leaving.may(typed, _("The pasted names are not on the roll yet."))
 
     def refresh(self) -> None:
         """Read the roll again."""
-        self.table.set_rows(self._rows())
+        rows = self._rows()
+        self.table.set_rows(rows)
+        self.foot.setVisible(bool(rows))
 
     def take_off(self) -> None:
         """Take the chosen person off the roll."""
@@ -135,7 +161,14 @@ class RollPage(TaskPage):
 
     def take_pasted(self) -> None:
         """Put the matched and the new people on the roll, in one step that can be undone."""
-        chosen, village = self.found.choices(), self.village.value()
+        chosen, village = self.found.choices(), self.village.values()["village"]
+        new = [choice for choice in chosen if choice.person_id is None]
+        if self.village.value() is None:
+            return
+        if new and village is None:
+            self.village.set_error("village", _needs_village(len(new)))
+            self.village.go_to("village")
+            return
         today = utc_now().astimezone().date()
 
         def command(uow: UnitOfWork) -> int:
@@ -149,6 +182,32 @@ class RollPage(TaskPage):
             "{count} person put on the roll", "{count} people put on the roll", len(chosen)
         ).format(count=formats.number(len(chosen)))
         self.commands.run(command, lambda _count: self.paste.clear(), title)
+
+    def add_village(self) -> None:
+        """Add the village that is typed and take it for the new people."""
+        name = self._typed_village()
+        if name:
+            self.commands.run(
+                lambda uow: add_village(uow, VillageDetails(name=name)),
+                self._village_added,
+                _("Village added: {name}").format(name=name),
+            )
+
+    def _village_added(self, village_id: UUID) -> None:
+        self.village.set_value({"village": village_id})
+        self._tell_village()
+        self.take.setFocus()
+
+    def _typed_village(self) -> str:
+        """Return a village that is typed and not in the list."""
+        editor = self.village.editor("village")
+        assert isinstance(editor, LineEditor)
+        return "" if editor.value() or editor.is_empty() else editor.line.text().strip()
+
+    def _tell_village(self) -> None:
+        name = self._typed_village()
+        self.new_village.setText(_("Add the village “{name}”").format(name=name))
+        self.new_village.setVisible(bool(name))
 
     def _add_found(self) -> None:
         person_id = self.finder.value()
@@ -189,6 +248,13 @@ class RollPage(TaskPage):
 
     def _name(self) -> str:
         return self.commands.query(lambda s: activity_or_refuse(s, self.activity_id).name)
+
+
+def _needs_village(count: int) -> str:
+    text = ngettext(
+        "{count} new person needs a village.", "{count} new people need a village.", count
+    )
+    return text.format(count=formats.number(count))
 
 
 def _new_person(choice: Choice, village: UUID | None) -> PersonDetails:

@@ -13,6 +13,7 @@ from learnsoc_desktop.core.i18n import N_, _
 from learnsoc_desktop.data.entity import fields_of, utc_now
 from learnsoc_desktop.features.activities import service
 from learnsoc_desktop.features.activities.edit_page import ENDS, STARTS, WEEK
+from learnsoc_desktop.features.activities.leaving_widget import Leaving
 from learnsoc_desktop.features.activities.model import SessionDetails
 from learnsoc_desktop.features.activities.queries import session_or_refuse, session_rows
 from learnsoc_desktop.ui.context import Context
@@ -41,6 +42,7 @@ class SessionPage(TaskPage):
     ) -> None:
         super().__init__(context, parent)
         self.activity_id, self.session_id = activity_id, session_id
+        self._leaving = Leaving(context)
         self.form = Form(fields_of(SessionDetails), model=SessionDetails)
         inner = column(self.form, gap=0, margins=(20, 10, 20, 14))
         self.setLayout(
@@ -69,25 +71,44 @@ class SessionPage(TaskPage):
         return (save, PageAction(_("Move to trash"), "trash-2", self.delete, shown="button"))
 
     def save(self) -> None:
-        """Store what is typed; faults stand beside their fields."""
+        """Store what is typed and go back; faults stand beside their fields."""
+        if self._store():
+            self.close_task()
+
+    def may_leave(self) -> bool:
+        """Save what is typed; what cannot be read is said once."""
+        if not self.form.dirty or self._store():
+            return True
+        return self._leaving.may(self.form.values(), _("This is not saved: look at the red field."))
+
+    def _store(self) -> bool:
+        """Store what is typed; return False after saying beside the fields what is wrong."""
         values = self.form.value()
         if values is None:
-            return
+            return False
         details = SessionDetails.model_validate(values)
+        if details.starts and details.ends and details.ends <= details.starts:
+            self.form.set_error("ends", _("The session ends before it begins."))
+            self.form.go_to("ends")
+            return False
+        done: list[object] = []
         when = formats.date_medium(details.held_on)
         session_id = self.session_id
         if session_id is None:
             self.commands.run(
                 lambda uow: service.add_session(uow, self.activity_id, details),
-                lambda _id: self._saved(),
+                done.append,
                 _("Session added: {date}").format(date=when),
             )
         else:
             self.commands.run(
                 lambda uow: service.change_session(uow, session_id, details),
-                lambda _nothing: self._saved(),
+                lambda _nothing: done.append(session_id),
                 _("Session changed: {date}").format(date=when),
             )
+        if done:
+            self.form.mark_clean()
+        return bool(done)
 
     def delete(self) -> None:
         """Put the session into the trash."""
@@ -95,11 +116,11 @@ class SessionPage(TaskPage):
         if session_id is not None:
             self.commands.run(
                 lambda uow: service.delete_session(uow, session_id),
-                lambda _nothing: self._saved(),
+                lambda _nothing: self._deleted(),
                 _("Session moved to the trash"),
             )
 
-    def _saved(self) -> None:
+    def _deleted(self) -> None:
         self.form.mark_clean()
         self.close_task()
 

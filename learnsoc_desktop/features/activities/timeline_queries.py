@@ -70,6 +70,6 @@ def sheets_to_fill(session: Session) -> Sequence[TodoLine]:
                 count=formats.number(late)
             ),
             "bad" if late > LATE_AFTER else "late",
-            ("activities", {"filters": ["unfilled"]}),
+            ("activities", {"filters": ["all-years", "unfilled"]}),
         )
     ]
