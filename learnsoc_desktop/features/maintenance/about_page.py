@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from learnsoc_desktop import __version__
 from learnsoc_desktop.core import logs
@@ -14,6 +14,7 @@ from learnsoc_desktop.core.i18n import N_, _
 from learnsoc_desktop.core.paths import user_folder
 from learnsoc_desktop.features.maintenance import offers_page
 from learnsoc_desktop.features.maintenance.folder_service import in_words
+from learnsoc_desktop.features.maintenance.turning_widget import turn
 from learnsoc_desktop.ui.buttons import Big, button
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.layout import column, hosted, panel, row, scroll
@@ -70,9 +71,7 @@ class AboutPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand one part below the other in a narrow window."""
         super().resizeEvent(event)
-        ways = QBoxLayout.Direction
-        wide = self.width() >= theme().px(BESIDE)
-        self._halves.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
+        turn(self._halves, level=self.width() >= theme().px(BESIDE))
 
     def _data(self) -> QWidget:
         parts: list[QWidget | int | None] = [Text(_("Where the data lie"), "lead")]

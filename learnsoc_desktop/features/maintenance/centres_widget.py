@@ -7,11 +7,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QWidget
 
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.i18n import _, ngettext
 from learnsoc_desktop.features.maintenance.peek_queries import KnownCentre, when_words
+from learnsoc_desktop.features.maintenance.turning_widget import turn
 from learnsoc_desktop.ui.buttons import Button, button
 from learnsoc_desktop.ui.dressed import Dressed
 from learnsoc_desktop.ui.layout import column, hosted, row
@@ -119,9 +120,8 @@ class CentreCard(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the button under the name where there is no room beside it."""
         super().resizeEvent(event)
-        ways = QBoxLayout.Direction
         wide = self.width() >= theme().px(BESIDE)
-        self._top.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
+        turn(self._top, level=wide)
         self._top.setSpacing(16 if wide else 6)
 
     def tell(self, found: Mapping[Path, KnownCentre]) -> None:

@@ -76,9 +76,9 @@ class CodesPage(ListPage):
         return _("A changed word changes on every page and paper")
 
     def page_actions(self) -> Sequence[PageAction]:
-        """Return what can be done here."""
+        """Return what can be done here; the card or the empty place may have the filled button."""
         may = not self.commands.read_only
-        shown = "button" if self.card.adding else "primary"  # then the card has the filled one
+        shown = "button" if self.card.adding else "primary" if self._stored else ""
         return (PageAction(_("Add a word"), "plus", self.new_word, "Ctrl+N", shown, may),)
 
     def printable(self) -> Report:
@@ -130,7 +130,8 @@ class CodesPage(ListPage):
 
     def empty(self) -> Empty:
         """Return what an empty list says."""
-        return Empty(_("No words yet"), LIST_OF[self.list_key].help, actions=self.page_actions())
+        actions = () if self.card.adding else self.page_actions()
+        return Empty(_("No words yet"), LIST_OF[self.list_key].help, actions=actions)
 
     def lay_out(self) -> None:
         """Put lists, words and the card side by side."""
@@ -204,7 +205,7 @@ class CodesPage(ListPage):
         word = self.table.current_row()
         self._before_new = word.id if word is not None else None
         self.card.begin_word(self.list_key)
-        self.header_changed.emit()
+        self._tell_adding()
 
     def _added(self, word_id: UUID | None) -> None:
         """Take the next new word; after Esc show the chosen one again."""
@@ -219,7 +220,13 @@ class CodesPage(ListPage):
         was_adding = self.card.adding
         self.card.show_word(self.list_key, word, self._stored)
         if was_adding:
-            self.header_changed.emit()
+            self._tell_adding()
+
+    def _tell_adding(self) -> None:
+        """Let one button be the filled one: of the header, of the card, or of an empty place."""
+        if not self._stored:
+            self.body.show_empty(self.empty())
+        self.header_changed.emit()
 
     def _used(self, word: CodeRow) -> str:
         return formats.MISSING if LIST_OF[self.list_key].offered else formats.number(word.used)

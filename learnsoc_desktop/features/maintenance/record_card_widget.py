@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from learnsoc_desktop.core.i18n import _
@@ -13,8 +13,27 @@ from learnsoc_desktop.data.entity import fields_of
 from learnsoc_desktop.ui.buttons import Button, button
 from learnsoc_desktop.ui.editors.messages import faults_of
 from learnsoc_desktop.ui.form import Form
-from learnsoc_desktop.ui.layout import column, hosted, panel, row, scroll
+from learnsoc_desktop.ui.layout import column, hosted, panel, scroll
 from learnsoc_desktop.ui.text import Remark, Text
+
+
+class Saying(Remark):
+    """A remark that is as high as its lines, in a place that scrolls too."""
+
+    def set_remark(self, icon: str, text: str, tone: str, ink: str = "") -> None:
+        """Say something else."""
+        super().set_remark(icon, text, tone, ink)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the lines of this width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        margins = self.words.x()  # the icon and its distance stand before the words
+        self.words.setFixedHeight(self.words.heightForWidth(max(self.width() - margins, 1)))
+        self.setFixedHeight(self.words.height())
 
 
 class RecordCard(QWidget):
@@ -37,11 +56,7 @@ class RecordCard(QWidget):
         self._key: Hashable = None
         self.heading = Text("", "big")
         self.form = Form(fields_of(model), model=model)
-        self.remark = Remark("info", "")
-        for part in (self.remark, self.remark.words):  # as high as its lines, however many
-            policy = part.sizePolicy()
-            policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
-            part.setSizePolicy(policy)
+        self.remark = Saying("info", "")
         self.add_button = wide(button(add_text, "primary", "check", then=self.add))
         leave = wide(button(_("Do not add"), "", "x", key="Esc", then=self.cancelled.emit))
         self._new = hosted(column(self.add_button, leave, gap=8))
@@ -119,8 +134,3 @@ def wide(made: Button) -> Button:
     """Return a button that is as wide as there is room."""
     made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return made
-
-
-def side_by_side(*buttons: Button) -> QWidget:
-    """Return buttons that share a line."""
-    return hosted(row(*[(wide(each), 1) for each in buttons], gap=8))

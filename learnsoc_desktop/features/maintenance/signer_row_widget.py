@@ -13,7 +13,9 @@ from learnsoc_desktop.core.thai import normalise
 from learnsoc_desktop.features.centre.model import SignatoryDetails
 from learnsoc_desktop.features.centre.queries import SignatoryRow
 from learnsoc_desktop.features.centre.report import TASKS
+from learnsoc_desktop.features.maintenance.turning_widget import turn
 from learnsoc_desktop.ui.buttons import icon_button
+from learnsoc_desktop.ui.dressed import Dressed
 from learnsoc_desktop.ui.editors.line import Line
 from learnsoc_desktop.ui.layout import column, hosted, row
 from learnsoc_desktop.ui.text import Text
@@ -23,7 +25,7 @@ LONGEST, LONGEST_TASK = 150, 60  # letters
 ONE_LINE = 640  # width from which a row stands on one line
 
 
-class SignerRow(QWidget):
+class SignerRow(Dressed, QWidget):
     """One who signs: name, position, what for; buttons to move and to remove.
 
     Signals:
@@ -102,9 +104,16 @@ class SignerRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take two lines where one is too short."""
         super().resizeEvent(event)
-        ways = QBoxLayout.Direction
-        wide = self.width() >= theme().px(ONE_LINE)
-        self._line.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
+        self._fit()
+
+    def dress(self) -> None:
+        """Take the lengths of another text size."""
+        self._number.setFixedWidth(theme().px(20))
+        self._fit()
+
+    def _fit(self) -> None:
+        turn(self._line, level=self.width() >= theme().px(ONE_LINE))
+        self.setFixedHeight(self._line.sizeHint().height())  # at once, not a pass of layout later
 
     def _typed(self) -> tuple[str, str, str]:
         fields = (self.name, self.position, self.task)

@@ -63,9 +63,9 @@ class VillagesPage(ListPage):
         return _("Forms offer these villages")
 
     def page_actions(self) -> Sequence[PageAction]:
-        """Return what can be done here."""
+        """Return what can be done here; the card or the empty place may have the filled button."""
         may = not self.commands.read_only
-        shown = "button" if self.card.adding else "primary"  # then the card has the filled one
+        shown = "button" if self.card.adding else "primary" if self._stored else ""
         return (PageAction(_("Add a village"), "plus", self.new_village, "Ctrl+N", shown, may),)
 
     def printable(self) -> Report:
@@ -107,7 +107,7 @@ class VillagesPage(ListPage):
         return Empty(
             _("No villages yet"),
             _("Write them once, and every form offers them"),
-            actions=self.page_actions(),
+            actions=() if self.card.adding else self.page_actions(),
         )
 
     def lay_out(self) -> None:
@@ -151,7 +151,7 @@ class VillagesPage(ListPage):
         self._before_new = village.id if village is not None else None
         self.card.show()
         self.card.begin_village(max((each.moo or 0 for each in self._stored), default=0) + 1)
-        self.header_changed.emit()
+        self._tell_adding()
 
     def _added(self, village_id: UUID | None) -> None:
         """Take the next village; after Esc show the chosen one again."""
@@ -167,7 +167,13 @@ class VillagesPage(ListPage):
         was_adding = self.card.adding
         self.card.show_village(village)
         if was_adding:
-            self.header_changed.emit()
+            self._tell_adding()
+
+    def _tell_adding(self) -> None:
+        """Let one button be the filled one: of the header, of the card, or of an empty place."""
+        if not self._stored:
+            self.body.show_empty(self.empty())
+        self.header_changed.emit()
 
     def _people_changed(self, changes: ChangeSet) -> None:
         if changes.touches(self._pointing):

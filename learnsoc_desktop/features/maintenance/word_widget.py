@@ -10,7 +10,8 @@ from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.fields import FieldSpec, Kind, Label
 from learnsoc_desktop.core.i18n import N_, _, ngettext
 from learnsoc_desktop.features.centre.queries import CodeRow
-from learnsoc_desktop.features.maintenance.record_card_widget import side_by_side, wide
+from learnsoc_desktop.features.maintenance.record_card_widget import wide
+from learnsoc_desktop.features.maintenance.turning_widget import Pair
 from learnsoc_desktop.ui.buttons import button
 from learnsoc_desktop.ui.editors import EditorSetting, NoSources, Option
 from learnsoc_desktop.ui.editors.pick import CodeEditor
@@ -68,7 +69,7 @@ class WordActions(QWidget):
             column(
                 Text(_("Move to"), "small", "ink_soft"),
                 self.to,
-                side_by_side(self.do_move, leave),
+                Pair(self.do_move, leave),
                 gap=6,
                 margins=(12, 4, 12, 10),
             ),
@@ -77,7 +78,7 @@ class WordActions(QWidget):
         self.to.next_asked.connect(self._move)
         self.setLayout(
             column(
-                side_by_side(self.up, self.down),
+                Pair(self.up, self.down),
                 self.move_uses,
                 self._where,
                 self.retire,

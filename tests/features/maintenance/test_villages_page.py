@@ -6,6 +6,7 @@ from learnsoc_desktop.features.centre.model import VillageDetails
 from learnsoc_desktop.features.centre.queries import villages
 from learnsoc_desktop.features.centre.service import add_village
 from learnsoc_desktop.features.people.model import Person
+from learnsoc_desktop.ui.buttons import Button
 from tests.features.maintenance.kit import at_care, cells_of, clicked, focused, pressed, typed
 
 
@@ -103,3 +104,17 @@ def test_that_a_hit_of_the_search_over_everything_is_shown(database, qtbot, two)
 def test_that_villages_are_printed(database, qtbot, two):
     _window, _context, page = at_care(database, "villages")
     assert "บ้านหนองแวง" in page.printable().text()
+
+
+def test_that_one_button_is_filled_at_a_time(database, qtbot):
+    window, _context, page = at_care(database, "villages")
+
+    def filled():
+        buttons = window.findChildren(Button)
+        return [b.text() for b in buttons if b.property("kind") == "primary" and b.isVisible()]
+
+    assert filled() == ["Add a village"]
+    clicked(page.body.empty_state.buttons[0])
+    assert filled() == ["Add this village"]
+    pressed("Escape")
+    assert filled() == ["Add a village"]

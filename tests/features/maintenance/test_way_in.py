@@ -37,7 +37,7 @@ def test_that_a_copy_is_opened_beside_and_not_changed(start, centre, monkeypatch
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(centre.root))
     clicked(_row(program.window.current(), "Open a copy, for reading only"))
     assert program.window.stack.context.commands.read_only
-    program.window.open("care", section="villages")
+    program.window.open("care", section="lists")
     assert not program.window.header._buttons[-1].isEnabled()
 
 
