@@ -15,6 +15,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
+from learnsoc_desktop import cli_backup
 from learnsoc_desktop.core import formats, paths, settings
 from learnsoc_desktop.core.calendar_years import parse_year
 from learnsoc_desktop.core.collector import collector_paused
@@ -241,6 +242,7 @@ def _parser() -> argparse.ArgumentParser:
     own.add_argument("text", metavar="TEXT")
     own = command("report", list_reports, needs_data=False)
     _add_reports(own, common)
+    cli_backup.add_commands(command)
     return parser
 
 

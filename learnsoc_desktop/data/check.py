@@ -78,7 +78,7 @@ def check_centre(folder: CentreFolder) -> Checked:
         with opened(path) as connection:
             inside = check_inside(connection, path.name)
             named = contents.named_blobs(connection)
-        inside += _check_log(path)
+        inside += check_log(path)
         inside += check_blobs(folder.blobs, named)
     except (AppError, OSError, dbapi2.Error) as error:
         inside += Checked((), (finding_of(error, path.name),))
@@ -207,6 +207,25 @@ def check_blobs(blobs: Path, named: dict[str, int]) -> Checked:
     return Checked((Looked(Part.FILES, blobs.name, str(len(named))),), tuple(findings))
 
 
+def check_log(path: Path) -> Checked:
+    """Tell a log that belongs to another file: with it, most of what the file holds would be gone.
+
+    Our rows are hardly ever removed, so a log of the same centre leaves them where they are.
+    """
+    log = side_file(path, LOG)
+    if log not in left_over(path) or open_elsewhere(path):
+        return Checked()
+    with opened(path) as together, closing(open_file(path, "immutable")) as alone:
+        after = contents.own_ids_of(together)
+        try:
+            before = contents.own_ids_of(alone)
+        except dbapi2.Error:
+            return Checked()  # a file cut off in the middle of taking its log in
+    if len(before & after) * 2 >= len(before):
+        return Checked()
+    return Checked((), (Finding(Kind.OTHER_LOG, log.name),))
+
+
 def finding_of(error: Exception, name: str) -> Finding:
     """Return what an error says about the file it was met in; a bug passes."""
     if isinstance(error, dbapi2.Error) and meaning_of(error) is None:
@@ -227,22 +246,3 @@ def _unfound(connection: dbapi2.Connection) -> list[tuple[str, int]]:
         if count := int(connection.execute(query).fetchone()[0]):
             unfound.append((table, count))
     return unfound
-
-
-def _check_log(path: Path) -> Checked:
-    """Tell a log that belongs to another file: with it, most of what the file holds would be gone.
-
-    Our rows are hardly ever removed, so a log of the same centre leaves them where they are.
-    """
-    log = side_file(path, LOG)
-    if log not in left_over(path) or open_elsewhere(path):
-        return Checked()
-    with opened(path) as together, closing(open_file(path, "immutable")) as alone:
-        after = contents.own_ids_of(together)
-        try:
-            before = contents.own_ids_of(alone)
-        except dbapi2.Error:
-            return Checked()  # a file cut off in the middle of taking its log in
-    if len(before & after) * 2 >= len(before):
-        return Checked()
-    return Checked((), (Finding(Kind.OTHER_LOG, log.name),))

@@ -1,0 +1,234 @@
+# ruff: noqa: S608  names come from our own tables, quoted
+"""Saves what can be read of a damaged centre into a new one, with a list of what could not be read.
+
+DIR/centre.db      a new centre, sound, with every row that could be read and makes sense
+DIR/not-saved.csv  what was lost or had to be changed: table, id, why, what was read of it
+"""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from sqlalchemy import Column, Dialect, Table, create_engine
+from sqlcipher3 import dbapi2
+from sqlmodel import SQLModel
+
+from learnsoc_desktop.core.files import write_errors
+from learnsoc_desktop.core.progress import NoProgress, Progress
+from learnsoc_desktop.data import contents, search
+from learnsoc_desktop.data.connection import open_file, plain_errors, read_errors
+from learnsoc_desktop.data.database import Database
+from learnsoc_desktop.data.disks import Disk
+from learnsoc_desktop.data.folder import CentreFolder
+from learnsoc_desktop.data.migrate import findable_tables
+from learnsoc_desktop.data.salvage import Row, TableRead, read_table, readings
+from learnsoc_desktop.exchange import cells, writing
+from learnsoc_desktop.exchange.backup_errors import BackupMissing, FolderInUse, NothingReadable
+from learnsoc_desktop.exchange.backup_files import fetch_blob, intact
+
+LISTING = "not-saved.csv"
+MADE_ANEW = {"meta"}  # says how keys were made; the new file works them out itself
+UNREADABLE_LETTER = "\ufffd"
+Check = Callable[[object], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """What was saved and lost: rows a table, the list of the lost, files that records name and nobody has."""
+
+    rows: Mapping[str, int]
+    lost: Mapping[str, int]
+    listing: Path | None
+    missing: tuple[str, ...]
+
+
+def salvage(file: Path, place: Path, progress: Progress | None = None) -> Salvaged:
+    """Save what can be read of ``file`` into a new centre in ``place``; ``file`` is left as it is.
+
+    The caller imports the models of every feature first. Raises BackupMissing, FolderInUse, NothingReadable.
+    """
+    tell = progress or NoProgress()
+    if not file.is_file():
+        raise BackupMissing(name=file.name)
+    with read_errors(file):
+        file.open("rb").close()
+    if place.exists() and (not place.is_dir() or any(place.iterdir())):
+        raise FolderInUse(place=place)
+    folder = CentreFolder(place)
+    folder.prepare()
+    with ExitStack() as clean_up:  # nothing saved leaves nothing behind
+        clean_up.callback(_remove, folder)
+        Database.create(folder.database).close()
+        read = _read_best(file, folder.database, tell)
+        if read is None:
+            raise NothingReadable(name=file.name)
+        clean_up.pop_all()
+    work = _Saving(folder.database)
+    with plain_errors(folder.database):
+        work.save(read)
+    listing = _write_listing(place, work.notes)
+    lost = Counter(note[0] for note in work.notes if note[2] == LOST)
+    return Salvaged(work.rows, dict(lost), listing, _save_blobs(file, folder))
+
+
+LOST, CHANGED = "lost", "changed"
+Note = tuple[str, str, str, str, str]  # table, id, lost or changed, why, what was read
+
+
+class _Saving:
+    """Writes rows that were read into the new file, and notes what does not go in."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.rows: dict[str, int] = {}
+        self.notes: list[Note] = []
+
+    def save(self, read: Mapping[str, TableRead]) -> None:
+        with closing(open_file(self._path, "rw", Disk.REMOVABLE)) as connection:
+            connection.execute("PRAGMA foreign_keys=OFF").close()
+            connection.execute("BEGIN IMMEDIATE").close()
+            for table in SQLModel.metadata.sorted_tables:
+                if table.name in read:
+                    self._save_table(connection, table, read[table.name])
+            while self._mend_links(connection):
+                pass
+            connection.execute("COMMIT").close()
+            self.rows = {
+                name: count for name, count in contents.counts_of(connection).items() if count
+            }
+        engine = create_engine(
+            "sqlite://", module=dbapi2, creator=lambda: open_file(self._path, "rw", Disk.REMOVABLE)
+        )
+        with engine.begin() as made:
+            search.rebuild(made, findable_tables(made))
+        engine.dispose()
+
+    def _save_table(self, connection: dbapi2.Connection, table: Table, read: TableRead) -> None:
+        self.notes += [(table.name, row_id, LOST, "damaged", "") for row_id in read.lost]
+        if not read.columns:
+            return
+        checks = [_check_of(table.c[name]) for name in read.columns]
+        names = ", ".join(contents.quoted(name) for name in read.columns)
+        marks = ", ".join("?" * len(read.columns))
+        insert = f"INSERT INTO {contents.quoted(table.name)} ({names}) VALUES ({marks})"
+        for row in read.rows:
+            values, faults = [], []
+            for name, value, check in zip(read.columns, row, checks, strict=True):
+                good = _makes_sense(value, check)
+                values.append(value if good else None)
+                if not good or (isinstance(value, str) and UNREADABLE_LETTER in value):
+                    faults.append(name)
+            try:
+                connection.execute(insert, values).close()
+            except dbapi2.Error as error:
+                self._note(table, read.columns, row, LOST, ", ".join(faults) or str(error))
+            else:
+                if faults:
+                    self._note(table, read.columns, row, CHANGED, ", ".join(faults))
+
+    def _mend_links(self, connection: dbapi2.Connection) -> int:
+        """Empty the links to lost rows; a row that is nothing without its link is lost too."""
+        broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+        for name, rowid, parent, key in broken:
+            table = SQLModel.metadata.tables[name]
+            links = connection.execute(f"PRAGMA foreign_key_list({contents.quoted(name)})")
+            column = next(row[3] for row in links.fetchall() if row[0] == key)
+            where = f"{contents.quoted(name)} WHERE rowid = {int(rowid)}"
+            row = connection.execute(f"SELECT * FROM {where}").fetchone()
+            if row is None:
+                continue  # two of its links were broken
+            columns = tuple(contents.columns_of(connection, name))
+            why = f"{column}: {parent} lost"
+            if table.c[column].nullable:
+                connection.execute(
+                    f"UPDATE {contents.quoted(name)} SET {contents.quoted(column)} = NULL"
+                    f" WHERE rowid = {int(rowid)}"
+                ).close()
+                self._note(table, columns, row, CHANGED, why)
+            else:
+                connection.execute(f"DELETE FROM {where}").close()
+                self._note(table, columns, row, LOST, why)
+        return len(broken)
+
+    def _note(self, table: Table, columns: tuple[str, ...], row: Row, kind: str, why: str) -> None:
+        said = dict(zip(columns, row, strict=True))
+        content = json.dumps(said, ensure_ascii=False, default=repr)
+        self.notes.append((table.name, str(said.get("id", "")), kind, why, content))
+
+
+def _read_best(file: Path, fresh: Path, progress: Progress) -> dict[str, TableRead] | None:
+    """Read every table we know in the first way that gives any row of a person's."""
+    tables = [table for table in SQLModel.metadata.sorted_tables if table.name not in MADE_ANEW]
+    with readings(file, fresh) as ways:
+        for connection in ways:
+            read = {}
+            for number, table in enumerate(tables):
+                progress.step(number, len(tables), table.name)
+                read[table.name] = read_table(connection, table.name, table.c.keys())
+            if any(each.rows for each in read.values()):
+                return read
+    return None
+
+
+def _check_of(column: Column[object]) -> Check:
+    """Return what raises when a stored value is none of the column's kind."""
+    kind = column.type.dialect_impl(_dialect())
+    read = kind.result_processor(_dialect(), None)
+    if read is not None:
+        return read
+    plain = kind.python_type
+
+    def check(value: object) -> object:
+        if not isinstance(value, plain):
+            raise TypeError(value)
+        return value
+
+    return check
+
+
+@cache
+def _dialect() -> Dialect:
+    return create_engine("sqlite://", module=dbapi2).dialect
+
+
+def _makes_sense(value: object, check: Check) -> bool:
+    if value is None:
+        return True
+    try:
+        check(value)
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return False
+    return True
+
+
+def _write_listing(place: Path, notes: list[Note]) -> Path | None:
+    if not notes:
+        return None
+    path = place / LISTING
+    writing.write_csv(cells.Table(("table", "id", "what", "why", "content"), notes), path)
+    return path
+
+
+def _save_blobs(file: Path, folder: CentreFolder) -> tuple[str, ...]:
+    """Copy the files that the saved records name; return those that are nowhere."""
+    with closing(open_file(folder.database, "ro")) as connection:
+        named = contents.named_blobs(connection)
+    return tuple(sha256 for sha256 in named if not any(_fetched(file, folder, sha256)))
+
+
+def _fetched(file: Path, folder: CentreFolder, sha256: str) -> Iterator[bool]:
+    for place in (file.parent / "blobs", file.parent / "backups" / "blobs"):
+        yield intact(folder.blob_path(sha256), sha256) or fetch_blob(place, folder.blobs, sha256)
+
+
+def _remove(folder: CentreFolder) -> None:
+    """Take away the empty new centre again."""
+    with write_errors(folder.root):
+        for path in folder.root.glob(f"{folder.database.name}*"):
+            path.unlink()
+        for path in (folder.blobs, folder.backups, folder.root):
+            path.rmdir()
