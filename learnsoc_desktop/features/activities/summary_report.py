@@ -15,7 +15,6 @@ from learnsoc_desktop.features.activities.count_queries import (
     counts,
     register,
 )
-from learnsoc_desktop.features.activities.errors import ActivityNotFound
 from learnsoc_desktop.features.activities.model import Activity, Mark
 from learnsoc_desktop.features.activities.queries import activity_or_refuse, enrolled_people
 from learnsoc_desktop.features.activities.report import nearest_activity
@@ -33,6 +32,7 @@ from learnsoc_desktop.reporting.document import (
     Heading,
     Note,
     PageKind,
+    Paragraph,
     Report,
     Role,
     Row,
@@ -41,10 +41,13 @@ from learnsoc_desktop.reporting.document import (
 
 
 def activity_summary(session: Session, *, activity: str = "") -> Report:
-    """Build the summary of one activity; of the one nearest to today when ``activity`` is empty."""
+    """Build the summary of one activity; of the one nearest to today when ``activity`` is empty.
+
+    A centre without any activity gets a paper that says so.
+    """
     activity = activity or nearest_activity(session)
     if not activity:
-        raise ActivityNotFound
+        return _of_nothing(session)
     found = activity_or_refuse(session, UUID(activity))
     marks = register(session, found.id)
     days = [held.held_on for held in marks.sessions]
@@ -74,6 +77,20 @@ def activity_summary(session: Session, *, activity: str = "") -> Report:
         counted=ngettext("{count} mark", "{count} marks", counted.participations).format(
             count=formats.number(counted.participations)
         ),
+        sample=shared.sample,
+        digits="arabic",
+    )
+
+
+def _of_nothing(session: Session) -> Report:
+    shared = paper(session)
+    return Report(
+        key="activity-summary",
+        title=_("Summary of the activity"),
+        head=shared.head,
+        page=PageKind.REPORT,
+        blocks=(Paragraph(_("There is no activity yet.")), signature_blocks(session)),
+        as_of=shared.as_of,
         sample=shared.sample,
         digits="arabic",
     )
