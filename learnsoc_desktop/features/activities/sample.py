@@ -40,6 +40,11 @@ MARKS = (
     (Mark.LEFT_EARLY, 3),
     (Mark.ABSENT, 6),
 )
+REASONS = ("ไปหาหมอ", "ไปงานบุญ", "")  # why somebody was on leave
+NOTES = {  # one activity in eight has each of these
+    0: "ผู้เรียนขอให้จัดอีกในปีหน้า",
+    1: "ใช้วัสดุที่มีในหมู่บ้าน",
+}
 
 
 @dataclass(slots=True)
@@ -85,7 +90,7 @@ def fill(uow: UnitOfWork, plan: SamplePlan) -> None:
                 "responsible_id": plan.rng.choice(staff).id if staff else None,
                 "lecturer_id": plan.rng.choice(lecturers).id if lecturers else None,
                 "target_people": template["size"] or None,
-                "notes": "",
+                "notes": NOTES.get(plan.id("notes", number).int % 8, ""),
                 **plan.stamps(min(first, plan.today)),
             }
         )
@@ -227,7 +232,7 @@ def _attend(
                 "minutes": 80 if left else None,
                 "left_at": left,
                 "source": plan.rng.choice((MarkSource.SCREEN, MarkSource.SCREEN, MarkSource.PAPER)),
-                "note": "",
+                "note": plan.rng.choice(REASONS) if mark is Mark.LEAVE else "",
                 **stamps,
             }
         )

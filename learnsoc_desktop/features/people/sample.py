@@ -3,6 +3,7 @@
 Some have no ID number, some know only their year of birth, some have no phone: lists and figures must show it.
 """
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,7 +14,7 @@ from learnsoc_desktop.core.identity import check_digit
 from learnsoc_desktop.core.sample import SamplePlan, demo
 from learnsoc_desktop.data.entity import natural_id
 from learnsoc_desktop.data.uow import UnitOfWork
-from learnsoc_desktop.features.centre.model import Code, Village
+from learnsoc_desktop.features.centre.model import Code, ImportBatch, Village
 from learnsoc_desktop.features.people.model import (
     IdType,
     Person,
@@ -30,7 +31,33 @@ SPECIAL_ROLES = (  # how many of the first grown-ups also are …
     ("wisdom_holder", 8),
     ("volunteer", 10),
     ("committee", 9),
+    ("partner", 3),
 )
+GROWN_UP = sum(count for _role, count in SPECIAL_ROLES)
+RARE_GROUPS = (  # key, youngest, oldest, how many: every group of the list has somebody
+    ("none", 18, 60, 3),
+    ("sao", 25, 60, 2),
+    ("crowded_area", 18, 60, 2),
+    ("migrant", 18, 50, 2),
+    ("conscript", 20, 24, 1),
+    ("prisoner", 20, 50, 1),
+    ("hill_people", 18, 60, 1),
+    ("pondok", 13, 30, 1),
+    ("thai_abroad", 25, 60, 1),
+    ("shelter", 18, 60, 1),
+    ("english_program", 10, 18, 1),
+    ("disadvantaged_child", 6, 15, 2),
+    ("migrant_child", 6, 15, 1),
+    ("sea_people_child", 6, 15, 1),
+    ("street_child", 6, 15, 1),
+)
+NOTES = (
+    "ติดต่อผ่านเพื่อนบ้าน",
+    "สะดวกวันเสาร์",
+    "อ่านหนังสือตัวเล็กไม่ถนัด",
+    "ต้องการรถรับส่ง",
+)
+TWICE = 4  # persons of a file that was taken in by mistake, and taken back
 
 
 def fill(uow: UnitOfWork, plan: SamplePlan) -> None:
@@ -40,15 +67,65 @@ def fill(uow: UnitOfWork, plan: SamplePlan) -> None:
     names = demo("names")
     centre = demo("centre")
     rows, groups, roles = [], [], []
+    waiting = [rare for *rare, count in RARE_GROUPS for _each in range(count)]
     for number in range(plan.people):
         row = _person(plan, number, names, centre, list(villages), codes)
         rows.append(row)
         age = plan.today.year - int(row["born"][:4]) if row["born"] else 45
-        groups += _links(plan, "person_group", row["id"], _groups(plan, age, row, codes))
+        own = _groups(plan, age, row, codes)
+        if number >= GROWN_UP:
+            own = _rare(waiting, age, codes) + own
+        groups += _links(plan, "person_group", row["id"], own)
         roles += _links(plan, "person_role", row["id"], _roles(number, age, codes))
     uow.insert_many(Person, rows)
     uow.insert_many(PersonGroup, groups)
     uow.insert_many(PersonRole, roles)
+    if rows:
+        _take_back(uow, plan, rows[-TWICE:])
+
+
+def _take_back(uow: UnitOfWork, plan: SamplePlan, people: Sequence[dict[str, Any]]) -> None:
+    """Write what a file leaves that was taken in by mistake and taken back: it lies in the trash."""
+    day = plan.today - timedelta(days=3)
+    batch_id = plan.id("batch")
+    uow.insert_many(
+        ImportBatch,
+        [
+            {
+                "id": batch_id,
+                "kind": "people",
+                "file_name": "รายชื่อปีที่แล้ว.xlsx",
+                "sha256": "0" * 64,
+                "added": len(people),
+                "undone_at": plan.moment(day),
+                **plan.stamps(day),
+            }
+        ],
+    )
+    uow.insert_many(
+        Person,
+        [
+            {
+                **row,
+                "id": plan.id("twice", row["id"]),
+                "learner_code": "",
+                "batch_id": batch_id,
+                "deleted_at": plan.moment(day),
+                **plan.stamps(day),
+            }
+            for row in people
+        ],
+    )
+
+
+def _rare(waiting: list[list[Any]], age: int, codes: dict[tuple[str, str], UUID]) -> list[UUID]:
+    """Return the next rare group that somebody of this age may belong to; it no longer waits."""
+    for rare in waiting:
+        key, youngest, oldest = rare
+        if youngest <= age <= oldest and ("target_group", key) in codes:
+            waiting.remove(rare)
+            return [codes["target_group", key]]
+    return []
 
 
 def _codes(uow: UnitOfWork) -> dict[tuple[str, str], UUID]:
@@ -67,13 +144,14 @@ def _person(
     rng = plan.rng
     sex = Sex.FEMALE if rng.random() < 0.58 else Sex.MALE  # noqa: PLR2004  as centres see it
     low, high, _weight = rng.choices(AGES, [weight for *_ages, weight in AGES])[0]
-    if number < sum(count for _role, count in SPECIAL_ROLES):
+    if number < GROWN_UP:
         low, high = 30, 74  # those who teach and help are grown up
     age = rng.randint(low, high)
     born = plan.today - timedelta(days=round(age * 365.2425) + rng.randint(1, 360))
     registered = plan.today - timedelta(days=rng.randint(20, 1100))
     nicknames = names["nickname_female" if sex is Sex.FEMALE else "nickname_male"]
-    kind, id_number = _id_number(plan, number)
+    kind, id_number, confirmed = _id_number(plan, number)
+    draw = plan.id("draw", number).int % 100  # of the rng everything after would be another
     return {
         "id": plan.id("person", number),
         "title": _title(plan, sex, age, number),
@@ -84,11 +162,11 @@ def _person(
         "born": _born(plan, born),
         "id_type": kind,
         "id_number": id_number,
-        "id_confirmed": False,
+        "id_confirmed": confirmed,
         "phone": f"08{rng.randint(0, 9)}000{rng.randint(0, 9999):04d}"
         if rng.random() < 0.86  # noqa: PLR2004
         else "",
-        "line_id": "",
+        "line_id": f"nakham{number:03d}" if 15 <= age < 65 and draw < 40 else "",  # noqa: PLR2004
         "house_no": str(rng.randint(1, 180)) + rng.choice(("", "", "", "/1", "/2")),
         "village_id": rng.choice(villages) if villages and rng.random() < 0.97 else None,  # noqa: PLR2004
         "road": rng.choice(names["road"]) if rng.random() < 0.1 else "",  # noqa: PLR2004
@@ -99,7 +177,7 @@ def _person(
         "registered_on": registered,
         "status": _status(plan),
         "picture": "",
-        "notes": "",
+        "notes": NOTES[draw % len(NOTES)] if draw > 93 else "",  # noqa: PLR2004
         "merged_into": None,
         "batch_id": None,
         **plan.stamps(registered),
@@ -127,15 +205,19 @@ def _born(plan: SamplePlan, born: date) -> str:
     return born.isoformat()
 
 
-def _id_number(plan: SamplePlan, number: int) -> tuple[IdType, str]:
-    """Return a number of an office that does not exist (99 is no province), with its check digit."""
+def _id_number(plan: SamplePlan, number: int) -> tuple[IdType, str, bool]:
+    """Return a number of an office that does not exist (99 is no province), with its check digit.
+
+    A few cards have another last digit, which was confirmed.
+    """
     draw = plan.rng.random()
     if draw < 0.10:  # noqa: PLR2004
-        return IdType.THAI, ""
+        return IdType.THAI, "", False
     if draw < 0.12:  # noqa: PLR2004
-        return IdType.G_CODE, f"G9900{number:08d}"
+        return IdType.G_CODE, f"G9900{number:08d}", False
     body = f"{plan.rng.choice('135')}9900{number:07d}"
-    return IdType.THAI, f"{body}{check_digit(body)}"
+    odd = number % 90 == 7  # noqa: PLR2004
+    return IdType.THAI, f"{body}{(int(check_digit(body)) + odd) % 10}", odd
 
 
 def _education(plan: SamplePlan, age: int) -> str:
@@ -160,6 +242,8 @@ def _status(plan: SamplePlan) -> PersonStatus:
         return PersonStatus.MOVED
     if draw < 0.03:  # noqa: PLR2004
         return PersonStatus.DECEASED
+    if draw < 0.05:  # noqa: PLR2004
+        return PersonStatus.LEFT
     return PersonStatus.ACTIVE
 
 
