@@ -1,113 +1,94 @@
-"""The parts of the import preview: rows with what they would do, faults, and which column is which."""
+"""What a person should look at in a file: one item a fault, with the quickest way out as its button."""
 
-from collections.abc import Hashable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QWidget
 
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.errors import Fault
-from learnsoc_desktop.core.fields import FieldSpec, Kind
-from learnsoc_desktop.core.i18n import N_, _, ngettext
-from learnsoc_desktop.exchange.matching import Matching
-from learnsoc_desktop.features.people.import_plan import Fate, PeoplePlan, PlannedRow
-from learnsoc_desktop.features.people.rules import FIELDS
-from learnsoc_desktop.ui.columns import Column, Sign
+from learnsoc_desktop.core.i18n import _, ngettext
+from learnsoc_desktop.features.people.import_mend import Mend
+from learnsoc_desktop.ui.buttons import Button
 from learnsoc_desktop.ui.dressed import Dressed
-from learnsoc_desktop.ui.field_text import text_of
-from learnsoc_desktop.ui.layout import clear, column, hosted, row, scroll
+from learnsoc_desktop.ui.layout import clear, column, hosted, scroll
 from learnsoc_desktop.ui.paint import draw, draw_icon, fill, lines
 from learnsoc_desktop.ui.text import Remark, Text
 from learnsoc_desktop.ui.theme import CONTROL, theme
 
-SIGNS = {
-    Fate.ADDED: Sign("plus", "good"),
-    Fate.CHANGED: Sign("pencil", "primary"),
-    Fate.SAME: Sign("check", "ink_soft"),
-    Fate.REFUSED: Sign("x", "bad"),
-}
-NAMES = frozenset({"title", "first_name", "last_name"})
-MOST_FAULTS = 200  # rows of the list at the side; all of them go into the file
+MOST_FAULTS = 150  # items of the list; the table shows all of them
+ICON, LEFT, FIRST = 16, 26, 40  # pixels: the sign, what stands beside it, the line with the button
 
 
-def preview_columns(matching: Matching, plan: PeoplePlan) -> Sequence[Column[PlannedRow]]:
-    """Return the columns of the preview: row, what becomes of it, the name, and the file's fields."""
-    del plan
-    fields = [FIELDS[name] for name in dict.fromkeys(matching.fields) if name in FIELDS]
-    return (
-        Column(
-            "row",
-            N_("Row"),
-            lambda line: formats.numerals(str(line.number)),
-            60,
-            right=True,
-            order=lambda line: line.number,
-        ),
-        Column(
-            "fate",
-            N_("What becomes of it"),
-            lambda line: line.fate.label,
-            150,
-            sign=lambda line: SIGNS[line.fate],
-        ),
-        Column("name", N_("Name"), lambda line: line.name, 200, stretch=True),
-        *(
-            Column(
-                spec.name,
-                spec.label.text,
-                _cell(spec),
-                min(spec.label.width, 130),
-                leaves=place + 1,
-                sign=_sign(spec),
-            )
-            for place, spec in enumerate(spec for spec in fields if spec.name not in NAMES)
-            if spec.kind not in {Kind.CODE, Kind.CODES, Kind.VILLAGE}
-        ),
-    )
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A fault, the words of its column, and the way out when there is one.
+
+    ``rows`` are the numbers of all rows with the same doubt.
+    """
+
+    fault: Fault
+    column: str = ""
+    mend: Mend | None = None
+    rows: tuple[int, ...] = ()
 
 
-def _cell(spec: FieldSpec) -> Any:  # noqa: ANN401  a function of a row
+def grouped(items: Sequence[Item]) -> Sequence[Item]:
+    """Return ``items`` with equal doubts of many rows as one: "ทำนา" may stand in each of them."""
+    result: dict[tuple[object, ...], Item] = {}
+    for item in items:
+        alone = item.fault.row if item.fault.refuses else 0
+        same = (alone, item.fault.column, item.fault.text)
+        known = result.get(same, item)
+        result[same] = replace(known, rows=(*known.rows, item.fault.row))
+    return list(result.values())
 
-    def text(line: PlannedRow) -> str:
-        shown = text_of(spec, line.values.get(spec.name))
-        before = text_of(spec, line.before.get(spec.name)) if spec.name in line.before else ""
-        if before and before != shown:
-            return _("{now} (was {before})").format(now=shown, before=before)
-        return shown
 
-    return text
-
-
-def _sign(spec: FieldSpec) -> Any:  # noqa: ANN401  a function of a row
-
-    def sign(line: PlannedRow) -> Sign | None:
-        return Sign("pencil", "primary") if spec.name in line.before else None
-
-    return sign
+def _place_of(item: Item) -> str:
+    """Return where a fault stands: row and column."""
+    if not item.fault.row:
+        return _("Whole file")
+    row, more = formats.numerals(str(item.fault.row)), len(item.rows) - 1
+    words = {"row": row, "column": item.column, "count": formats.number(more)}
+    if more > 0:
+        return ngettext(
+            "row {row} and {count} more · {column}", "row {row} and {count} more · {column}", more
+        ).format(**words)
+    place = _("row {row} · {column}") if item.column else _("row {row}")
+    return place.format(**words)
 
 
 class FaultLine(Dressed, QAbstractButton):
-    """One fault: row and column, and below what is wrong."""
+    """One fault: row and column, the way out, and below what is wrong. Pressed, it shows the row."""
 
-    def __init__(self, fault: Fault) -> None:
+    def __init__(self, item: Item, mend: Callable[[Mend], object]) -> None:
         super().__init__()
-        self.fault = fault
-        place = _("row {row} · {column}") if fault.column else _("row {row}")
-        self.setText(place.format(row=formats.numerals(str(fault.row)), column=fault.column))
-        self.setAccessibleDescription(fault.text)
+        self.fault, self.rows, self._at = item.fault, item.rows or (item.fault.row,), -1
+        self.setText(_place_of(item))
+        self.setAccessibleDescription(self.fault.text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self.way_out: Button | None = None
+        chosen = item.mend
+        if chosen is not None:
+            self.way_out = Button(chosen.title, "quiet", parent=self)
+            self.way_out.clicked.connect(lambda _on=False: mend(chosen))
+
+    def next_row(self) -> int:
+        """Return the number of the next row with this fault, after the last one the first."""
+        self._at = (self._at + 1) % len(self.rows)
+        return self.rows[self._at]
 
     def heightForWidth(self, wide: int) -> int:
         """Return the height its sentence needs."""
         t = theme()
-        count = len(lines(self.fault.text, "small", wide - t.px(30)))
-        return t.px(34) + count * t.line("small") + t.px(8)
+        count = len(lines(self.fault.text, "small", wide - t.px(LEFT + 6)))
+        return t.px(FIRST) + count * t.line("small") + t.px(8)
 
     def hasHeightForWidth(self) -> bool:
         """Say that the height depends on the width."""
@@ -115,115 +96,88 @@ class FaultLine(Dressed, QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return the size it wants."""
-        return QSize(theme().px(220), self.heightForWidth(theme().px(260)))
+        return QSize(theme().px(200), self.heightForWidth(max(self.width(), theme().px(200))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the way out at the right of the first line."""
+        super().resizeEvent(event)
+        if self.way_out is not None:
+            wide = min(self.way_out.sizeHint().width(), self.width() * 2 // 3)
+            high = self.way_out.sizeHint().height()
+            top = (theme().px(FIRST) - high) // 2
+            self.way_out.setGeometry(self.width() - wide, max(top, 0), wide, high)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint it."""
         t, painter = theme(), QPainter(self)
         if self.underMouse() or self.hasFocus():
             ring = "focus" if self.hasFocus() else ""
-            fill(
-                painter,
-                QRectF(self.rect()),
-                "sunken" if self.underMouse() else "",
-                CONTROL,
-                ring,
-                2,
-            )
+            back = "sunken" if self.underMouse() else ""
+            fill(painter, QRectF(self.rect()), back, CONTROL, ring, 2)
         icon, tone = ("x", "bad") if self.fault.refuses else ("circle-alert", "late")
-        draw_icon(painter, icon, tone, t.px(4), t.px(9), t.px(16))
-        room = self.width() - t.px(30)
-        draw(painter, t.px(26), t.px(24), self.text(), "strong", room=room)
-        base = t.px(34) + t.px(14)
+        side = t.px(ICON)
+        draw_icon(painter, icon, tone, t.px(4), (t.px(FIRST) - side) / 2, side)
+        taken = self.way_out.width() if self.way_out is not None else 0
+        base = t.px(FIRST) / 2 + t.px(15 * 0.35)
+        room = max(self.width() - t.px(LEFT) - taken - 4, 1)
+        draw(painter, t.px(LEFT), base, self.text(), "strong", room=room)
+        base = t.px(FIRST) + t.px(14)
+        room = self.width() - t.px(LEFT + 6)
         for line in lines(self.fault.text, "small", room):
-            draw(painter, t.px(26), base, line, "small", "ink_soft", room=room + 1)
+            draw(painter, t.px(LEFT), base, line, "small", "ink_soft", room=room + 1)
             base += t.line("small")
 
 
 class FaultList(QWidget):
-    """What a person should look at, by row.
+    """What a person should look at, by row; refused rows first.
 
     Signals:
-        chosen: The row number of a fault that was pressed.
+        chosen: A fault was pressed (its row and the head of its column).
+        mended: The way out of a fault was taken (Mend).
     """
 
-    chosen = Signal(object)
+    chosen = Signal(int, str)
+    mended = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines: list[FaultLine] = []
+        self.lines: list[FaultLine] = []
         self._at = -1
         self._inner = column(gap=2)
-        self.setLayout(column(scroll(hosted(self._inner)), gap=0))
+        self._area: QScrollArea = scroll(hosted(self._inner))
+        self.setLayout(column(self._area, gap=0))
 
-    def show_faults(self, faults: Sequence[Fault]) -> None:
-        """Show other faults."""
+    def show_items(self, items: Sequence[Item]) -> None:
+        """Show other faults; who was at one stays there, at what stands in its place now."""
+        here = self.focusWidget() is not None and self.isAncestorOf(self.focusWidget())
+        at = self._at if here else -1
         clear(self._inner)
-        self._lines, self._at = [], -1
-        for fault in faults[:MOST_FAULTS]:
-            line = FaultLine(fault)
-            line.clicked.connect(lambda _on=False, n=fault.row: self._choose(n))
-            self._lines.append(line)
+        self.lines, self._at = [], -1
+        for at, item in enumerate(items[:MOST_FAULTS]):
+            line = FaultLine(item, self.mended.emit)
+            line.clicked.connect(lambda _on=False, at=at: self._choose(at))
+            self.lines.append(line)
             self._inner.addWidget(line)
-        rest = len(faults) - MOST_FAULTS
+        rest = len(items) - MOST_FAULTS
         if rest > 0:
-            text = ngettext("{count} more, in the file", "{count} more, in the file", rest)
-            self._inner.addWidget(
-                Text(text.format(count=formats.number(rest)), "small", "ink_soft")
-            )
-        if not faults:
+            text = ngettext("{count} more in the table", "{count} more in the table", rest)
+            words = text.format(count=formats.number(rest))
+            self._inner.addWidget(Text(words, "small", "ink_soft"))
+        if not items:
             self._inner.addWidget(Remark("circle-check", _("No fault was found."), "good", "body"))
         self._inner.addStretch(1)
+        if at >= 0 and self.lines:
+            self._at = min(at, len(self.lines) - 1)
+            self.lines[self._at].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_on(self) -> None:
-        """Go to the next fault."""
-        if self._lines:
-            self._at = (self._at + 1) % len(self._lines)
-            self._lines[self._at].setFocus()
-            self._choose(self._lines[self._at].fault.row)
+        """Go to the next fault, after the last one to the first."""
+        if self.lines:
+            self._at = (self._at + 1) % len(self.lines)
+            self.lines[self._at].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._choose(self._at)
 
-    def _choose(self, number: Hashable) -> None:
-        self.chosen.emit(number)
-
-
-class MatchingForm(QWidget):
-    """Which column of the file is which field.
-
-    Signals:
-        changed: A person matched a column otherwise.
-    """
-
-    changed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._boxes: list[QComboBox] = []
-        self._inner = column(gap=4)
-        self.setLayout(column(scroll(hosted(self._inner)), gap=0))
-
-    def show_matching(self, matching: Matching) -> None:
-        """Show how the columns were matched."""
-        clear(self._inner)
-        self._boxes = []
-        for head, name in zip(matching.heads, matching.fields, strict=True):
-            box = QComboBox()
-            box.setFont(theme().font("body"))
-            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            box.setMinimumContentsLength(8)
-            box.addItem(_("leave out"), "")
-            for spec in FIELDS.values():
-                if spec.label.table:
-                    box.addItem(spec.title, spec.name)
-            if name and box.findData(name) < 0:
-                box.addItem(name, name)
-            box.setCurrentIndex(max(0, box.findData(name)))
-            box.activated.connect(lambda _index: self.changed.emit())
-            label = Text(head or "–", "small", "ink" if name else "ink_soft")
-            label.setBuddy(box)
-            self._boxes.append(box)
-            self._inner.addLayout(row((label, 1), (box, 1), gap=8))
-        self._inner.addStretch(1)
-
-    def columns(self) -> Mapping[int, str]:
-        """Return the chosen field by column, from 0."""
-        return {at: str(box.currentData() or "") for at, box in enumerate(self._boxes)}
+    def _choose(self, at: int) -> None:
+        self._at, line = at, self.lines[at]
+        self._area.ensureWidgetVisible(line)
+        self.chosen.emit(line.next_row(), line.fault.column)

@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from learnsoc_desktop.core.calendar_years import fiscal_year_of
 from learnsoc_desktop.core.collector import collector_paused
 from learnsoc_desktop.core.errors import FileRefused
+from learnsoc_desktop.core.progress import NoProgress, Progress
 from learnsoc_desktop.data.batches import keep_as_batch
 from learnsoc_desktop.data.entity import natural_id
 from learnsoc_desktop.data.uow import UnitOfWork
@@ -23,26 +24,35 @@ from learnsoc_desktop.features.people.service import set_links
 
 KIND = "people"
 AT_ONCE = 5000  # persons loaded together
+STEPS = 5  # parts of the work that are told
 
 L = TypeVar("L", PersonGroup, PersonRole)
 
 
 def import_people(
-    uow: UnitOfWork, file: ParsedFile, *, today: date, take_good_rows: bool = False
+    uow: UnitOfWork,
+    file: ParsedFile,
+    *,
+    today: date,
+    take_good_rows: bool = False,
+    progress: Progress | None = None,
 ) -> ImportResult:
     """Write the persons of ``file`` (parsed with ``import_plan``); return the counts.
 
     Raises FileRefused with every fault, and writes nothing, when a row cannot be taken and ``take_good_rows``
-    was not said, or when something is wrong with the whole file.
+    was not said, or when something is wrong with the whole file. Stopped by ``progress``, it raises Cancelled.
     """
+    steps = _Steps(progress or NoProgress())
     with collector_paused():
-        return _import(uow, file, today, take_good_rows=take_good_rows)
+        return _import(uow, file, today, steps, take_good_rows=take_good_rows)
 
 
 def _import(
-    uow: UnitOfWork, file: ParsedFile, today: date, *, take_good_rows: bool
+    uow: UnitOfWork, file: ParsedFile, today: date, steps: "_Steps", *, take_good_rows: bool
 ) -> ImportResult:
+    steps.next()
     plan = plan_people(uow.session, file, today)
+    steps.next()
     result = plan.result
     if (result.refused and not take_good_rows) or any(fault.refuses for fault in plan.whole):
         raise FileRefused(result.faults, name=file.name, count=result.refused)
@@ -59,9 +69,22 @@ def _import(
     )
     uow.add(batch)
     uow.session.flush()
-    _write(uow, plan, batch.id, today)
+    _write(uow, plan, batch.id, today, steps)
     keep_as_batch(uow, ImportChange, batch.id)
+    steps.next()
     return result
+
+
+class _Steps:
+    """Tells how far an import is, and lets it be stopped between two parts of the work."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress, self._done = progress, 0
+
+    def next(self) -> None:
+        """One more part is done."""
+        self._done += 1
+        self._progress.step(self._done, STEPS)
 
 
 def _write(
@@ -69,6 +92,7 @@ def _write(
     plan: PeoplePlan,
     batch_id: UUID,
     today: date,
+    steps: "_Steps",
 ) -> None:
     added = [row for row in plan.rows if row.fate is Fate.ADDED]
     changed = [row for row in plan.rows if row.fate is Fate.CHANGED]
@@ -86,8 +110,10 @@ def _write(
         {**row.values, "id": row.person_id, "batch_id": batch_id, **codes.of(row)} for row in added
     ]
     uow.insert_many(Person, rows)
+    steps.next()
     uow.insert_many(PersonGroup, list(_links("person_group", added, ())))
     uow.insert_many(PersonRole, list(_links("person_role", added, (LEARNER,))))
+    steps.next()
     for start in range(0, len(changed), AT_ONCE):
         _change(uow, changed[start : start + AT_ONCE])
 

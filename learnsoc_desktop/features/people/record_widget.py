@@ -36,10 +36,9 @@ class PersonRecordView(Dressed, QWidget):
         middle = panel(column((scroll(hosted(self._inner)), 1), gap=0, margins=(1, 1, 1, 1)))
         self._right = panel(column((scroll(hosted(self._beside)), 1), gap=0, margins=(1, 1, 1, 1)))
         fields = row(self._left, (middle, 1), self._right, gap=12, margins=(24, 4, 24, 16))
-        self._either = QStackedLayout()
+        self._either = QStackedLayout(self)
         self._either.addWidget(hosted(fields))
         self._either.addWidget(self.offer)
-        self.setLayout(self._either)
         self.parts.chosen.connect(form.main.go_to_group)
         application = QApplication.instance()
         if isinstance(application, QApplication):

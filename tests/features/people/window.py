@@ -77,7 +77,9 @@ def click(button: QWidget) -> None:
 
 def shown(parent: QWidget, kind: type[W], wanted: Callable[[W], bool]) -> W:
     """Return the first widget in sight that ``wanted`` names."""
-    return next(each for each in parent.findChildren(kind) if each.isVisible() and wanted(each))
+    found = [each for each in parent.findChildren(kind) if each.isVisible() and wanted(each)]
+    assert found, [each.objectName() for each in parent.findChildren(kind)]
+    return found[0]
 
 
 def button(parent: QWidget, text: str) -> QAbstractButton:
