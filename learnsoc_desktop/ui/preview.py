@@ -65,11 +65,10 @@ class Preview(QWidget):
         self.smaller = icon_button("minus", _("Smaller"), kind="quiet", then=self._zoom(-1))
         self.larger = icon_button("plus", _("Larger"), kind="quiet", then=self._zoom(1))
         self.fit = Text(_("Fits the width"), "body", "ink_soft")
-        either = QWidget()  # without a parent Qt shows the first part as a window for a moment
-        self._either = QStackedLayout(either)
+        self._either = QStackedLayout()
         head = row(self.place, None, self.smaller, self.fit, self.larger, gap=4)
         whole = column(head, gap=4)
-        whole.addWidget(either, 1)
+        whole.addLayout(self._either, 1)
         self.setLayout(whole)
         # Not before: a widget put into a stack without a parent is shown as a window of its own.
         self._either.addWidget(hosted(column(None, self.message, None)))
