@@ -6,11 +6,15 @@ Each file is a program of its own that prints, through ``figure``, a line a figu
 
 ``ratio`` is the value divided by what the bare libraries take in the same run, and the limit is then a
 ratio too; without a base it is ``-`` and the limit is in the unit of the value.
+
+All work on sample centres that are made once in a run, in a folder that goes with it.
 """
 
+import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -18,6 +22,8 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parent
 ROOT = FOLDER.parent.parent
 TIMES = 7
+CENTRES = "LEARNSOC_BENCH_CENTRES"  # the variable that names the folder of the sample centres
+HOME = "LEARNSOC_HOME"
 
 
 def times(action: Callable[[], object], count: int = TIMES, *, warm: int = 1) -> list[float]:
@@ -61,21 +67,28 @@ def benchmarks(names: Sequence[str]) -> list[str]:
 def main(names: Sequence[str]) -> int:
     """Run the benchmarks one after the other; return 1 when a figure is over or one broke."""
     over = []
-    for name in benchmarks(names):
-        done = subprocess.run(
-            [sys.executable, "-m", f"tests.benchmarks.{name}"],
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            text=True,
-            check=False,
-        )
-        print(done.stdout, end="", flush=True)
-        lines = done.stdout.splitlines()
-        over += [line.split()[0] for line in lines if line.endswith(" over")]
-        if done.returncode and not any(line.endswith(" over") for line in lines):
-            over.append(f"{name} (broke)")
+    with tempfile.TemporaryDirectory(prefix="learnsoc-bench-") as folder:
+        for name in benchmarks(names):
+            over += run(name, folder)
     print("Over: " + ", ".join(over) if over else "Every figure keeps its limit.")
     return 1 if over else 0
+
+
+def run(name: str, folder: str) -> list[str]:
+    """Run one file and pass its lines on; return what is over in it, its own name if it broke."""
+    found = []
+    with subprocess.Popen(
+        [sys.executable, "-m", f"tests.benchmarks.{name}"],
+        cwd=ROOT,
+        env={**os.environ, CENTRES: folder, HOME: folder},
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as program:
+        for line in program.stdout or ():
+            print(line, end="", flush=True)
+            if line.endswith(" over\n"):
+                found.append(line.split()[0])
+    return found or ([f"{name} (broke)"] if program.returncode else [])
 
 
 if __name__ == "__main__":

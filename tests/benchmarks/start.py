@@ -1,36 +1,34 @@
-"""How long the window takes to be there, beside a bare window of the same libraries."""
+"""How long the window takes to be there, beside a bare window of the same libraries, started in turn."""
 
 import os
 import sys
 import tempfile
-from pathlib import Path
 
-from tests.benchmarks._starts import bare_window, medians, until_words
-from tests.benchmarks.frame import figure
+from tests.benchmarks._centres import centre
+from tests.benchmarks._starts import BARE, in_turn
+from tests.benchmarks.frame import HOME, TIMES, figure
 
 PEOPLE = 10_000
-FIRST_PLACE = "today"
 WORDS = ("painted", "rows", "key")
-MAKE = """
-import sys, pathlib
-from learnsoc_desktop.features.overview.sample import make_sample_centre as make
-make(pathlib.Path(sys.argv[1]), people=int(sys.argv[2]))
-"""
+PLACES = {
+    "today": "",
+    "people": "people",
+}  # the place that is opened; "" is the program's own first
+MODULE = "tests.benchmarks._program_window"
 
 
 def main() -> int:
     """Print the figures; return 1 when one is over."""
-    with tempfile.TemporaryDirectory() as home:
-        centre = str(Path(home) / "centre")
-        variables = {**os.environ, "LEARNSOC_HOME": home}
-        until_words(["-c", MAKE, centre, str(PEOPLE)], ())
-        arguments = ["-m", "tests.benchmarks._program_window", centre, FIRST_PLACE]
-        bare = bare_window()["painted"]
-        ours = medians(arguments, WORDS, variables)
-    kept = [
-        figure("window_painted", ours["painted"], "ms", limit=1.5, base=bare),
-        figure("first_rows_and_key", ours["key"], "ms", limit=5, base=bare),
-    ]
+    with tempfile.TemporaryDirectory() as home, centre(PEOPLE) as folder:
+        os.environ[HOME] = home
+        programs = {
+            name: (["-m", MODULE, str(folder), place], WORDS) for name, place in PLACES.items()
+        }
+        taken = in_turn({"bare": ([BARE], ("painted", "key")), **programs}, TIMES)
+    bare = taken["bare"]["painted"]
+    kept = [figure("window_painted", taken["today"]["painted"], "ms", limit=1.5, base=bare)]
+    for name in PLACES:
+        kept.append(figure(f"first_key_{name}", taken[name]["key"], "ms", limit=5, base=bare))
     return 0 if all(kept) else 1
 
 
