@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.calendar_years import fiscal_year_of, quarter_of
@@ -13,13 +14,21 @@ from learnsoc_desktop.core.feature import TodoLine
 from learnsoc_desktop.core.i18n import N_, _, ngettext
 from learnsoc_desktop.core.lazy import resolve
 from learnsoc_desktop.data.entity import utc_now
-from learnsoc_desktop.features.overview.queries import Day, QuarterFigures, day, quarter_figures
+from learnsoc_desktop.features.activities.queries import SessionRow
+from learnsoc_desktop.features.overview.figures_widget import Figures
+from learnsoc_desktop.features.overview.first_steps_widget import FirstSteps, StepActs
+from learnsoc_desktop.features.overview.queries import (
+    Beginnings,
+    Day,
+    beginnings,
+    day,
+    quarter_figures,
+)
 from learnsoc_desktop.features.overview.today_widget import (
     ComingLine,
-    FigureBlock,
     SessionLine,
-    Upright,
     WaitingLine,
+    waits,
 )
 from learnsoc_desktop.ui.buttons import button
 from learnsoc_desktop.ui.context import Context
@@ -29,6 +38,11 @@ from learnsoc_desktop.ui.text import Remark, Rule, Text
 from learnsoc_desktop.ui.theme import theme
 
 MORNING_ENDS, AFTERNOON_ENDS = 12, 17
+ONE_COLUMN = (
+    740  # pixels of the page at the first text size: below it everything stands in one column
+)
+LOOK_AGAIN = 20_000  # milliseconds: the clock goes on while the page is shown
+URGENT = ("bad", "late", "")  # tones of what waits, the most urgent first
 
 
 class TodayPage(Page):
@@ -47,23 +61,21 @@ class TodayPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._sessions, self._waiting, self._coming = (column(gap=0) for _place in range(3))
-        self._figures = row(gap=0)
-        left = panel(self._padded(self._sessions))
-        coming = panel(self._padded(self._coming))
-        right = panel(self._padded(self._waiting))
-        figures = panel(self._padded(self._figures))
-        main = column(left, coming, None, gap=16)
-        side = column(right, None, gap=16)
-        inside = hosted(
-            column(
-                row((main, 63), (side, 37), gap=16),
-                figures,
-                None,
-                gap=16,
-                margins=(24, 4, 24, 16),
-            )
-        )
+        self.figures = Figures()
+        self._shown: object = None
+        self._quarter = Text("", "lead")
+        self._figures_panel = panel(self._padded(column(self._quarter, self.figures, gap=4)))
+        self._main = column(panel(self._padded(self._sessions)), self._figures_panel, None, gap=16)
+        waiting, coming = panel(self._padded(self._waiting)), panel(self._padded(self._coming))
+        self._side_panels = (waiting, coming)
+        self._side = column(waiting, coming, None, gap=16)
+        self._columns = row((self._main, 63), (self._side, 37), gap=16)
+        inside = hosted(column(self._columns, None, gap=16, margins=(24, 4, 24, 16)))
         self.setLayout(column(scroll(inside), gap=0))
+        self._clock = QTimer(self)
+        self._clock.setInterval(LOOK_AGAIN)
+        self._clock.timeout.connect(self.look_at_clock)
+        self._clock.start()
 
     def title(self) -> str:
         """Greet by the time of day."""
@@ -83,40 +95,67 @@ class TodayPage(Page):
 
     def page_actions(self) -> Sequence[PageAction]:
         """Return what can be done from here."""
-        return (
-            PageAction(
-                _("Plan an activity"),
-                "calendar-plus",
-                lambda: self.context.open("activities", new=True),
-                "Ctrl+N",
-                "button",
-            ),
-        )
+        return (PageAction(_("Plan an activity"), "calendar-plus", self.plan, "Ctrl+N", "button"),)
 
     def refresh(self) -> None:
-        """Read the day again."""
+        """Read the day again; the keys stay where they were."""
         now = self._now()
+        focused = self._focused()
+        begun = self.commands.query(beginnings)
         today = self.commands.query(lambda session: day(session, now))
-        self._show_sessions(today)
-        self._show_coming(today)
+        self._shown = self._state(today, now)
+        self._show_sessions(today, begun, now)
+        self._show_coming(today.coming)
         self._show_waiting(self._todos())
-        self._show_figures(
-            self.commands.query(lambda session: quarter_figures(session, now.date()))
+        quarter = self.commands.query(lambda session: quarter_figures(session, now.date()))
+        self.figures.show_figures(quarter)
+        self._quarter.set_text(
+            _("Quarter {quarter} so far").format(quarter=formats.numerals(str(quarter.quarter)))
         )
+        self._figures_panel.setVisible(begun.begun)
+        for side in self._side_panels:
+            side.setVisible(begun.begun)
+        self._give_focus(focused)
+
+    def look_at_clock(self) -> None:
+        """Show the day again when the clock has changed what is said of it."""
+        now = self._now()
+        if self.isVisible() and self._state(self._day(now), now) != self._shown:
+            self.make_stale()
+
+    def plan(self) -> None:
+        """Plan an activity."""
+        self.context.open("activities", new=True)
 
     def take_attendance(self, session_id: object) -> None:
         """Open the attendance sheet of a session."""
         self.context.open("activities", attendance=session_id)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand in one column where there is no room for two."""
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        narrow = self.width() < theme().px(ONE_COLUMN)
+        self._columns.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        # in one column what waits comes before the figures
+        (self._side if narrow else self._main).insertWidget(1 + narrow, self._figures_panel)
+
     def _now(self) -> datetime:
         return utc_now().astimezone()
 
+    def _day(self, now: datetime) -> Day:
+        return self.commands.query(lambda session: day(session, now))
+
+    def _state(self, today: Day, now: datetime) -> object:
+        return today, self.title(), [waits(session, now) for session in today.sessions]
+
     def _todos(self) -> Sequence[TodoLine]:
         queries = [resolve(todo.query) for todo in self.context.contributions.todos]
-        return self.commands.query(lambda s: [line for query in queries for line in query(s)])
+        lines = self.commands.query(lambda s: [line for query in queries for line in query(s)])
+        return sorted(lines, key=lambda line: URGENT.index(line.tone))
 
     def _padded(self, layout: QLayout) -> QVBoxLayout:
-        return column(layout, gap=0, margins=(20, 10, 20, 12))
+        return column(layout, gap=0, margins=(20, 8, 20, 10))
 
     def _head(self, text: str, note: str = "") -> QWidget:
         line = row(Text(text, "lead"), Text(note, "body", "ink_soft"), None, gap=12)
@@ -124,8 +163,28 @@ class TodayPage(Page):
         widget.setMinimumHeight(theme().px(44))
         return widget
 
-    def _show_sessions(self, today: Day) -> None:
+    def _focused(self) -> str | None:
+        """Return what the button with the keys says; None when the keys are elsewhere."""
+        focused = self.window().focusWidget()
+        if focused is None or focused is self or focused is self.window():
+            return ""
+        inside = isinstance(focused, QAbstractButton) and self.isAncestorOf(focused)
+        return _words(focused) if inside else None
+
+    def _give_focus(self, words: str | None) -> None:
+        if words is None:
+            return
+        buttons = [one for one in self.findChildren(QAbstractButton) if not one.isHidden()]
+        same = [one for one in buttons if words and _words(one) == words]
+        first = [one for one in buttons if one.property("kind") == "primary"]
+        for target in (*same, *first, *buttons)[:1]:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_sessions(self, today: Day, begun: Beginnings, now: datetime) -> None:
         clear(self._sessions)
+        if not begun.begun:
+            self._sessions.addWidget(FirstSteps(begun, self._steps()))
+            return
         count = len(today.sessions)
         note = ngettext("{count} session", "{count} sessions", count).format(
             count=formats.number(count)
@@ -135,29 +194,31 @@ class TodayPage(Page):
             if number:
                 self._sessions.addWidget(Rule())
             main = today.first is not None and session.id == today.first.id
-            line = SessionLine(session, main=main, now=self._now())
+            line = SessionLine(session, main=main, now=now)
             line.asked.connect(self.take_attendance)
             self._sessions.addWidget(line)
         if not today.sessions:
-            self._sessions.addWidget(
-                Remark("calendar-days", _("No session today."), "ink_soft", "body")
-            )
+            remark = Remark("calendar-days", _("No session today."), "ink_soft", "body")
+            plan = button(_("Plan an activity"), "primary", "calendar-plus", then=self.plan)
+            self._sessions.addWidget(remark)
             self._sessions.addSpacing(8)
-            plan = button(
-                _("Plan an activity"),
-                "primary",
-                "calendar-plus",
-                then=lambda: self.context.open("activities", new=True),
-            )
             self._sessions.addWidget(plan, 0, Qt.AlignmentFlag.AlignLeft)
             self._sessions.addSpacing(8)
 
-    def _show_coming(self, today: Day) -> None:
+    def _steps(self) -> StepActs:
+        context = self.context
+        return StepActs(
+            add_person=lambda: context.open("people", new=True),
+            take_in=lambda: context.open("people", take_in=True),
+            plan=self.plan,
+            blank_sheet=lambda: context.open("reports", report="attendance-sheet", form="blank"),
+        )
+
+    def _show_coming(self, coming: Sequence[SessionRow]) -> None:
         clear(self._coming)
         self._coming.addWidget(self._head(_("Coming up")))
-        for number, session in enumerate(today.coming):
-            if number:
-                self._coming.addWidget(Rule())
+        for session in coming:
+            self._coming.addWidget(Rule())
             line = ComingLine(session)
             line.clicked.connect(
                 lambda _on=False, i=session.activity_id: self.context.open(
@@ -165,12 +226,9 @@ class TodayPage(Page):
                 )
             )
             self._coming.addWidget(line)
-        if not today.coming:
-            self._coming.addWidget(
-                Remark(
-                    "calendar-days", _("Nothing is planned for the next two weeks."), role="body"
-                )
-            )
+        if not coming:
+            nothing = _("Nothing is planned for the next two weeks.")
+            self._coming.addWidget(Remark("calendar-days", nothing, role="body"))
 
     def _show_waiting(self, lines: Sequence[TodoLine]) -> None:
         clear(self._waiting)
@@ -190,20 +248,7 @@ class TodayPage(Page):
                 Remark("circle-check", _("Nothing waits. All sheets are filled."), "good", "body")
             )
 
-    def _show_figures(self, figures: QuarterFigures) -> None:
-        clear(self._figures)
-        blocks = (
-            (_("People, each once"), figures.people, _("people")),
-            (_("Participations"), figures.participations, _("participations")),
-            (_("Activities held"), figures.activities, _("activities")),
-            (_("Sessions held"), figures.sessions, _("sessions")),
-        )
-        for number, (title, value, unit) in enumerate(blocks):
-            if number:
-                self._figures.addWidget(Upright())
-            self._figures.addWidget(
-                FigureBlock(
-                    title, value, unit, _("quarter {quarter}").format(quarter=figures.quarter)
-                ),
-                1,
-            )
+
+def _words(widget: QWidget) -> str:
+    assert isinstance(widget, QAbstractButton)
+    return f"{widget.text()} {widget.accessibleDescription()}"

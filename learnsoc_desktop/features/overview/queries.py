@@ -4,12 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlmodel import Session
+from sqlalchemy import func
+from sqlmodel import Session, select
 
 from learnsoc_desktop.core.calendar_years import fiscal_year_of, quarter_of
 from learnsoc_desktop.features.activities.count_queries import CountFilter, counts
-from learnsoc_desktop.features.activities.queries import SessionRow, session_rows
+from learnsoc_desktop.features.activities.queries import (
+    SessionRow,
+    count_activities,
+    session_rows,
+)
 from learnsoc_desktop.features.activities.sheet_queries import session_now
+from learnsoc_desktop.features.people.model import Person
+from learnsoc_desktop.features.people.queries import listed
 
 DAYS_AHEAD = timedelta(days=14)
 COMING = 4
@@ -35,6 +42,25 @@ class QuarterFigures:
     participations: int
     activities: int
     sessions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Beginnings:
+    """How far a centre is: what it has of the two things that everything else needs."""
+
+    people: int
+    activities: int
+
+    @property
+    def begun(self) -> bool:
+        """True when both are there."""
+        return bool(self.people and self.activities)
+
+
+def beginnings(session: Session) -> Beginnings:
+    """Return how many people and activities there are."""
+    people = session.exec(select(func.count()).select_from(Person).where(listed())).one()
+    return Beginnings(people, count_activities(session))
 
 
 def day(session: Session, now: datetime) -> Day:

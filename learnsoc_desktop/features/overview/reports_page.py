@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from learnsoc_desktop.core.feature import ReportSpec
 from learnsoc_desktop.core.i18n import N_, _
@@ -14,17 +15,25 @@ from learnsoc_desktop.features.overview.reports_widget import ParameterForm, Rep
 from learnsoc_desktop.reporting.document import Report
 from learnsoc_desktop.ui.buttons import button
 from learnsoc_desktop.ui.context import Context
+from learnsoc_desktop.ui.dressed import Dressed
+from learnsoc_desktop.ui.keys import shortcut
 from learnsoc_desktop.ui.layout import column, hosted, panel, row, scroll
 from learnsoc_desktop.ui.page import Page, PageAction
 from learnsoc_desktop.ui.preview import Preview
+from learnsoc_desktop.ui.search_field import SearchField
 from learnsoc_desktop.ui.text import Remark, Text
 from learnsoc_desktop.ui.theme import theme
 
 LIST, LIST_NARROW, SETTINGS, SETTINGS_NARROW, NARROW = 256, 208, 252, 224, 1080
+NO_LIST = 740  # pixels of the page at the first text size: below it a box stands for the list
+AS_NARROW_AS_NEEDED = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 
 
-class ReportsPage(Page):
-    """Three steps from left to right: which paper, how it looks, what it is about."""
+class ReportsPage(Dressed, Page):
+    """Three steps from left to right: which paper, how it looks, what it is about.
+
+    What was chosen comes back; over a new start only what does not depend on the day (an activity, a year).
+    """
 
     watches = frozenset(
         {
@@ -45,20 +54,22 @@ class ReportsPage(Page):
     )
     keys: ClassVar[Sequence[tuple[str, str]]] = (
         ("F12", N_("print")),
+        ("Ctrl+F", N_("find a paper")),
+        ("↑ ↓", N_("the paper above, the paper below")),
         ("Page Up  Page Down", N_("turn the pages")),
     )
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.spec: ReportSpec | None = next(iter(context.contributions.reports), None)
+        self._used: dict[str, Mapping[str, str]] = {}  # until the program ends: what was chosen
         self.papers = ReportList(context.contributions.reports)
         self.papers.chosen.connect(self.choose)
-        self.search = QLineEdit()
-        self.search.setFont(theme().font("body"))
-        self.search.setPlaceholderText(_("Find a paper"))
+        self.search = SearchField(_("Find a paper"))
         self.search.setAccessibleName(_("Find a paper"))
-        self.search.setProperty("kind", "search")
         self.search.textChanged.connect(lambda text: self.papers.show_only(fold(text)))
+        self.search.into_list.connect(self.papers.choose_first)
+        shortcut(self, "Ctrl+F", self.search.setFocus)
         self.preview = Preview(context)
         self.preview.made.connect(lambda _pages: self._ready())
         self.form = ParameterForm()
@@ -73,7 +84,14 @@ class ReportsPage(Page):
         self._savers = (save, excel, csv)
         for each in self._savers:
             each.setSizePolicy(each.sizePolicy().Policy.Expanding, each.sizePolicy().Policy.Fixed)
-        inner = scroll(hosted(column(self.name, 4, self.form, None, gap=4)))
+        self.paper_box = QComboBox()  # in place of the list where room is short
+        self.paper_box.setFont(theme().font("body"))
+        self.paper_box.setAccessibleName(_("Paper"))
+        self.paper_box.setSizeAdjustPolicy(AS_NARROW_AS_NEEDED)
+        for spec in context.contributions.reports:
+            self.paper_box.addItem(_(spec.title), spec)
+        self.paper_box.activated.connect(lambda _at: self.choose(self.paper_box.currentData()))
+        inner = scroll(hosted(column(self.paper_box, self.name, 4, self.form, None, gap=4)))
         self._settings = panel(
             column(
                 (inner, 1),
@@ -125,9 +143,11 @@ class ReportsPage(Page):
         """Show another paper; parameters used last time come back."""
         self.spec = spec
         self.papers.mark(spec)
+        self.paper_box.setCurrentIndex(self.paper_box.findData(spec))
         self.name.set_text(_(spec.title))
-        remembered = self.context.settings.report_parameters.get(spec.key, {})
-        self._show_parameters(spec, {**remembered, **(given or {})})
+        kept = self.context.settings.report_parameters.get(spec.key, {})
+        used = self._used.get(spec.key, {})
+        self._show_parameters(spec, {**kept, **used, **(given or {})})
         self._build(spec)
 
     def refresh(self) -> None:
@@ -136,9 +156,23 @@ class ReportsPage(Page):
         if spec is not None:
             same = self.form.spec is spec
             self.choose(spec, self.form.values() if same else None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the pages the room there is."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def dress(self) -> None:
+        """Take the widths of another text size."""
+        self._fit()
+
+    def _fit(self) -> None:
         t = theme()
-        narrow = self.width() < t.px(NARROW)
+        narrow, bare = self.width() < t.px(NARROW), self.width() < t.px(NO_LIST)
         self._left.setFixedWidth(t.px(LIST_NARROW if narrow else LIST))
+        self._left.setVisible(not bare)
+        self.name.setVisible(not bare)
+        self.paper_box.setVisible(bare)
         self._settings.setFixedWidth(t.px(SETTINGS_NARROW if narrow else SETTINGS))
 
     def printable(self) -> Report | None:
@@ -160,13 +194,15 @@ class ReportsPage(Page):
                 if parameter.default
             }
         )
-        self.form.show_parameters(spec, choices, {**defaults, **values})
+        self.form.show_parameters(spec, choices, values, defaults)
 
     def _parameters_changed(self) -> None:
         spec = self.spec
         if spec is None:
             return
-        kept = {**self.context.settings.report_parameters, spec.key: self.form.values()}
+        self._used[spec.key] = values = self.form.values()
+        lasting = {one.name: values[one.name] for one in spec.parameters if not one.default}
+        kept = {**self.context.settings.report_parameters, spec.key: lasting}
         self.context.desk.change_settings(report_parameters=kept)
         self._build(spec)
 

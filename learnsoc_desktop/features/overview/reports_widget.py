@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QComboBox, QSizePolicy, QWidget
 
 from learnsoc_desktop.core.feature import ReportSpec
@@ -12,7 +12,7 @@ from learnsoc_desktop.core.thai import fold
 from learnsoc_desktop.ui.dressed import Dressed
 from learnsoc_desktop.ui.layout import clear, column, hosted, scroll
 from learnsoc_desktop.ui.paint import draw, draw_icon, fill
-from learnsoc_desktop.ui.text import Text
+from learnsoc_desktop.ui.text import Remark, Text
 from learnsoc_desktop.ui.theme import CONTROL, theme
 
 GROUPS = {"hand in": N_("To hand in"), "display": N_("To display"), "check": N_("To check")}
@@ -31,6 +31,13 @@ class ReportRow(Dressed, QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose it by Enter too."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """Return the size it wants."""
@@ -69,13 +76,14 @@ class ReportList(QWidget):
         self._rows: list[ReportRow] = []
         self._heads: dict[str, Text] = {}
         self._group = QButtonGroup(self)
-        inner = column(gap=0, margins=(0, 0, 0, 0))
+        self._none = Remark("info", _("There is no such paper."), role="body")
+        self._none.hide()
+        inner = column(self._none, gap=0, margins=(6, 0, 6, 0))
         for key, title in GROUPS.items():
             of_group = [spec for spec in specs if spec.group == key]
             if not of_group:
                 continue
             head = Text(_(title), "small_strong", "ink_soft")
-            head.setContentsMargins(0, 0, 0, 0)
             self._heads[key] = head
             inner.addWidget(head)
             for spec in of_group:
@@ -89,8 +97,33 @@ class ReportList(QWidget):
 
     def mark(self, spec: ReportSpec) -> None:
         """Show which paper is chosen."""
+        here = any(line.hasFocus() for line in self._rows)
         for line in self._rows:
             line.setChecked(line.spec.key == spec.key)
+            if line.isChecked():
+                self.setFocusProxy(line)
+                if here:
+                    line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def choose_first(self) -> None:
+        """Choose the first paper that is shown and give it the keys."""
+        for line in self._rows:
+            if not line.isHidden():
+                line.setFocus(Qt.FocusReason.OtherFocusReason)
+                line.click()
+                return
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk through the papers that are shown."""
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        shown = [line for line in self._rows if not line.isHidden()]
+        at = next((n for n, line in enumerate(shown) if line.hasFocus()), None)
+        if step is None or at is None:
+            super().keyPressEvent(event)
+            return
+        line = shown[max(0, min(at + step, len(shown) - 1))]
+        line.setFocus(Qt.FocusReason.TabFocusReason)
+        line.click()
 
     def show_only(self, wanted: str) -> None:
         """Show the papers whose title or summary holds the folded text ``wanted``."""
@@ -101,6 +134,7 @@ class ReportList(QWidget):
             head.setVisible(
                 any(line.spec.group == key and not line.isHidden() for line in self._rows)
             )
+        self._none.setVisible(all(line.isHidden() for line in self._rows))
 
 
 class ParameterForm(QWidget):
@@ -124,8 +158,9 @@ class ParameterForm(QWidget):
         spec: ReportSpec,
         choices: Mapping[str, Sequence[tuple[str, str]]],
         values: Mapping[str, str],
+        defaults: Mapping[str, str],
     ) -> None:
-        """Show the choices of ``spec``; a value that is no longer offered gives way to the first."""
+        """Show the choices of ``spec``; a value that is no longer offered gives way to the usual one."""
         clear(self._inner)
         self.spec = spec
         self._boxes = {}
@@ -140,7 +175,13 @@ class ParameterForm(QWidget):
             box.setMinimumContentsLength(8)
             for value, text in offered:
                 box.addItem(text, value)
-            box.setCurrentIndex(max(0, box.findData(values.get(parameter.name, ""))))
+            if not offered:
+                box.addItem(_("nothing to choose yet"), "")
+                box.setEnabled(False)
+            usual = max(0, box.findData(defaults.get(parameter.name, "")))
+            wanted = values.get(parameter.name)
+            place = -1 if wanted is None else box.findData(wanted)
+            box.setCurrentIndex(place if place >= 0 else usual)
             box.activated.connect(lambda _index: self.changed.emit())
             label = Text(_(parameter.title), "small", "ink_soft")
             label.setBuddy(box)

@@ -3,14 +3,14 @@
 from datetime import datetime, time
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.feature import TodoLine
 from learnsoc_desktop.core.i18n import _, ngettext
 from learnsoc_desktop.features.activities.queries import SessionRow
-from learnsoc_desktop.ui.buttons import button
+from learnsoc_desktop.ui.buttons import Button, ByEnter, button
 from learnsoc_desktop.ui.dressed import Dressed
 from learnsoc_desktop.ui.layout import column, row
 from learnsoc_desktop.ui.paint import draw, draw_icon, fill, middle, width
@@ -18,11 +18,15 @@ from learnsoc_desktop.ui.text import Note, Text
 from learnsoc_desktop.ui.theme import theme
 
 PROGRAMMES = {"QL": 0, "SD": 1, "LL": 2}  # qualification, self-development, lifelong; others last
-SOON = 180  # minutes: only what begins within them is said to begin "in …"
+SOON = 90  # minutes: only what begins within them is said to begin "in …"
+ROOMY = 560  # pixels of a line at the first text size: below it the time stands under the name
+TONES = {"bad": "circle-alert", "late": "clock"}
 
 
-class SessionLine(QWidget):
+class SessionLine(Dressed, QWidget):
     """A session of today with its button; the one that is on has the big one.
+
+    Where room is short the time goes into the line under the name.
 
     Signals:
         asked: Attendance of this session (its id) was asked for.
@@ -32,27 +36,47 @@ class SessionLine(QWidget):
 
     def __init__(self, session: SessionRow, *, main: bool, now: datetime) -> None:
         super().__init__()
-        when = formats.time_range(session.starts, session.ends) if session.starts else ""
-        times = column(Text(when, "strong"), Text(_waits(session, now), "small", "ink_soft"), gap=0)
-        words = column(
-            Text(session.activity, "lead" if main else "strong"),
-            Text(_details(session), "small", "ink_soft"),
-            gap=0,
+        self.session = session
+        self._when = formats.time_range(session.starts, session.ends) if session.starts else ""
+        self._waits = waits(session, now)
+        times = column(
+            Text(self._when, "strong"), Text(self._waits, "small_strong", "primary"), None, gap=0
         )
-        time_box = QWidget()
-        time_box.setLayout(times)
-        time_box.setFixedWidth(theme().px(124))
+        self._details = Text("", "small", "ink_soft")
+        title = Text(session.activity, "lead" if main else "strong")
+        words = column(title, self._details, gap=0)
+        self._time_box = QWidget()
+        self._time_box.setLayout(times)
+        self.button: Button | None = None
         if session.cancelled:
             act: QWidget = Note("circle-x", _("cancelled"), "bad")
         else:
-            act = self._button(session, main=main)
-        line = row(time_box, Bar(session.programme_key), 4, (words, 1), act, gap=12)
-        line.setContentsMargins(0, 12, 0, 12)
+            act = self.button = self._button(session, main=main)
+        line = row(self._time_box, Bar(session.programme_key), 4, (words, 1), act, gap=12)
+        line.setContentsMargins(0, 10, 0, 10)
         self.setLayout(line)
+        self._fit()
 
-    def _button(self, session: SessionRow, *, main: bool) -> QWidget:
-        full = bool(session.enrolled) and session.marked >= session.enrolled
-        if full:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the time where there is room for it."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def dress(self) -> None:
+        """Take the widths of another text size."""
+        self._fit()
+
+    def _fit(self) -> None:
+        t = theme()
+        self._time_box.setFixedWidth(t.px(124))
+        roomy = self.width() >= t.px(ROOMY)
+        self._time_box.setVisible(roomy)
+        parts = [] if roomy else [self._when, self._waits]
+        parts += _details(self.session)
+        self._details.set_text(" · ".join(part for part in parts if part))
+
+    def _button(self, session: SessionRow, *, main: bool) -> Button:
+        if session.filled:
             text = _("See the sheet")
         elif main and session.enrolled:
             text = ngettext(
@@ -71,8 +95,9 @@ class SessionLine(QWidget):
         return act
 
 
-def _waits(session: SessionRow, now: datetime) -> str:
-    if not session.starts:
+def waits(session: SessionRow, now: datetime) -> str:
+    """Return "now", or in how many minutes a session begins when that is soon."""
+    if not session.starts or session.cancelled:
         return ""
     minutes = _minutes(session.starts) - _minutes(now.time())
     if 0 < minutes <= SOON:
@@ -88,27 +113,23 @@ def _minutes(clock: time) -> int:
     return clock.hour * 60 + clock.minute
 
 
-def _details(session: SessionRow) -> str:
-    parts = [
-        _("session {number}/{of}").format(number=session.number, of=session.of)
-        if session.number
-        else "",
-        session.venue,
-        session.topic,
-    ]
+def _details(session: SessionRow) -> list[str]:
+    """Return what is said of a session, the most wanted first: the end may be cut."""
+    number = ""
+    if session.number:
+        number = _("session {number}/{of}").format(
+            number=formats.numerals(str(session.number)), of=formats.numerals(str(session.of))
+        )
+    people = ""
     if session.enrolled and session.marked:
-        parts.append(
-            _("{marked} of {enrolled} marked").format(
-                marked=formats.number(session.marked), enrolled=formats.number(session.enrolled)
-            )
+        people = _("{marked} of {enrolled} marked").format(
+            marked=formats.number(session.marked), enrolled=formats.number(session.enrolled)
         )
     elif session.enrolled:
-        parts.append(
-            ngettext("{count} person", "{count} people", session.enrolled).format(
-                count=formats.number(session.enrolled)
-            )
+        people = ngettext("{count} person", "{count} people", session.enrolled).format(
+            count=formats.number(session.enrolled)
         )
-    return " · ".join(part for part in parts if part)
+    return [number, people, session.venue, session.topic]
 
 
 class Bar(Dressed, QWidget):
@@ -125,24 +146,12 @@ class Bar(Dressed, QWidget):
         fill(QPainter(self), QRectF(self.rect()), programme_colour(self._key), 2)
 
 
-class Upright(QWidget):
-    """A thin line between two figures."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedWidth(1)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint it."""
-        QPainter(self).fillRect(self.rect(), theme().colour("line"))
-
-
 def programme_colour(key: str) -> str:
     """Return the colour of a programme by its key, in the theme in force."""
     return theme().c.programme[PROGRAMMES.get(key[:2], -1)]
 
 
-class _Line(Dressed, QAbstractButton):
+class _Line(ByEnter, Dressed, QAbstractButton):
     """A line to press, with an arrow at its end."""
 
     def __init__(self, text: str, high: int) -> None:
@@ -175,7 +184,7 @@ class _Line(Dressed, QAbstractButton):
 
 
 class WaitingLine(_Line):
-    """Something that waits: what, and how late it is."""
+    """Something that waits: what, and how late it is; one below the other where room is short."""
 
     def __init__(self, line: TodoLine) -> None:
         super().__init__(line.text, 58)
@@ -186,25 +195,30 @@ class WaitingLine(_Line):
         """Paint it."""
         t, painter, line = theme(), QPainter(self), self._line
         self.ground(painter)
-        side, base = t.px(20), middle(0, self.height())
-        draw_icon(painter, line.icon, "ink_soft", 2, (self.height() - side) / 2, side)
+        side, high = t.px(20), self.height()
+        draw_icon(painter, line.icon, "ink_soft", 2, (high - side) / 2, side)
         tone = line.tone or "ink_soft"
-        note = width(line.note, "small_strong")
-        right = self.width() - t.px(28) - note
-        room = right - t.px(34) - t.px(30)
-        draw(painter, t.px(34), base, line.text, room=room)
-        small = middle(0, self.height(), "small_strong")
-        draw(painter, right, small, line.note, "small_strong", tone)
-        if line.tone:
-            sign, mark = {"bad": "circle-alert", "late": "clock"}[line.tone], t.px(16)
-            draw_icon(painter, sign, tone, right - t.px(22), (self.height() - mark) / 2, mark)
+        sign, mark = TONES.get(line.tone, ""), t.px(16)
+        note = width(line.note, "small_strong") + (t.px(22) if sign else 0)
+        left, right = t.px(34), self.width() - t.px(28)
+        beside = width(line.text) + t.px(16) + note <= right - left
+        if beside:
+            draw(painter, left, middle(0, high), line.text)
+            base, x = middle(0, high, "small_strong"), right - note
+        else:
+            draw(painter, left, t.px(25), line.text, room=right - left)
+            base, x = t.px(47), left
+        if sign:
+            draw_icon(painter, sign, tone, x, base - t.px(5) - mark / 2, mark)
+            x += t.px(22)
+        draw(painter, x, base, line.note, "small_strong", tone, room=right - x + 1)
 
 
 class ComingLine(_Line):
-    """A session of one of the next days."""
+    """A session of one of the next days: what, and under it when and where."""
 
     def __init__(self, session: SessionRow) -> None:
-        super().__init__(session.activity, 46)
+        super().__init__(session.activity, 58)
         self._session = session
         self.setAccessibleDescription(formats.date_full(session.held_on))
 
@@ -212,36 +226,12 @@ class ComingLine(_Line):
         """Paint it."""
         t, painter, session = theme(), QPainter(self), self._session
         self.ground(painter)
-        base = middle(0, self.height())
+        bar = QRectF(2, t.px(9), 4, self.height() - t.px(18))
+        fill(painter, bar, programme_colour(session.programme_key), 2)
+        left, right = t.px(18), self.width() - t.px(28)
+        draw(painter, left, t.px(25), session.activity, room=right - left)
         weekday = formats.weekday_name(session.held_on, short=True)
-        when = f"{weekday} {formats.date_brief(session.held_on)}"
-        draw(painter, 2, base, when, "strong", room=t.px(124))
-        left = t.px(136)
-        fill(
-            painter,
-            QRectF(left, t.px(10), 4, self.height() - t.px(20)),
-            programme_colour(session.programme_key),
-            2,
-        )
         clock = formats.time_range(session.starts, session.ends) if session.starts else ""
-        note = width(clock, "small")
-        right = self.width() - t.px(28) - note
-        draw(painter, left + 16, base, session.activity, room=right - left - t.px(32))
-        draw(painter, right, middle(0, self.height(), "small"), clock, "small", "ink_soft")
-
-
-class FigureBlock(QWidget):
-    """One big number with its unit and what it counts."""
-
-    def __init__(self, title: str, value: int, unit: str, note: str) -> None:
-        super().__init__()
-        number = Text(formats.number(value), "figure")
-        number.setAccessibleName(f"{title}: {formats.number(value)} {unit}")
-        inner = column(
-            Text(title, "small_strong", "ink_soft"),
-            row(number, Text(unit, "body", "ink_soft"), None, gap=8),
-            Text(note, "small", "ink_soft"),
-            gap=0,
-        )
-        inner.setContentsMargins(12, 0, 8, 0)
-        self.setLayout(inner)
+        when = f"{weekday} {formats.date_brief(session.held_on)}"
+        text = " · ".join(part for part in (when, clock, session.venue) if part)
+        draw(painter, left, t.px(47), text, "small", "ink_soft", room=right - left)
