@@ -9,13 +9,12 @@ from sqlmodel import Session, col, select
 from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.data.entity import utc_now
 from learnsoc_desktop.data.folder import CentreFolder
-from learnsoc_desktop.data.search import find
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.features.centre import queries as centre
 from learnsoc_desktop.features.centre.pictures import PictureUse, store_picture
 from learnsoc_desktop.features.people.model import Person
 from learnsoc_desktop.features.people.names import shown_name
-from learnsoc_desktop.features.people.queries import listed
+from learnsoc_desktop.features.people.queries import find_ids, listed
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.editors import Option
 
@@ -45,7 +44,7 @@ class CentreSources:
         """Return the persons that ``text`` finds, in the order search gives."""
 
         def ask(session: Session) -> Sequence[Option]:
-            ids = find(session, Person, text, limit)
+            ids = find_ids(session, text, limit)
             return self._options(ids)
 
         return self._commands.query(ask)

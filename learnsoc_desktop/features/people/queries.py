@@ -22,6 +22,7 @@ from learnsoc_desktop.features.people.completeness import (
     missing_fields,
 )
 from learnsoc_desktop.features.people.errors import PersonNotFound
+from learnsoc_desktop.features.people.import_names import split_title
 from learnsoc_desktop.features.people.model import (
     Person,
     PersonColumns,
@@ -234,9 +235,22 @@ def details_of(
     return PersonDetails.model_construct(**values)
 
 
+def without_title(text: str) -> str:
+    """Return a typed name without the title it begins with; empty when there is none."""
+    title, name = split_title(text.strip())
+    return name if title else ""
+
+
+def find_ids(session: Session, text: str, limit: int) -> Sequence[UUID]:
+    """Return the persons ``text`` finds, best first; a name may be typed with its title."""
+    ids = find(session, Person, text, limit)
+    bare = without_title(text)
+    return ids or (find(session, Person, bare, limit) if bare else [])
+
+
 def persons_find(session: Session, text: str, limit: int = 20) -> Sequence[Hit]:
     """Return the persons whose names, phone, ID number or code hold ``text``, best first."""
-    ids = find(session, Person, text, limit)
+    ids = find_ids(session, text, limit)
     rows = session.exec(
         select(Person, Village.moo, Village.name)
         .join(Village, col(Village.id) == Person.village_id, isouter=True)
