@@ -1,9 +1,7 @@
 """Taking in a file of people: everything is looked at before anything is stored."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -17,22 +15,20 @@ from learnsoc_desktop.core.i18n import N_, _, ngettext
 from learnsoc_desktop.core.progress import Progress
 from learnsoc_desktop.data.entity import utc_now
 from learnsoc_desktop.data.uow import UnitOfWork
-from learnsoc_desktop.exchange.importing import ImportPlan, ImportResult
+from learnsoc_desktop.exchange.importing import ImportResult
 from learnsoc_desktop.features.people.export_page import ask_template, template, write_file
-from learnsoc_desktop.features.people.import_fields import import_plan
-from learnsoc_desktop.features.people.import_look import LookedAt, Preview, preview
-from learnsoc_desktop.features.people.import_mend import Mend, Place, mended, refused_rows
-from learnsoc_desktop.features.people.import_paste import forget_pasted, keep_pasted
+from learnsoc_desktop.features.people.import_look import Preview
+from learnsoc_desktop.features.people.import_mend import refused_rows
+from learnsoc_desktop.features.people.import_paste import keep_pasted
+from learnsoc_desktop.features.people.import_reader_widget import ImportReader
 from learnsoc_desktop.features.people.import_view_widget import ImportView
 from learnsoc_desktop.features.people.importer import import_people
 from learnsoc_desktop.ui.context import Context
-from learnsoc_desktop.ui.jobs import Job
 from learnsoc_desktop.ui.layout import column
 from learnsoc_desktop.ui.page import PageAction
 from learnsoc_desktop.ui.table_states import Empty, Example
 from learnsoc_desktop.ui.task_page import TaskPage
 
-READER = "learnsoc_desktop.features.people.import_look:look_at"
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".csv", ".txt", ".tsv")
 READABLE = " ".join(f"*{ending}" for ending in ENDINGS)
 
@@ -58,22 +54,30 @@ class ImportPage(TaskPage):
     ) -> None:
         super().__init__(context, parent)
         self._path = path
-        self._looked: LookedAt | None = None
-        self._mends: dict[Place, Mend] = {}
-        self._job: Job | None = None
-        self._turn = 0  # counts the readings
-        self._gone = False
-        self.preview: Preview | None = None
+        self._gone = self._writing = False
+        self.reader = ImportReader(self.commands, self)
         self.view = ImportView(self._begin_with())
         self.setLayout(column(self.view, gap=0))
         self.setAcceptDrops(True)
-        self.view.matched.connect(self._match)
-        self.view.sheet_chosen.connect(lambda name: self._read(sheet=name))
-        self.view.mended.connect(self._mend)
-        self.view.put_back.connect(self._put_back)
+        self.reader.shown.connect(self._show)
+        self.reader.failed.connect(self._failed)
+        self.view.matched.connect(self.reader.match)
+        self.view.sheet_chosen.connect(self.reader.choose_sheet)
+        self.view.mended.connect(self.reader.mend)
+        self.view.put_back.connect(self.reader.put_back)
         self.view.keep_asked.connect(self.keep_refused)
         self.left.connect(self._leave)
         QTimer.singleShot(0, self, self._begin)
+
+    @property
+    def preview(self) -> Preview | None:
+        """What is shown of a file; None before one was read."""
+        return self.reader.preview
+
+    @property
+    def busy(self) -> bool:
+        """True while a file is read, or its rows are stored."""
+        return self._writing or self.reader.busy
 
     # --- What the window asks ----------------------------------------------------------------------
 
@@ -107,7 +111,7 @@ class ImportPage(TaskPage):
                 self.take,
                 "Ctrl+Return",
                 "primary",
-                enabled=bool(count) and self._job is None,
+                enabled=bool(count) and not self._writing,
             ),
             choose._replace(shown="button", title=_("Another file")),
             paste,
@@ -149,19 +153,14 @@ class ImportPage(TaskPage):
                 _("Reading the file"), lambda _session: keep_pasted(text), self.look_at
             )
 
-    @property
-    def writing(self) -> bool:
-        """True while the rows are being stored."""
-        return self._job is not None and self._job.writes
-
     def look_at(self, path: Path) -> None:
         """Read a file in the child process and show what it would do."""
-        if not self._gone:
-            self._read(path)
+        if not self._gone and not self._writing:
+            self.reader.read(path)
 
     def take(self) -> None:
         """Store the rows that can be taken, all in one step."""
-        if self.preview is None or not self._good() or self._job is not None:
+        if self.preview is None or not self._good() or self.busy:
             return
         parsed, today = self.preview.parsed, self._today()
 
@@ -169,12 +168,9 @@ class ImportPage(TaskPage):
             return import_people(uow, parsed, today=today, take_good_rows=True, progress=progress)
 
         title = _("Taken in: {name}").format(name=parsed.name)
-        self._job = self.commands.start(
-            _("Taking in the file"),
-            command,
-            self._taken,
-            step=title,
-            otherwise=partial(self._failed, self._turn),
+        self._writing = True
+        self.commands.start(
+            _("Taking in the file"), command, self._taken, step=title, otherwise=self._failed
         )
         self.header_changed.emit()
 
@@ -197,89 +193,27 @@ class ImportPage(TaskPage):
         if path is not None:
             write_file(self.context, template(), path)
 
-    # --- Reading and comparing ---------------------------------------------------------------------
+    # --- Inside ------------------------------------------------------------------------------------
 
     def _begin(self) -> None:
         if self._path is not None:
-            self._read(self._path)
+            self.reader.read(self._path)
         elif self.preview is None:
             self.view.begin()
 
-    def _read(
-        self,
-        path: Path | None = None,
-        *,
-        columns: Mapping[int, str] | None = None,
-        sheet: str = "",
-    ) -> None:
-        """Read a file in the child process; the one that is shown stays until the new one is read."""
-        wanted = path or self._path
-        if wanted is None or self.writing:
-            return
-        if self._job is not None:
-            self._job.cancel()
-        self._turn += 1
-        today = self._today()
-        plan: ImportPlan = self.commands.query(lambda session: import_plan(session, today))
-        plan = replace(plan, columns=columns, sheet=sheet)
-        self._job = self.commands.compute(
-            _("Reading the file"),
-            READER,
-            (str(wanted), plan),
-            lambda looked: self._compare(looked, {}, wanted),
-            otherwise=partial(self._failed, self._turn),
-        )
-
-    def _compare(self, looked: LookedAt, mends: Mapping[Place, Mend], path: Path) -> None:
-        """Compare a file with the registry, some of its cells left out."""
-        if self._gone:
-            return
-        today = self._today()
-        again = replace(looked, parsed=mended(looked.parsed, mends))
-        left_out = frozenset(place for place, mend in mends.items() if mend.leaves_out)
-        self._job = self.commands.ask(
-            _("Comparing with the registry"),
-            lambda session: preview(session, again, today, left_out),
-            lambda shown: self._show(looked, mends, path, shown),
-            otherwise=partial(self._failed, self._turn),
-        )
-
-    def _show(
-        self, looked: LookedAt, mends: Mapping[Place, Mend], path: Path, shown: Preview
-    ) -> None:
-        self._job = None
-        if self._gone:
-            return
-        if self._path is not None and self._path != path:
-            forget_pasted(self._path)
-        self._path, self._looked, self._mends, self.preview = path, looked, dict(mends), shown
-        self.view.show_preview(shown, self._today(), len(mends))
+    def _show(self, shown: Preview) -> None:
+        self.view.show_preview(shown, self._today(), self.reader.mended)
         self.header_changed.emit()
 
-    def _failed(self, turn: int, error: AppError) -> None:
-        """Say what went wrong; what is shown stays. A reading that a newer one stopped says nothing."""
-        if turn != self._turn:
-            return
-        self._job = None
+    def _failed(self, error: AppError) -> None:
+        """Say what went wrong; what is shown stays."""
+        self._writing = False
         if not self._gone:
             self.header_changed.emit()
             self.context.fail(error)
 
-    def _match(self, columns: Mapping[int, str]) -> None:
-        sheet = self.preview.parsed.sheet if self.preview is not None else ""
-        self._read(columns=columns, sheet=sheet)
-
-    def _mend(self, mends: Sequence[Mend]) -> None:
-        if self._looked is not None and self._path is not None and self._job is None:
-            taken = {**self._mends, **{mend.place: mend for mend in mends}}
-            self._compare(self._looked, taken, self._path)
-
-    def _put_back(self) -> None:
-        if self._looked is not None and self._path is not None and self._job is None:
-            self._compare(self._looked, {}, self._path)
-
     def _taken(self, result: ImportResult) -> None:
-        self._job = None
+        self._writing = False
         if not self._gone:
             self.close_task()
         text = _("{added} added, {changed} changed, {same} as before, {refused} left out").format(
@@ -293,10 +227,7 @@ class ImportPage(TaskPage):
     def _leave(self) -> None:
         """Stop what reads; what writes goes on to its end."""
         self._gone = True
-        if self._job is not None and not self._job.writes:
-            self._job.cancel()
-        if self._path is not None:
-            forget_pasted(self._path)
+        self.reader.stop()
 
     def _begin_with(self) -> Empty:
         return Empty(

@@ -1,6 +1,6 @@
-"""The filters of the registry: what each chip says, and the condition behind it."""
+"""What narrows the registry: the chips and the condition behind each; and what an empty one says."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,8 @@ from learnsoc_desktop.features.centre.queries import CodeRow, VillageRow
 from learnsoc_desktop.features.people.model import PersonStatus
 from learnsoc_desktop.features.people.queries import LEARNER, PeopleFilter, people_condition
 from learnsoc_desktop.ui.filters import Filter
+from learnsoc_desktop.ui.page import PageAction
+from learnsoc_desktop.ui.table_states import Empty, Example
 
 EVERYBODY_KEY = "role-all"
 GROUPS_WATCHED = frozenset({"PersonGroup"})
@@ -89,3 +91,23 @@ def list_filters(
         for one in PersonStatus
     ]
     return result
+
+
+def nobody_yet(
+    add: Callable[[], object], take_in: Callable[[], object], blank: Callable[[], object]
+) -> Empty:
+    """Return what an empty registry says: what belongs here and the ways to begin."""
+    return Empty(
+        _("Nobody is in the registry yet"),
+        _("A name and a village are enough; the rest can follow."),
+        (
+            Example("user", "นางบุญเรือน", _("learner")),
+            Example("graduation-cap", "ลุงบุญมี", _("instructor")),
+            Example("heart", "น้าติ๋ม", _("volunteer")),
+        ),
+        (
+            PageAction(_("Add somebody"), "user-plus", add),
+            PageAction(_("Take in a file"), "file-down", take_in),
+            PageAction(_("Blank form to print"), "printer", blank),
+        ),
+    )

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import QObject, QTimer, Signal
 from sqlmodel import Session, col
 
 from learnsoc_desktop.core.changes import ChangeSet
@@ -15,53 +16,67 @@ from learnsoc_desktop.data.list_result import Rows
 from learnsoc_desktop.features.people.list_columns_widget import ORDERS
 from learnsoc_desktop.features.people.list_filters_widget import FilterChoice
 from learnsoc_desktop.features.people.model import Person
-from learnsoc_desktop.features.people.queries import PersonRow, person_rows
+from learnsoc_desktop.features.people.queries import PersonRow, person_rows, without_title
 from learnsoc_desktop.ui.list_page import Asked, Found
 
-FIRST_FILTERS = (
-    8  # read into memory while nothing else is to do; the others when they are asked for
-)
+COUNT_AFTER = 120  # milliseconds after the last letter
+FIRST_FILTERS = 8  # read while nothing else is to do; the others when they are asked for
 
 Ask = Callable[[Callable[[Session], Any]], Any]
 
 
-class PeopleFinder:
-    """Answers what the registry asks for; ``ask`` runs a query (``Commands.query``)."""
+class PeopleFinder(QObject):
+    """Answers what the registry asks for; ``ask`` runs a query (``Commands.query``).
 
-    def __init__(self, ask: Ask) -> None:
+    Signals:
+        filled: Answers come from memory from now on.
+        counted: There are new numbers for the chips (rows that each would leave, by its key).
+    """
+
+    filled = Signal()
+    counted = Signal(object)
+
+    def __init__(self, ask: Ask, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._ask = ask
         self._list = InstantList(Person, col(Person.merged_into).is_(None))
+        self._asked = Asked()
+        self._counts: Mapping[str, int] = {}
         self.choices: Sequence[FilterChoice] = ()
+        self._idle, self._counting = QTimer(self), QTimer(self)
+        self._idle.setInterval(0)
+        self._idle.timeout.connect(self._step)
+        self._counting.setSingleShot(True)
+        self._counting.setInterval(COUNT_AFTER)
+        self._counting.timeout.connect(self._count)
 
     @property
     def ready(self) -> bool:
-        """Whether answers come from memory."""
-        return self._list.ready
+        """Whether answers come from memory, and nothing is left to be read into it."""
+        return self._list.ready and not self._idle.isActive()
 
     def changed(self, changes: ChangeSet) -> None:
         """Take note of a write."""
         self._list.changed(changes)
-
-    def step(self) -> bool:
-        """Do a slice of the work that makes answers instant; True when nothing is left to do."""
-        wanted = [choice.condition for choice in self.choices if choice.condition is not None]
-        done: bool = self._ask(lambda session: self._list.step(session, wanted[:FIRST_FILTERS]))
-        return done
 
     def everybody(self) -> int:
         """Return how many people there are."""
         count: int = self._ask(lambda session: self._list.query(session).count)
         return count
 
-    def found(self, asked: Asked, today: date, counts: Mapping[str, int]) -> Found:
-        """Return the rows that are asked for; ``counts`` stand on the chips until new ones come."""
+    def found(self, asked: Asked, today: date) -> Found:
+        """Return the rows that are asked for; the old numbers stand on the chips until new ones come."""
+        self._asked = asked
+        self._counting.start()
+        if not self._list.ready:
+            self._idle.start()
         hits = self._hits(asked)
         rows: Rows[PersonRow] = Rows(
             self._ask, hits, lambda session, ids: person_rows(session, ids, today)
         )
         # Counting everybody takes a query of its own while the list is still answered from the file.
-        total = self.everybody() if self.ready or not hits.count else hits.count
-        return Found(rows, counts, total)
+        total = self.everybody() if self._list.ready or not hits.count else hits.count
+        return Found(rows, self._counts, total)
 
     def ids(self, asked: Asked) -> Sequence[UUID]:
         """Return everybody who is asked for, in the order of the list."""
@@ -79,6 +94,19 @@ class PeopleFinder:
             result |= self._ask(partial(self._counted, asked.text, others, mine))
         return result
 
+    def _step(self) -> None:
+        """Do a slice of the work that makes answers instant, while nothing else is to do."""
+        wanted = [choice.condition for choice in self.choices if choice.condition is not None]
+        if self._ask(lambda session: self._list.step(session, wanted[:FIRST_FILTERS])):
+            self._idle.stop()
+            self.filled.emit()
+
+    def _count(self) -> None:
+        """Count after the rows were shown, so that typing never waits for it."""
+        if self._list.ready:
+            self._counts = self.counts(self._asked)
+            self.counted.emit(self._counts)
+
     def _counted(
         self,
         text: str,
@@ -86,6 +114,7 @@ class PeopleFinder:
         chips: Sequence[FilterChoice],
         session: Session,
     ) -> Mapping[str, int]:
+        text = self._sought(session, text)
         real = {choice.chip.key: choice.condition for choice in chips if choice.condition}
         numbers = self._list.counts(session, text, others, list(real.values()))
         result = dict(zip(real, numbers, strict=True))
@@ -97,12 +126,18 @@ class PeopleFinder:
     def _hits(self, asked: Asked) -> Hits:
         conditions = self._conditions(asked)
         order = ORDERS.get(asked.sort)
-        hits: Hits = self._ask(
-            lambda session: self._list.query(
-                session, asked.text, conditions, order, descending=asked.descending
-            )
-        )
+
+        def ask(session: Session) -> Hits:
+            text = self._sought(session, asked.text)
+            return self._list.query(session, text, conditions, order, descending=asked.descending)
+
+        hits: Hits = self._ask(ask)
         return hits
+
+    def _sought(self, session: Session, text: str) -> str:
+        """Return what is looked for: a name typed with its title finds nobody as it is."""
+        bare = without_title(text)
+        return bare if bare and not self._list.query(session, text).count else text
 
     def _conditions(self, asked: Asked, leaving: str = "") -> list[ListFilter]:
         return [

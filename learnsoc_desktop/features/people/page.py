@@ -1,11 +1,11 @@
 """The learner registry: everybody, found as you type, and the chosen person beside the list."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
@@ -21,7 +21,11 @@ from learnsoc_desktop.features.people.edit_page import PersonEditPage
 from learnsoc_desktop.features.people.export_page import ask_file, export_people
 from learnsoc_desktop.features.people.import_page import ImportPage, dropped_file
 from learnsoc_desktop.features.people.list_columns_widget import people_columns
-from learnsoc_desktop.features.people.list_filters_widget import EVERYBODY_KEY, list_filters
+from learnsoc_desktop.features.people.list_filters_widget import (
+    EVERYBODY_KEY,
+    list_filters,
+    nobody_yet,
+)
 from learnsoc_desktop.features.people.list_found_widget import PeopleFinder
 from learnsoc_desktop.features.people.queries import PersonRow
 from learnsoc_desktop.features.people.report import roll_of
@@ -33,9 +37,7 @@ from learnsoc_desktop.ui.keys import shortcut
 from learnsoc_desktop.ui.list_detail_page import ListDetailPage
 from learnsoc_desktop.ui.list_page import Asked, Found, ListPage
 from learnsoc_desktop.ui.page import PageAction
-from learnsoc_desktop.ui.table_states import Empty, Example
-
-COUNT_AFTER = 120  # milliseconds after the last letter
+from learnsoc_desktop.ui.table_states import Empty
 
 
 class PeoplePage(ListDetailPage):
@@ -56,16 +58,12 @@ class PeoplePage(ListDetailPage):
     )
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        self._finder = PeopleFinder(context.commands.query)
-        self._counts: Mapping[str, int] = {}
+        self.finder = PeopleFinder(context.commands.query)
         super().__init__(context, parent)
+        self.finder.setParent(self)
+        self.finder.filled.connect(self.reload)
+        self.finder.counted.connect(self.filter_bar.set_counts)
         self._folder = CentreFolder(context.folder)
-        self._idle, self._counting = QTimer(self), QTimer(self)
-        self._idle.setInterval(0)
-        self._idle.timeout.connect(self._step)
-        self._counting.setSingleShot(True)
-        self._counting.setInterval(COUNT_AFTER)
-        self._counting.timeout.connect(self._count)
         self.setAcceptDrops(True)
         delete = shortcut(self.table, "Del", self.delete, scope=Qt.ShortcutContext.WidgetShortcut)
         delete.setEnabled(not self.commands.read_only)
@@ -76,7 +74,7 @@ class PeoplePage(ListDetailPage):
 
     def subtitle(self) -> str:
         """Say how many people there are."""
-        count = self._finder.everybody()
+        count = self.finder.everybody()
         places = len(self.commands.query(villages))
         return " · ".join(
             (
@@ -118,7 +116,7 @@ class PeoplePage(ListDetailPage):
 
     def filters(self) -> Sequence[Filter]:
         """Return the roles as chips, and what narrows the list further."""
-        self._finder.choices = self.commands.query(
+        self.finder.choices = self.commands.query(
             lambda session: list_filters(
                 codes(session, "role"),
                 codes(session, "target_group"),
@@ -126,31 +124,15 @@ class PeoplePage(ListDetailPage):
                 self._today(),
             )
         )
-        return [choice.chip for choice in self._finder.choices]
+        return [choice.chip for choice in self.finder.choices]
 
     def rows_for(self, asked: Asked) -> Found:
         """Return who is asked for; answered from memory, whatever was typed."""
-        if not self._finder.ready:
-            self._idle.start()
-        self._counting.start()
-        return self._finder.found(asked, self._today(), self._counts)
+        return self.finder.found(asked, self._today())
 
     def empty(self) -> Empty:
         """Say what belongs here."""
-        return Empty(
-            _("Nobody is in the registry yet"),
-            _("A name and a village are enough; the rest can follow."),
-            (
-                Example("user", "นางบุญเรือน", _("learner")),
-                Example("graduation-cap", "ลุงบุญมี", _("instructor")),
-                Example("heart", "น้าติ๋ม", _("volunteer")),
-            ),
-            (
-                PageAction(_("Add somebody"), "user-plus", self.add),
-                PageAction(_("Take in a file"), "file-down", self.import_file),
-                PageAction(_("Blank form to print"), "printer", self._print_blank),
-            ),
-        )
+        return nobody_yet(self.add, self.import_file, self._print_blank)
 
     def count_text(self, count: int) -> str:
         """Return how many people are shown."""
@@ -206,11 +188,11 @@ class PeoplePage(ListDetailPage):
     def printable(self) -> Report:
         """Return the roll of those who are shown, in their order."""
         asked = self.asked()
-        words = [one.chip.text for one in self._finder.choices if one.chip.key in asked.filters]
+        words = [one.chip.text for one in self.finder.choices if one.chip.key in asked.filters]
         if asked.text:
             words.append(_("found by “{text}”").format(text=asked.text))
         words.append(self.tools.order_text() or _(self.usual_order))
-        ids = self._finder.ids(asked)
+        ids = self.finder.ids(asked)
         return self.commands.query(lambda session: roll_of(session, ids, words))
 
     def add(self, name: str = "") -> None:
@@ -252,20 +234,8 @@ class PeoplePage(ListDetailPage):
             self.context.open_task(ImportPage(self.context, path))
 
     def _on_changed(self, changes: ChangeSet) -> None:
-        self._finder.changed(changes)
+        self.finder.changed(changes)
         super()._on_changed(changes)
-
-    def _step(self) -> None:
-        """Fill the index a slice at a time while nothing else is to do."""
-        if self._finder.step():
-            self._idle.stop()
-            self.reload()
-
-    def _count(self) -> None:
-        """Put new numbers on the chips: after the rows, so that typing never waits for them."""
-        if self._finder.ready:
-            self._counts = self._finder.counts(self.asked())
-            self.filter_bar.set_counts(self._counts)
 
     def _show_stored(self, person_id: UUID) -> None:
         """Go to a person who was just added, where the list shows them."""

@@ -42,4 +42,4 @@ def write(path: Path, *rows: str, heads: str = HEADS, encoding: str = "utf-8") -
 
 def wait_for(page: ImportPage, qtbot: Any) -> None:
     """Wait until the page has read and compared."""
-    qtbot.waitUntil(lambda: page._job is None and page.preview is not None, timeout=15_000)
+    qtbot.waitUntil(lambda: not page.busy and page.preview is not None, timeout=15_000)

@@ -373,7 +373,7 @@ def test_that_a_bad_file_gives_a_sentence_and_changes_nothing(
     bad = tmp_path / name
     bad.write_bytes(content)
     page.look_at(bad)
-    qtbot.waitUntil(lambda: page._job is None)
+    qtbot.waitUntil(lambda: not page.busy)
     assert name in window.messages.text()
     assert chip_texts(page) == before
     assert window.header.heading.under.startswith("list.csv")
@@ -425,19 +425,18 @@ def test_that_reading_is_stopped_and_what_is_shown_stays(
 
     opened[1].worker.before = stop
     page.look_at(file)
-    qtbot.waitUntil(lambda: page._job is None)
+    qtbot.waitUntil(lambda: not page.busy)
     assert window.messages.text() == "Stopped. Nothing was changed."
     assert page.preview is shown
 
 
 def test_that_taking_is_stopped_and_nothing_is_stored(
-    page: ImportPage, file: Path, qtbot: Any, window: Any, database: Database
+    page: ImportPage, file: Path, qtbot: Any, window: Any, opened: Any, database: Database
 ) -> None:
     look(page, file, qtbot)
     page.take()
-    assert page._job is not None
-    page._job.cancel()
-    qtbot.waitUntil(lambda: page._job is None)
+    opened[1].desk.jobs.writing.cancel()
+    qtbot.waitUntil(lambda: not page.busy)
     assert window.messages.text() == "Stopped. Nothing was changed."
     assert everybody(database) == []
     assert button(window.header, "Take").isEnabled()

@@ -72,7 +72,7 @@ def database(database: Database) -> Database:
 def opened(qtbot: Any, database: Database) -> Iterator[Any]:
     with people_window(database) as opened:
         page = opened[0].current()
-        qtbot.waitUntil(lambda: page._finder.ready and not page._idle.isActive())
+        qtbot.waitUntil(lambda: page.finder.ready)
         yield opened
 
 
@@ -93,7 +93,7 @@ def names(page: PeoplePage) -> list[str]:
 
 
 def chip_texts(page: PeoplePage) -> list[str]:
-    return [page.filter_bar.chip(choice.chip.key).text() for choice in page._finder.choices[:3]]
+    return [page.filter_bar.chip(choice.chip.key).text() for choice in page.finder.choices[:3]]
 
 
 def test_that_it_opens_on_learners_in_thai_order(page: PeoplePage, window: Any) -> None:
