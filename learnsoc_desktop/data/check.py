@@ -22,12 +22,11 @@ from learnsoc_desktop.data.disks import Disk
 from learnsoc_desktop.data.filelock import FileLock
 from learnsoc_desktop.data.findings import Checked, Finding, Kind, Looked, Part
 from learnsoc_desktop.data.folder import CentreFolder
-from learnsoc_desktop.data.startup import APPLICATION_ID_AT, HEAD, MAGIC
+from learnsoc_desktop.data.startup import APPLICATION_ID_AT, HEAD, MAGIC, bytes_missing
 
 LOG, JOURNAL, SHARED = "-wal", "-journal", "-shm"
 SIDE_FILES = (LOG, JOURNAL, SHARED)
-PAGE_SIZE_AT, PAGES_AT, CHANGES_AT, VALID_FOR_AT, VERSION_AT = 16, 28, 24, 92, 60
-LARGEST_PAGE = 65536
+VERSION_AT = 60
 MOST_LINES = 20  # of what SQLite says about one file
 CHUNK = 1 << 20
 
@@ -96,10 +95,9 @@ def check_head(path: Path) -> Checked:
         size = path.stat().st_size
     except OSError as error:
         return Checked((Looked(Part.HEAD, name),), (finding_of(error, name),))
-    # with a journal beside it, the rest of the file may stand there
     fault = _fault_of_head(head)
-    if not fault and not left_over(path):
-        fault = _fault_of_size(head, size)
+    if not fault and (wanted := bytes_missing(path, head)):
+        fault = Kind.CUT, f"{wanted} bytes are missing"
     looked = (
         Looked(Part.HEAD, name),
         Looked(Part.SIZE, name, f"{size} bytes"),
@@ -122,17 +120,6 @@ def _fault_of_head(head: bytes) -> tuple[Kind, str] | None:
         return Kind.FOREIGN, f"application id {own:#x}"
     if (version := _number(head, VERSION_AT)) > migrate.SCHEMA:
         return Kind.NEWER, f"version {version}"
-    return None
-
-
-def _fault_of_size(head: bytes, size: int) -> tuple[Kind, str] | None:
-    """Compare the length with what the head says, which old programs left unsaid."""
-    page = int(struct.unpack_from(">H", head, PAGE_SIZE_AT)[0])
-    page = LARGEST_PAGE if page == 1 else max(page, 1)
-    told = _number(head, CHANGES_AT) == _number(head, VALID_FOR_AT)
-    wanted = _number(head, PAGES_AT) * page if told else 0
-    if size < wanted or size % page:
-        return Kind.CUT, f"{size} of {wanted} bytes"
     return None
 
 

@@ -14,17 +14,10 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from learnsoc_desktop.data.check import (
-    CHANGES_AT,
-    PAGES_AT,
-    VALID_FOR_AT,
-    check_log,
-    left_over,
-    opened,
-)
+from learnsoc_desktop.data.check import check_log, left_over, opened
 from learnsoc_desktop.data.connection import open_file
 from learnsoc_desktop.data.contents import quoted
-from learnsoc_desktop.data.startup import HEAD
+from learnsoc_desktop.data.startup import CHANGES_AT, HEAD, PAGES_AT, VALID_FOR_AT
 
 PAGE = 4096
 FREE_PAGES_AT = 32  # two numbers: the first free page, how many there are

@@ -2,7 +2,10 @@
 
 import os
 import struct
+from contextlib import closing
 from pathlib import Path
+
+from sqlcipher3 import dbapi2
 
 from learnsoc_desktop.data import migrate
 from learnsoc_desktop.data.connection import (
@@ -11,8 +14,10 @@ from learnsoc_desktop.data.connection import (
     plain_errors,
     read_errors,
 )
+from learnsoc_desktop.data.disks import kind_of_disk
 from learnsoc_desktop.data.errors import (
     CentreMissing,
+    DamagedFile,
     EmptyFile,
     NewerCentre,
     NotACentre,
@@ -22,6 +27,8 @@ from learnsoc_desktop.data.errors import (
 HEAD = 100  # bytes of SQLite's file head
 MAGIC = b"SQLite format 3\0"
 APPLICATION_ID_AT = 68
+PAGE_SIZE_AT, CHANGES_AT, PAGES_AT, VALID_FOR_AT = 16, 24, 28, 92
+LARGEST_PAGE = 65536
 
 
 def refuse_foreign(path: Path) -> None:
@@ -36,6 +43,27 @@ def refuse_foreign(path: Path) -> None:
         raise NotACentre(place=path)
     if struct.unpack_from(">I", head, APPLICATION_ID_AT)[0] != APPLICATION_ID:
         raise NotACentre(place=path)
+    if bytes_missing(path, head):
+        raise DamagedFile(place=path)
+
+
+def bytes_missing(path: Path, head: bytes) -> int:
+    """Return how many bytes a file lacks by its own head; SQLite does not miss the end of the last page.
+
+    0 while a journal lies beside it (the rest may stand there), or when an old program left it unsaid.
+    """
+    for ending in ("-wal", "-journal"):
+        beside = path.with_name(path.name + ending)
+        if beside.is_file() and beside.stat().st_size:
+            return 0
+    size = path.stat().st_size
+    page = int(struct.unpack_from(">H", head, PAGE_SIZE_AT)[0])
+    page = LARGEST_PAGE if page == 1 else max(page, 1)
+    pages, changes, valid_for = (
+        int(struct.unpack_from(">I", head, at)[0]) for at in (PAGES_AT, CHANGES_AT, VALID_FOR_AT)
+    )
+    told = pages * page if changes == valid_for else 0
+    return max(told - size, -size % page)
 
 
 def mode_for(path: Path, *, read_only: bool) -> str:
@@ -58,10 +86,23 @@ def refuse_version(path: Path, version: int, *, read_only: bool) -> None:
         raise OlderCentre(place=path)
 
 
+def open_settled(path: Path) -> dbapi2.Connection:
+    """Open a file for reading; what a killed program left half written in a rollback journal is taken back.
+
+    SQLite refuses to read such a file on a connection that may not write.
+    """
+    mode = mode_for(path, read_only=True)
+    journal = path.with_name(f"{path.name}-journal")
+    if mode == "ro" and journal.is_file() and journal.stat().st_size:
+        with closing(open_file(path, "rw", kind_of_disk(path))) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+    return open_file(path, mode)
+
+
 def version_of(path: Path) -> int:
-    """Return the number of the file's schema; nothing about the file is changed."""
+    """Return the number of the file's schema."""
     with plain_errors(path):
-        connection = open_file(path, mode_for(path, read_only=True))
+        connection = open_settled(path)
         try:
             return int(connection.execute("PRAGMA user_version").fetchone()[0])
         finally:

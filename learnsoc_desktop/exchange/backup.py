@@ -1,6 +1,7 @@
 """Backups of a centre: made while it is open; each appears under its name only when it was verified."""
 
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -12,13 +13,13 @@ from learnsoc_desktop.core.errors import AppError, DatabaseBusy
 from learnsoc_desktop.core.files import replacing
 from learnsoc_desktop.core.progress import NoProgress, Progress
 from learnsoc_desktop.data import contents
-from learnsoc_desktop.data.check import JOURNAL, LOG, sha256_of, side_file
+from learnsoc_desktop.data.check import LOG, sha256_of, side_file
 from learnsoc_desktop.data.connection import BUSY, LOCKED, open_file, plain_errors
-from learnsoc_desktop.data.disks import Disk, kind_of_disk
+from learnsoc_desktop.data.disks import Disk
 from learnsoc_desktop.data.entity import utc_now
-from learnsoc_desktop.data.errors import BackupFirst, CentreMissing
+from learnsoc_desktop.data.errors import BackupFirst, CentreMissing, DamagedFile, NoRoom
 from learnsoc_desktop.data.folder import CentreFolder
-from learnsoc_desktop.data.startup import mode_for
+from learnsoc_desktop.data.startup import open_settled
 from learnsoc_desktop.exchange.backup_files import copy_blob
 from learnsoc_desktop.exchange.backup_manifest import Backup, Why, new_backup, write_manifest
 from learnsoc_desktop.exchange.backup_verify import check_copy, reading, refuse_unless_sound
@@ -26,6 +27,12 @@ from learnsoc_desktop.exchange.backup_verify import check_copy, reading, refuse_
 PAGES = 500  # copied at a time: 2 MB, after which others have their turn
 MOST_RESTARTS = 5  # of a copy that others write into
 MOST_WAITS = 40  # of a quarter of a second each
+WORDS: Mapping[str, type[AppError]] = {
+    "disk I/O error": NoRoom,
+    "database or disk is full": NoRoom,
+    "database disk image is malformed": DamagedFile,
+    "file is not a database": DamagedFile,
+}
 FORMAT_AT, WITHOUT_LOG = 18, b"\x01\x01"  # of the file's head: a copy needs no log beside it
 
 
@@ -47,6 +54,7 @@ def make_backup(
     backup = new_backup(folder.backups, why, now or utc_now())
     source = fingerprint(folder)
     with plain_errors(backup.path), replacing(backup.path) as part:
+        part.touch()  # a folder that cannot be written is told before SQLite meets it
         counts = copy_pages(folder.database, part, progress or NoProgress())
         backup = replace(described(backup, part, counts), source=source)
         backup = keep_blobs(folder, backup, part)
@@ -102,28 +110,20 @@ def copy_pages(path: Path, part: Path, progress: Progress) -> dict[str, int] | N
             raise DatabaseBusy
         progress.step(total - remaining, total)
 
-    with closing(open_source(path)) as source, closing(_open_part(part)) as target:
+    with closing(open_settled(path)) as source, closing(_open_part(part)) as target:
         logged = source.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
         counts = None
         if logged:
             source.execute("BEGIN").close()
             counts = contents.counts_of(source)
-        source.backup(target, pages=PAGES, progress=step)
+        with _words_told(path):
+            source.backup(target, pages=PAGES, progress=step)
         if logged:
             source.execute("COMMIT").close()
     with part.open("rb+") as file:
         file.seek(FORMAT_AT)
         file.write(WITHOUT_LOG)
     return counts
-
-
-def open_source(path: Path) -> dbapi2.Connection:
-    """Open the centre's file to be copied: for reading, unless what a killed program left is taken back."""
-    journal = side_file(path, JOURNAL)
-    mode = mode_for(path, read_only=True)
-    if mode == "ro" and journal.is_file() and journal.stat().st_size:
-        return open_file(path, "rw", kind_of_disk(path))
-    return open_file(path, mode)
 
 
 def keep_blobs(folder: CentreFolder, backup: Backup, part: Path) -> Backup:
@@ -136,6 +136,18 @@ def keep_blobs(folder: CentreFolder, backup: Backup, part: Path) -> Backup:
         if not copy_blob(folder.blobs, backup.folder, sha256, named[sha256])
     )
     return replace(backup, blobs=len(named), blob_bytes=sum(named.values()), missing=missing)
+
+
+@contextmanager
+def _words_told(path: Path) -> Iterator[None]:
+    """Turn the errors of copying pages into ours: the driver tells them in SQLite's words, without a code."""
+    try:
+        yield
+    except dbapi2.Error as error:
+        meaning = WORDS.get(str(error))
+        if meaning is None:
+            raise
+        raise meaning(place=path, name=path.name) from error
 
 
 def _open_part(part: Path) -> dbapi2.Connection:

@@ -18,7 +18,8 @@ from learnsoc_desktop.data.connection import plain_errors
 from learnsoc_desktop.data.entity import utc_now
 from learnsoc_desktop.data.errors import CentreMissing
 from learnsoc_desktop.data.folder import CentreFolder
-from learnsoc_desktop.exchange.backup import described, keep_blobs, open_source
+from learnsoc_desktop.data.startup import open_settled
+from learnsoc_desktop.exchange.backup import described, keep_blobs
 from learnsoc_desktop.exchange.backup_errors import InsideCentre
 from learnsoc_desktop.exchange.backup_manifest import (
     Backup,
@@ -78,6 +79,7 @@ def copy_to(folder: CentreFolder, place: Path, *, now: datetime | None = None) -
         target.mkdir(exist_ok=True)
     backup = new_backup(target, Why.COPY, now)
     with plain_errors(backup.path), replacing(backup.path) as part:
+        part.touch()  # a folder that cannot be written is told before SQLite meets it
         backup = described(backup, part, _vacuum_into(folder.database, part))
         backup = keep_blobs(folder, backup, part)
         _forget_cached(part)
@@ -117,7 +119,7 @@ def safety_of(folder: CentreFolder, now: datetime) -> SafetyState:
 
 def _vacuum_into(path: Path, part: Path) -> dict[str, int] | None:
     """Write the state of the open file ``path`` into ``part``; return the counts of rows it had, if sure."""
-    with closing(open_source(path)) as source:
+    with closing(open_settled(path)) as source:
         source.execute("PRAGMA query_only=OFF").close()  # the copy is written too
         before = contents.counts_of(source)
         source.execute("VACUUM INTO ?", (str(part),)).close()
