@@ -63,7 +63,7 @@ class AlreadyOnSheet(AppError):
 class LeftOutside(AppError):
     """A time of leaving lies before the session or after it."""
 
-    message = N_("Who left early left between {starts} and {ends}.")
+    message = N_("From {starts} to {ends}: only then can somebody leave early.")
     hint = N_("Look at the time, or give another mark.")
 
 

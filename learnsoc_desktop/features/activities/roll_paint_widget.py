@@ -100,10 +100,14 @@ def mark_cells(rect: QRect) -> list[QRectF]:
     t = theme()
     tight, below = _tight(rect.width()), _stacked(rect.width())
     high, gap = t.px(HIGH), t.px(4 if tight else 6)
-    wide, apart = _mark_widths(tight=tight), t.px(APART / 2 if tight else APART)
+    wide: list[float] = [*_mark_widths(tight=tight)]
+    apart = t.px(APART / 2 if tight else APART)
+    room = rect.width() - 2 * t.px(8) - 3 * gap - apart
+    if sum(wide) > room:  # words longer than any of ours: all give way alike
+        wide = [each * room / sum(wide) for each in wide]
     left = rect.right() - t.px(14) - sum(wide) - 3 * gap - apart
     if below:
-        left = min(left, rect.x() + 12 + t.px(NUMBER))
+        left = max(min(left, rect.x() + 12 + t.px(NUMBER)), rect.x() + t.px(8))
     top = rect.y() + (rect.height() - high - t.px(6) if below else (rect.height() - high) / 2)
     places = []
     for number, each in enumerate(wide):
@@ -272,12 +276,15 @@ def _paint_mark(
             draw_icon(painter, sign, "surface", left, middle_y - side / 2, side)
         else:
             left, room = cell.x() + (cell.width() - width(word, "lead")) / 2, 0
-        draw(painter, left + room, middle(cell.y(), cell.height(), "lead"), word, "lead", "surface")
+        base, end = middle(cell.y(), cell.height(), "lead"), cell.right() - 2
+        left = max(left, cell.x() + 2)
+        draw(painter, left + room, base, word, "lead", "surface", room=end - left - room)
         return
     waiting = given is None
     back = "sunken" if hover else "surface"
     fill(painter, cell, back, CONTROL, "edge" if waiting or hover else "line", 1)
-    ink, role = ("ink", "lead") if waiting else ("ink_soft", "body")
+    fits = width(word, "lead") + t.px(CAP_SMALL) <= cell.width() - 4
+    ink, role = "ink" if waiting else "ink_soft", "lead" if waiting and fits else "body"
     tight = cell.width() < width(word, "lead") + t.px(CAP + 12)
     cap_room = t.px(CAP_SMALL if tight or t.step else CAP)
     left = cell.x() + (cell.width() - cap_room - width(word, role)) / 2
@@ -289,4 +296,6 @@ def _paint_mark(
         fill(painter, cap, "sunken" if not hover else "surface", 4)
         room = cap.width()
         draw(painter, cap.x(), small, str(digit), "small_strong", ink, room=room, align="centre")
-    draw(painter, left + cap_room, middle(cell.y(), cell.height(), role), word, role, ink)
+    base, left = middle(cell.y(), cell.height(), role), max(left, cell.x() + 2)
+    room = cell.right() - 2 - left - cap_room
+    draw(painter, left + cap_room, base, word, role, ink, room=room)
