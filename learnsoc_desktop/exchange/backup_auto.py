@@ -10,7 +10,7 @@ from learnsoc_desktop.data.entity import utc_now
 from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.exchange.backup import fingerprint, make_backup
 from learnsoc_desktop.exchange.backup_manifest import Backup, Why, latest
-from learnsoc_desktop.exchange.backup_thin import thin
+from learnsoc_desktop.exchange.backup_thin import thin_if_possible
 
 EVERY = timedelta(minutes=30)
 
@@ -24,7 +24,7 @@ def back_up(
 ) -> Backup:
     """Make a verified backup and thin the old ones."""
     made = make_backup(folder, why, now=now, progress=progress)
-    thin(folder, now=now)
+    thin_if_possible(folder.backups, now=now)
     return made
 
 

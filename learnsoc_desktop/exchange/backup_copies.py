@@ -28,7 +28,7 @@ from learnsoc_desktop.exchange.backup_manifest import (
     new_backup,
     write_manifest,
 )
-from learnsoc_desktop.exchange.backup_thin import thin_place
+from learnsoc_desktop.exchange.backup_thin import thin_if_possible
 from learnsoc_desktop.exchange.backup_verify import check_copy, refuse_unless_sound
 
 NOTES = "copies.json"
@@ -86,7 +86,7 @@ def copy_to(folder: CentreFolder, place: Path, *, now: datetime | None = None) -
         refuse_unless_sound(backup, check_copy(part, backup, folder.blobs))
         backup = replace(backup, verified=now)
         write_manifest(backup)
-    thin_place(target, now=now)
+    thin_if_possible(target, now=now)
     _remember(folder, Copy(now, str(place), _other_disk(folder.root, target), backup.size))
     return backup
 

@@ -1,10 +1,14 @@
 """Which backups stay: many of today, few of last year, never more room than there is to spare."""
 
+import logging
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from sqlcipher3 import dbapi2
+
+from learnsoc_desktop.core.errors import AppError
 from learnsoc_desktop.core.files import PART_PREFIX, STALE_SECONDS, write_errors
 from learnsoc_desktop.data.entity import utc_now
 from learnsoc_desktop.data.folder import CentreFolder
@@ -44,6 +48,14 @@ def thin_place(place: Path, *, now: datetime | None = None) -> list[Backup]:
         if gone:
             _drop_blobs(place)
     return gone
+
+
+def thin_if_possible(place: Path, *, now: datetime | None = None) -> None:
+    """Thin after a backup was made; a file that cannot be removed now does not spoil the backup."""
+    try:
+        thin_place(place, now=now)
+    except AppError as error:
+        logging.getLogger(__name__).warning("thinning failed: %s", type(error).__name__)
 
 
 def allowance(place: Path, made: Iterable[Backup]) -> int:
@@ -94,7 +106,10 @@ def _drop_blobs(place: Path) -> None:
     """Remove the files that no copy names; none at all while a copy cannot be asked."""
     needed: set[str] = set()
     for path in place.glob(f"*{ENDING}"):
-        needed.update(blobs_of(path))
+        try:
+            needed.update(blobs_of(path))
+        except (AppError, dbapi2.Error):
+            return
     for path in (place / "blobs").glob("??/*"):
         if not path.name.startswith(PART_PREFIX) and path.name not in needed:
             path.unlink()

@@ -17,6 +17,7 @@ from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.exchange import backup as making
 from learnsoc_desktop.exchange.backup import before_update, make_backup
 from learnsoc_desktop.exchange.backup_auto import (
+    back_up,
     back_up_if_changed,
     back_up_if_due,
     changed_since,
@@ -344,3 +345,15 @@ def test_that_thinning_takes_what_only_the_old_backups_needed(
     ]
     assert len(names(filled.backups)) == 7
     assert all(verify_backup(each).sound for each in backups_in(filled.backups))
+
+
+def test_that_a_copy_that_cannot_be_asked_keeps_every_picture(filled: CentreFolder) -> None:
+    for second in range(5):
+        back_up(filled, Why.TIMER, now=NOW + timedelta(seconds=second))
+    (filled.backups / "centre-before-update-20260101-000000.db").write_bytes(b"SQLite format 3")
+    with Database(filled.database) as database, database.writing() as uow:
+        uow.delete(uow.session.exec(select(Attachment)).one())
+    for second in range(5, 10):
+        back_up(filled, Why.TIMER, now=NOW + timedelta(seconds=second))
+    assert [each.number for each in backups_in(filled.backups)] == [8, 9, 10]
+    assert len([name for name in names(filled.backups) if name.startswith("blobs/")]) == 1
