@@ -9,19 +9,16 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from learnsoc_desktop.core import formats
-from learnsoc_desktop.core.errors import AppError
 from learnsoc_desktop.core.i18n import N_, _, ngettext
 from learnsoc_desktop.data.entity import utc_now
-from learnsoc_desktop.features.people import service
-from learnsoc_desktop.features.people.draft_service import Draft, DraftShelf
-from learnsoc_desktop.features.people.errors import SameIdNumber
+from learnsoc_desktop.features.people.draft_keeper_widget import DraftKeeper
 from learnsoc_desktop.features.people.form_sources_widget import CentreSources
 from learnsoc_desktop.features.people.form_widget import PersonForm
 from learnsoc_desktop.features.people.import_names import split_full_name
-from learnsoc_desktop.features.people.model import Person, PersonDetails
+from learnsoc_desktop.features.people.model import Person
 from learnsoc_desktop.features.people.queries import new_person, person_details
+from learnsoc_desktop.features.people.record_saver_widget import RecordSaver
 from learnsoc_desktop.features.people.record_widget import PersonRecordView
-from learnsoc_desktop.features.people.rules import FIELDS, cleaned, refusals
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.layout import column
 from learnsoc_desktop.ui.page import PageAction
@@ -29,7 +26,6 @@ from learnsoc_desktop.ui.task_page import TaskPage
 
 PLACE = ("subdistrict", "district", "province", "postcode")
 KEPT = ("village_id", *PLACE)  # by "save and next": people are registered village by village
-DRAFT_AFTER = 700  # milliseconds after the first change that is not kept yet
 
 
 class PersonEditPage(TaskPage):
@@ -70,23 +66,22 @@ class PersonEditPage(TaskPage):
         self.person_id = person_id
         self._name = name
         self._warned: dict[str, Any] | None = None
-        self._shelf = DraftShelf(context.folder, person_id)
-        self._keeping = QTimer(self)
-        self._keeping.setSingleShot(True)
-        self._keeping.setInterval(DRAFT_AFTER)
-        self._keeping.timeout.connect(self.keep_draft)
         self.form = PersonForm(CentreSources(context), self)
+        self.drafts = DraftKeeper(self.form, context.folder, writes=not self.commands.read_only)
+        self.saver = RecordSaver(context, self.form)
         self.view = PersonRecordView(self.form)
         self.setLayout(column(self.view, gap=0))
-        self.form.changed.connect(self._changed)
+        self.form.changed.connect(self._tell)
         self.form.left.connect(self._tell)
         self.view.offer.taken.connect(self.go_on)
         self.view.offer.refused.connect(self.start_anew)
-        self.commands.failed.connect(self._refused)
+        self.saver.refused.connect(self._tell)
+        self.saver.draft_asked.connect(self.leave_as_draft)
+        self.saver.other_asked.connect(self._open_other)
         self._load()
-        self._draft = None if self.commands.read_only else self._shelf.find()
-        if self._draft is not None:
-            self.view.ask(self._draft, new=person_id is None)
+        self.drafts.turn_to(person_id)
+        if self.drafts.offered is not None:
+            self.view.ask(self.drafts.offered, new=person_id is None)
         else:
             QTimer.singleShot(0, self, self.form.go_to)
 
@@ -114,7 +109,7 @@ class PersonEditPage(TaskPage):
 
     def page_actions(self) -> Sequence[PageAction]:
         """Return the ways on."""
-        on = not self.commands.read_only and self._draft is None
+        on = not self.commands.read_only and self.drafts.offered is None
         actions = [PageAction(_("Save"), "save", self.save, "Ctrl+S", "primary", enabled=on)]
         if self.person_id is None:
             actions.append(
@@ -142,55 +137,37 @@ class PersonEditPage(TaskPage):
 
     def may_leave(self) -> bool:
         """Save what can be saved; say why not, and keep a draft when the person leaves all the same."""
-        if self._draft is not None or self.commands.read_only or not self.form.dirty:
-            self._forget_draft()
+        if self.drafts.offered is not None or self.commands.read_only or not self.form.dirty:
+            self.drafts.forget()
             return True
+        if self.saver.saving:
+            return False
         state = {**self.form.values(), **self.form.unread()}
         if self._warned == state:
-            self.keep_draft()
-            return True
-        if self._store() is not None:
+            self.drafts.keep()
             return True
         self._warned = state
-        return False
+        self.saver.save(self.person_id, self._stored)
+        return not self.form.dirty
 
     # --- What a person does ----------------------------------------------------------------------
 
     def save(self) -> None:
         """Save and go back."""
-        if self._store() is not None:
-            self.close_task()
+        self.saver.save(self.person_id, self._stored_last)
 
     def save_and_next(self) -> None:
         """Save and begin the next person; village and place stay."""
-        values = self.form.values()
-        if self._store() is None:
-            return
-        self.person_id, self._name = None, ""
-        self._shelf = DraftShelf(self.context.folder, None)
-        self._load()
-        self.form.set_value({name: values.get(name) for name in KEPT})
-        self.form.go_to()
-        self._tell()
+        self.saver.save(self.person_id, self._begin_next)
 
     def leave_as_draft(self) -> None:
         """Leave the record as it is typed; it is offered when it is opened again."""
         self._warned = {**self.form.values(), **self.form.unread()}
         self.close_task()
 
-    def keep_draft(self) -> None:
-        """Keep what is typed and not saved."""
-        self._keeping.stop()
-        if self._draft is not None or self.commands.read_only:
-            return
-        if self.form.dirty:
-            self._shelf.keep(Draft(self.form.name(), self.form.changes(), self.form.unread()))
-        else:
-            self._shelf.drop()
-
     def go_on(self) -> None:
         """Go on with the draft that was offered."""
-        draft, self._draft = self._draft, None
+        draft = self.drafts.answer()
         if draft is not None:
             self.form.take(draft.values, draft.typed)
         self.view.show_fields()
@@ -198,92 +175,33 @@ class PersonEditPage(TaskPage):
 
     def start_anew(self) -> None:
         """Begin with the record as it is saved; the draft goes when something is typed."""
-        self._draft = None
+        self.drafts.answer()
         self.view.show_fields()
         self._tell()
 
-    # --- Saving ----------------------------------------------------------------------------------
-
-    def _store(self) -> UUID | None:
-        """Store the record; return its id, or None after saying what is in the way."""
-        details = self.form.details()
-        if details is None:
-            name, reason = next(iter(self.form.errors().items()))
-            self._warn(FIELDS[name].title, reason)
-            self._tell()
-            return None
-        if not self._accepted(details):
-            return None
-        stored: list[UUID] = []
-        today, person_id = self._today(), self.person_id
-        if person_id is None:
-            self.commands.run(
-                lambda uow: service.register_person(uow, details, today=today),
-                stored.append,
-                _("Added: {name}").format(name=self.title()),
-            )
-        else:
-            self.commands.run(
-                lambda uow: service.change_person(uow, person_id, details, today=today),
-                lambda _nothing: stored.append(person_id),
-                _("Changed: {name}").format(name=self.title()),
-            )
-        if not stored:
-            return None
-        self.person_id = stored[0]
-        self.form.mark_clean()
-        self._forget_draft()
-        self.stored.emit(stored[0])
-        return stored[0]
-
-    def _accepted(self, details: PersonDetails) -> bool:
-        """Return True when the registry takes ``details``; otherwise say beside the fields why not."""
-        found = refusals(cleaned(details), self._today())
-        if not found:
-            return True
-        first = next((each for each in found if not each.doubt), found[0])
-        for refusal in found:
-            if not refusal.doubt:  # a doubt stands there already, with the button that settles it
-                self.form.set_error(refusal.name, refusal.reason)
-        self.form.go_to(first.name)
-        self._warn(FIELDS[first.name].title, first.reason)
-        self._tell()
-        return False
-
-    def _warn(self, field: str, reason: str) -> None:
-        act = (_("Leave it as a draft"), self.leave_as_draft)
-        self.context.notify(
-            _("Not saved yet"),
-            tone="late",
-            act=act,
-            more=_("{field}: {reason}").format(field=field, reason=reason),
-        )
-
-    def _refused(self, error: AppError) -> None:
-        """Offer the person who has the same ID number."""
-        if not isinstance(error, SameIdNumber) or not self.isVisible():
-            return
-        other = UUID(str(error.params["person_id"]))
-        self.form.set_error("id_number", str(error))
-        self.form.go_to("id_number")
-        self._tell()
-        act = (
-            _("Open {name}").format(name=error.params["name"]),
-            lambda: self.context.open_task(PersonEditPage(self.context, other)),
-        )
-        self.context.notify(str(error), tone="bad", act=act)
-
-    def _forget_draft(self) -> None:
-        self._keeping.stop()
-        if self._draft is None and not self.commands.read_only:
-            self._shelf.drop()
-
     # --- Inside ----------------------------------------------------------------------------------
 
-    def _changed(self) -> None:
-        if not self._keeping.isActive():
-            self._keeping.start()
+    def _stored(self, person_id: UUID) -> None:
+        self.person_id = person_id
+        self.drafts.forget()
+        self.stored.emit(person_id)
+
+    def _stored_last(self, person_id: UUID) -> None:
+        self._stored(person_id)
+        self.close_task()
+
+    def _begin_next(self, person_id: UUID) -> None:
+        self._stored(person_id)
+        values = self.form.values()
+        self.person_id, self._name = None, ""
+        self.drafts.turn_to(None, look=False)
+        self._load()
+        self.form.set_value({name: values.get(name) for name in KEPT})
+        self.form.go_to()
         self._tell()
+
+    def _open_other(self, person_id: UUID) -> None:
+        self.context.open_task(PersonEditPage(self.context, person_id))
 
     def _load(self) -> None:
         person_id = self.person_id

@@ -3,6 +3,7 @@
 from learnsoc_desktop.core.feature import (
     ExchangeSpec,
     Feature,
+    Offer,
     Parameter,
     Place,
     ReportSpec,
@@ -14,11 +15,12 @@ from learnsoc_desktop.core.i18n import N_
 
 HERE = "learnsoc_desktop.features.people"
 REPORT = f"{HERE}.report"
+REGISTRY = N_("Learner registry")
 
 PEOPLE = Feature(
     key="people",
     models=f"{HERE}.model",
-    places=(Place("people", N_("Learner registry"), "users", f"{HERE}.page:PeoplePage", order=10),),
+    places=(Place("people", REGISTRY, "users", f"{HERE}.page:PeoplePage", order=10),),
     reports=(
         ReportSpec(
             "learner-roll",
@@ -51,5 +53,28 @@ PEOPLE = Feature(
     ),
     trash=(Trashable(f"{HERE}.model:Person", N_("Person"), "user", f"{HERE}.names:person_title"),),
     todos=(Todo(f"{HERE}.todo_queries:incomplete_people"),),
+    offers=(
+        Offer(
+            N_("Take in a file of people"),
+            "file-down",
+            f"{HERE}.offers_page:take_in",
+            REGISTRY,
+            N_("import excel csv xlsx list names paste"),
+        ),
+        Offer(
+            N_("Write the registry to a file"),
+            "file-spreadsheet",
+            f"{HERE}.offers_page:export",
+            REGISTRY,
+            N_("export excel csv xlsx save all people"),
+        ),
+        Offer(
+            N_("Add a person named “{text}”"),
+            "user-plus",
+            f"{HERE}.offers_page:add_named",
+            REGISTRY,
+            takes_text=True,
+        ),
+    ),
     sample=f"{HERE}.sample:fill",
 )

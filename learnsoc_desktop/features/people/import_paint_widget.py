@@ -162,7 +162,12 @@ class NamesHead(TableHead):
 
 
 class TwoLines(RowDelegate):
-    """Draws what a cell says and, below, what is to be said about it."""
+    """Draws what a cell says and, below, what is to be said about it.
+
+    ``keys`` is the list that has the keys where two lists show the same rows.
+    """
+
+    keys: QAbstractItemView | None = None
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell."""
@@ -182,7 +187,7 @@ class TwoLines(RowDelegate):
             self._cell_view(painter, QRectF(rect), shown, shown.view(line))
         elif line is not None:
             self._name(painter, rect, line, chosen=chosen)
-        view = option.widget
+        view = self.keys or option.widget
         if isinstance(view, QAbstractItemView) and view.hasFocus() and chosen:
             ring = theme().colour("focus")
             painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 2), ring)

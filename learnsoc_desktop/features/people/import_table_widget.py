@@ -6,7 +6,7 @@ becomes of it stay in sight while the cells scroll sideways.
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QSizePolicy,
@@ -45,8 +45,9 @@ class TallRows(RecordView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__((), parent, key=lambda line: line.number)
-        self._delegate = TwoLines(self)
-        self.setItemDelegate(self._delegate)
+        self.lines = TwoLines(self)
+        self._delegate = self.lines
+        self.setItemDelegate(self.lines)
 
     def dress(self) -> None:
         """Grow with the text."""
@@ -73,6 +74,8 @@ class ImportTable(QWidget):
         self.head = MatchHead(self.cells)
         self.cells.setHorizontalHeader(self.head)
         self.names.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.names.lines.keys = self.cells
+        self.cells.installEventFilter(self)
         self.names.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.cells.setCornerWidget(QWidget())  # else Qt draws an edge of its own there
         self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -119,6 +122,12 @@ class ImportTable(QWidget):
             index = self.cells.records.index(self.cells.currentIndex().row(), heads.index(head))
             self.cells.scrollTo(index)
         return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Draw the ring around the whole row."""
+        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            self.names.viewport().update()
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the cells their room."""

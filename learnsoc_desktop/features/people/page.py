@@ -160,9 +160,10 @@ class PeoplePage(ListDetailPage):
         if args.pop("new", False):
             self.add(str(args.get("name", "")))
             return
-        if args.pop("take_in", False):
-            self.import_file()
-            return
+        for name, act in (("take_in", self.import_file), ("export", self.export)):
+            if args.pop(name, False):
+                act()
+                return
         if "record_id" in args:
             args.setdefault("filters", [EVERYBODY_KEY])
         super().open(**args)

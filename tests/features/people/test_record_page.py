@@ -1,5 +1,6 @@
 """The record of a person in the real window: by keyboard, with rules, doubts, drafts and undo."""
 
+import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -331,7 +332,7 @@ def test_that_one_may_start_anew(window: Any, qtbot: Any) -> None:
     assert len(drafts()) == 1  # until something is typed
     go(page, "first_name")
     type_text("ใหม่")
-    page.keep_draft()
+    page.drafts.keep()
     (path,) = drafts()
     assert "ใหม่" in path.read_text(encoding="utf-8")
 
@@ -362,19 +363,19 @@ def test_that_changes_of_a_known_person_are_kept_by_their_record(
 
 def test_that_a_draft_that_cannot_be_read_is_no_draft(window: Any, qtbot: Any) -> None:
     page = new_record(window, qtbot)
-    page._shelf.path.parent.mkdir()
-    page._shelf.path.write_text("{", encoding="utf-8")
+    page.drafts._shelf.path.parent.mkdir()
+    page.drafts._shelf.path.write_text("{", encoding="utf-8")
     page = PersonEditPage(page.context)
-    assert page._draft is None
+    assert page.drafts.offered is None
 
 
 def test_that_nothing_typed_leaves_no_draft(window: Any, qtbot: Any) -> None:
     page = new_record(window, qtbot)
     go(page, "first_name")
     type_text("ก")
-    page.keep_draft()
+    page.drafts.keep()
     key(Qt.Key.Key_Backspace)
-    page.keep_draft()
+    page.drafts.keep()
     assert drafts() == []
     key(Qt.Key.Key_Escape)
     assert window.current() is not page
@@ -388,7 +389,7 @@ def test_that_a_record_follows_an_undo_and_goes_with_its_person(
     go(page, "nickname")
     key(Qt.Key.Key_End)
     type_text("น้อย")
-    assert page._store() == person_id
+    assert page.may_leave()  # it is saved, and the page still shown
     opened[1].commands.undo()
     assert page.form.values()["nickname"] == "แดง"
     opened[1].commands.run(lambda uow: delete_person(uow, person_id))
@@ -418,3 +419,38 @@ def test_that_picture_and_groups_go_below_where_there_is_no_room(window: Any, qt
     window.resize(1024, 700)
     qtbot.waitUntil(lambda: not page.view._right.isVisible())
     assert page.view._inner.indexOf(page.form.side) >= 0
+
+
+def test_that_a_record_waits_for_a_file_that_is_taken_in_and_is_saved_once(
+    window: Any, qtbot: Any, opened: Any, database: Database, village: UUID
+) -> None:
+    free = threading.Event()
+    opened[1].commands.start("Taking in the file", lambda _uow, _progress: free.wait(10))
+    page = new_record(window, qtbot)
+    go(page, "title")
+    type_text("นาย")
+    go(page, "first_name")
+    type_text("หนึ่ง")
+    go(page, "village_id")
+    type_text("ดอน")
+    key(ENTER)
+    key(Qt.Key.Key_S, CONTROL)
+    assert window.messages.text() == "It is saved as soon as the file is taken in"
+    key(Qt.Key.Key_S, CONTROL)
+    key(Qt.Key.Key_Escape)
+    assert window.current() is page
+    free.set()
+    qtbot.waitUntil(lambda: window.current() is not page)
+    assert len(everybody(database)) == 1
+    assert drafts() == []
+
+
+def test_that_the_palette_begins_a_record_with_the_name_that_was_typed(
+    window: Any, qtbot: Any
+) -> None:
+    key(Qt.Key.Key_K, CONTROL)
+    type_text("นายสมชาย ใจดี")
+    key(Qt.Key.Key_Up)  # from the first line to the last
+    key(ENTER)
+    qtbot.waitUntil(lambda: isinstance(window.current(), PersonEditPage))
+    assert window.header.heading.title == "นายสมชาย ใจดี"

@@ -1,0 +1,18 @@
+"""What the palette (Ctrl+K) does for the registry."""
+
+from learnsoc_desktop.ui.context import Context
+
+
+def add_named(context: Context, text: str) -> None:
+    """Begin the record of somebody whose name was typed."""
+    context.open("people", new=True, name=text)
+
+
+def take_in(context: Context, _text: str) -> None:
+    """Look at a file of people."""
+    context.open("people", take_in=True)
+
+
+def export(context: Context, _text: str) -> None:
+    """Write the registry to a file."""
+    context.open("people", export=True)
