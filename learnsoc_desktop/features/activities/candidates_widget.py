@@ -15,7 +15,7 @@ from learnsoc_desktop.ui.layout import clear, column, hosted, row, scroll
 from learnsoc_desktop.ui.text import Picture, Text
 from learnsoc_desktop.ui.theme import theme
 
-LEAVE_OUT = "leave out"
+Meaning = UUID | Sex | None  # a person of the registry, a new one of this sex, or leave out
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class CandidateList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines: list[tuple[Candidate, QComboBox]] = []
+        self._lines: list[tuple[Candidate, QComboBox, list[Meaning]]] = []
         self._inner = column(gap=6)
         self.setLayout(column(scroll(hosted(self._inner)), gap=0))
 
@@ -54,42 +54,44 @@ class CandidateList(QWidget):
         clear(self._inner)
         self._lines = []
         for candidate in found:
-            box = self._box(candidate)
+            box, meanings = self._box(candidate)
             icon, tone = _sign(candidate)
             name = Text(candidate.typed)
             name.setBuddy(box)
             self._inner.addLayout(row(Picture(icon, tone, 18, 36), (name, 1), (box, 1), gap=8))
-            self._lines.append((candidate, box))
+            self._lines.append((candidate, box, meanings))
         self._inner.addStretch(1)
 
     def choices(self) -> list[Choice]:
         """Return what each name means now; those left out are not in it."""
         result = []
-        for candidate, box in self._lines:
-            value = box.currentData()
-            if value == LEAVE_OUT:
-                continue
-            if isinstance(value, Sex):
-                result.append(Choice(candidate, None, value))
-            else:
-                result.append(Choice(candidate, value, Sex.UNSPECIFIED))
+        for candidate, box, meanings in self._lines:
+            meaning = meanings[box.currentIndex()]
+            if isinstance(meaning, Sex):
+                result.append(Choice(candidate, None, meaning))
+            elif meaning is not None:
+                result.append(Choice(candidate, meaning, Sex.UNSPECIFIED))
         return result
 
-    def _box(self, candidate: Candidate) -> QComboBox:
+    def _box(self, candidate: Candidate) -> tuple[QComboBox, list[Meaning]]:
+        """Return the box and what its lines mean; Qt itself would make plain text of a Sex."""
         box = QComboBox()
         box.setFont(theme().font("body"))
         box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         box.setMinimumContentsLength(10)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setAccessibleName(candidate.typed)
         for match in candidate.matches:
-            parts = (match.name, match.nickname, match.village)
-            box.addItem(" · ".join(part for part in parts if part), match.person_id)
+            parts = (match.name, match.nickname, match.village, match.more)
+            box.addItem(" · ".join(part for part in parts if part))
         for sex in Sex:
-            box.addItem(_("new: {sex}").format(sex=sex.label), sex)
-        box.addItem(_("leave out"), LEAVE_OUT)
+            box.addItem(_("new: {sex}").format(sex=sex.label))
+        box.addItem(_("leave out"))
+        meanings: list[Meaning] = [*(match.person_id for match in candidate.matches), *Sex, None]
         if not candidate.matches:
-            box.setCurrentIndex(box.findData(sex_by_title(candidate.title)))
+            box.setCurrentIndex(meanings.index(sex_by_title(candidate.title)))
         box.activated.connect(lambda _index: self.changed.emit())
-        return box
+        return box, meanings
 
 
 def _sign(candidate: Candidate) -> tuple[str, str]:

@@ -4,7 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, time
 from uuid import UUID
 
 from sqlalchemy import func, or_
@@ -32,7 +32,6 @@ from learnsoc_desktop.features.activities.queries import (
     enrolled_condition,
     session_or_refuse,
     session_row,
-    session_rows,
 )
 from learnsoc_desktop.features.centre.model import Village
 from learnsoc_desktop.features.people.model import Person, Sex
@@ -123,11 +122,9 @@ def _sheets(session: Session, begin: str) -> list[UUID]:
     return [found for found in session.exec(query) if sheet_number(found).startswith(begin)]
 
 
-def session_now(session: Session, now: datetime) -> UUID | None:
-    """Return the session running now, else the next of today, else the last one of today."""
-    today = session_rows(session, start=now.date(), end=now.date())
+def session_now(today: Sequence[SessionRow], clock: time) -> UUID | None:
+    """Return the session of ``today`` that runs now, else the next one, else the last one."""
     open_rows = [row for row in today if not row.cancelled]
-    clock = now.time()
     running = [r for r in open_rows if r.starts and r.starts <= clock <= (r.ends or time.max)]
     coming = [r for r in open_rows if r.starts and r.starts > clock]
     chosen = (running or coming or open_rows[-1:])[:1]
