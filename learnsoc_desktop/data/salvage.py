@@ -7,13 +7,14 @@ The damaged file is never written; where it has to be mended to be opened at all
 import shutil
 import struct
 import tempfile
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
+from learnsoc_desktop.data.carving import carve
 from learnsoc_desktop.data.check import check_log, left_over, opened
 from learnsoc_desktop.data.connection import open_file
 from learnsoc_desktop.data.contents import quoted
@@ -29,9 +30,14 @@ Row = tuple[object, ...]
 
 @dataclass(slots=True)
 class TableRead:
-    """What could be read of a table: rows in the order of ``columns``, ids (or numbers) of lost ones."""
+    """What could be read of a table: rows in the order of ``columns``, ids (or numbers) of lost ones.
+
+    ``layout`` names all columns of the damaged file; ``apart`` holds rows found outside the table's own tree.
+    """
 
     columns: tuple[str, ...]
+    layout: tuple[str, ...] = ()
+    apart: list[Row] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
 
@@ -65,7 +71,8 @@ def read_table(connection: dbapi2.Connection, table: str, wanted: Sequence[str])
     """Read every row of ``table`` that can be read: around damaged places, then one by one in them."""
     try:
         there = connection.execute(f"PRAGMA table_info({quoted(table)})").fetchall()
-        columns = tuple(str(row[1]) for row in there if row[1] in wanted)
+        layout = tuple(str(row[1]) for row in there)
+        columns = tuple(name for name in layout if name in wanted)
     except dbapi2.Error:
         return TableRead(())
     if not columns:
@@ -81,7 +88,27 @@ def read_table(connection: dbapi2.Connection, table: str, wanted: Sequence[str])
         readable = _scan(connection, f"{query} WHERE rowid = {rowid:d}", rows)
         if rowid not in rows and (rowid in known or not readable):
             lost.append(known.get(rowid, f"row {rowid}"))
-    return TableRead(columns, [rows[rowid] for rowid in sorted(rows)], lost)
+    return TableRead(columns, layout, [], [rows[rowid] for rowid in sorted(rows)], lost)
+
+
+def find_apart(path: Path, tables: Iterable[TableRead]) -> None:
+    """Look for the lost rows whose ids are known in all pages of the file; the newest of each is taken."""
+    wanted = {row_id: table for table in tables for row_id in table.lost if "id" in table.layout}
+    if not wanted:
+        return
+    found: dict[str, tuple[str, Row]] = {}
+    for values in carve(path):
+        table = wanted.get(str(values[0])) if values else None
+        if table is None or not len(values) <= len(table.layout):
+            continue
+        said = dict(zip(table.layout, values, strict=False))
+        written = str(said.get("updated_at") or "")
+        row_id = str(values[0])
+        if row_id not in found or written > found[row_id][0]:
+            found[row_id] = written, tuple(said.get(name) for name in table.columns)
+    for row_id, (_written, row) in found.items():
+        wanted[row_id].apart.append(row)
+        wanted[row_id].lost.remove(row_id)
 
 
 def _scan_around(

@@ -25,7 +25,7 @@ from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.data.disks import Disk
 from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.data.migrate import findable_tables
-from learnsoc_desktop.data.salvage import Row, TableRead, read_table, readings
+from learnsoc_desktop.data.salvage import Row, TableRead, find_apart, read_table, readings
 from learnsoc_desktop.exchange import cells, writing
 from learnsoc_desktop.exchange.backup_errors import BackupMissing, FolderInUse, NothingReadable
 from learnsoc_desktop.exchange.backup_files import fetch_blob, intact
@@ -76,6 +76,7 @@ def salvage(file: Path, place: Path, progress: Progress | None = None) -> Salvag
 
 
 LOST, CHANGED = "lost", "changed"
+APART = "found apart, compare it"
 Note = tuple[str, str, str, str, str]  # table, id, lost or changed, why, what was read
 
 
@@ -115,8 +116,10 @@ class _Saving:
         names = ", ".join(contents.quoted(name) for name in read.columns)
         marks = ", ".join("?" * len(read.columns))
         insert = f"INSERT INTO {contents.quoted(table.name)} ({names}) VALUES ({marks})"
-        for row in read.rows:
-            values, faults = [], []
+        first_apart = len(read.rows)
+        for number, row in enumerate((*read.rows, *read.apart)):
+            values: list[object] = []
+            faults = [APART] if number >= first_apart else []
             for name, value, check in zip(read.columns, row, checks, strict=True):
                 good = _makes_sense(value, check)
                 values.append(value if good else None)
@@ -170,6 +173,7 @@ def _read_best(file: Path, fresh: Path, progress: Progress) -> dict[str, TableRe
                 progress.step(number, len(tables), table.name)
                 read[table.name] = read_table(connection, table.name, table.c.keys())
             if any(each.rows for each in read.values()):
+                find_apart(file, read.values())
                 return read
     return None
 

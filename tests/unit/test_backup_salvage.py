@@ -4,12 +4,14 @@ import csv
 import os
 import random
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlmodel import select
 
 from learnsoc_desktop.data.check import check_centre
+from learnsoc_desktop.data.connection import open_file
 from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.exchange.backup_errors import BackupMissing, FolderInUse, NothingReadable
@@ -105,6 +107,28 @@ def test_that_damaged_pages_cost_only_their_rows(full: CentreFolder, new: Centre
     assert set(names(new)) <= {f"คนที่ {number}" for number in range(PEOPLE)}
     assert check_centre(new).sound
     assert full.database.read_bytes() == before
+
+
+def test_that_rows_below_a_damaged_branch_are_found_again(
+    full: CentreFolder, new: CentreFolder
+) -> None:
+    whole = names(full)
+    content = full.database.read_bytes()
+    with closing(open_file(full.database, "immutable")) as connection:
+        query = "SELECT rootpage FROM sqlite_master WHERE name = 'person'"
+        (root,) = connection.execute(query).fetchone()
+    start = (root - 1) * PAGE
+    assert content[start] == 5  # a branch
+    damage(full, start, os.urandom(PAGE))
+    saved = salvage(full.database, new.root)
+    assert saved.lost == {}
+    assert names(new) == whole
+    lines = listed(saved)
+    assert len(lines) == PEOPLE
+    assert {(line[0], line[2], line[3]) for line in lines} == {
+        ("person", "changed", "found apart, compare it")
+    }
+    assert check_centre(new).sound
 
 
 @pytest.mark.parametrize("size", [16, 100, PAGE])
