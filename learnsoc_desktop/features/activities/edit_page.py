@@ -131,10 +131,14 @@ class ActivityEditPage(TaskPage):
             self.form.set_error("ends_on", _("The last day comes before the first day."))
             self.form.go_to("ends_on")
             return None
+        sessions = self._planned(details) if self.activity_id is None else []
+        if self.activity_id is None and not sessions:
+            self.times.set_error("ends", _("The session ends before it begins."))
+            self.times.go_to("ends")
+            return None
         stored: list[UUID] = []
         activity_id = self.activity_id
         if activity_id is None:
-            sessions = self._planned(details)
             self.commands.run(
                 lambda uow: service.plan_activity(uow, details, sessions),
                 stored.append,
@@ -174,6 +178,8 @@ class ActivityEditPage(TaskPage):
         """Return the sessions of the chosen weekdays; one on the first day when none is chosen."""
         times = self.times.values()
         starts, ends = times["starts"] or STARTS, times["ends"] or ENDS
+        if ends <= starts:
+            return []
         weekdays = [number for number, chip in enumerate(self.days) if chip.isChecked()]
         last = details.ends_on or details.starts_on
         found = service.weekly(details.starts_on, last, weekdays, starts, ends)
@@ -190,7 +196,10 @@ class ActivityEditPage(TaskPage):
         planned = self._planned(
             ActivityDetails.model_construct(starts_on=first, ends_on=last or first)
         )
-        minutes = sum(max(0, session.minutes) for session in planned)
+        if not planned:
+            self.told.set_remark("circle-alert", _("The session ends before it begins."), "late")
+            return
+        minutes = sum(session.minutes for session in planned)
         text = ngettext(
             "{count} session, {hours} hours in all: {days}",
             "{count} sessions, {hours} hours in all: {days}",

@@ -101,7 +101,12 @@ def delete_session(uow: UnitOfWork, session_id: UUID) -> None:
 def weekly(
     first: date, until: date, weekdays: Iterable[int], starts: time, ends: time
 ) -> list[SessionDetails]:
-    """Return a session for each of ``weekdays`` (0 is Monday) from ``first`` until ``until``."""
+    """Return a session for each of ``weekdays`` (0 is Monday) from ``first`` until ``until``.
+
+    Raises TimesReversed.
+    """
+    if ends <= starts:
+        raise TimesReversed
     wanted = set(weekdays)
     minutes = _minutes(ends) - _minutes(starts)
     days = (first + timedelta(days=n) for n in range((until - first).days + 1))
