@@ -70,11 +70,11 @@ class Text(Dressed, QLabel):
         return self.wordWrap()
 
     def sizeHint(self) -> QSize:
-        """Return the size it wants."""
+        """Return the size it wants: the height its lines need in the width it has got."""
         wide = ceil(width(self.text(), self.role)) + 1
         if self.wordWrap():
             wide = min(wide, theme().px(PARAGRAPH))
-        return QSize(wide, self.heightForWidth(wide))
+        return QSize(wide, self.heightForWidth(min(wide, self.width())))
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size it can be read in."""
@@ -86,6 +86,8 @@ class Text(Dressed, QLabel):
         """Fit what depends on the size."""
         super().resizeEvent(event)
         self._tell_rest()
+        if self.wordWrap() and event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # a layout gives no more height than the hint says
 
     def _tell_rest(self) -> None:
         cut = not self.wordWrap() and width(self.text(), self.role) > self.width() + 1
