@@ -98,10 +98,6 @@ class FieldCell(QWidget):
         self._under.hide()
         self.setLayout(column(row(*self._head, None, gap=10), editor, self._under, gap=0))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        proxy = editor.focusProxy() or editor
-        for widget in (editor, proxy):
-            if not widget.accessibleName():
-                widget.setAccessibleName(spec.title)
 
     def say(self, hint: Hint | None) -> None:
         """Say ``hint`` under the field, or nothing."""

@@ -49,6 +49,9 @@ def make_editor(
     setting = EditorSetting(spec, sources or NoSources(), siblings or {spec.name: spec})
     editor = EDITORS[spec.kind](setting)
     editor.setObjectName(spec.name)
+    for widget in (editor, editor.focusProxy() or editor):
+        if not widget.accessibleName():
+            widget.setAccessibleName(spec.title)
     if parent is not None:
         editor.setParent(parent)
     return editor
