@@ -77,13 +77,15 @@ def test_that_a_killed_program_loses_nothing_it_said_was_saved(
     assert len(saved) > rounds
 
 
-def _killed_at_every_step(place: Path, run, *arguments: object) -> Iterator[int]:
+def _killed_at_every_step(
+    place: Path, run, *arguments: object, every: int = EVERY
+) -> Iterator[int]:
     """Run a program again and again, killed one step later each time, until it comes to its end.
 
     Whatever is in ``place`` is as it was before each run.
     """
     kept = shutil.copytree(place, place.with_name("kept"))
-    for step in count(1, EVERY):
+    for step in count(1, every):
         if step > 1:
             shutil.rmtree(place)
             shutil.copytree(kept, place)
