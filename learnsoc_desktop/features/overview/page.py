@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
@@ -106,16 +107,12 @@ class TodayPage(Page):
         self._shown = self._state(today, now)
         self._show_sessions(today, begun, now)
         self._show_coming(today.coming)
-        self._show_waiting(self._todos())
-        quarter = self.commands.query(lambda session: quarter_figures(session, now.date()))
-        self.figures.show_figures(quarter)
-        self._quarter.set_text(
-            _("Quarter {quarter} so far").format(quarter=formats.numerals(str(quarter.quarter)))
-        )
         self._figures_panel.setVisible(begun.begun)
         for side in self._side_panels:
             side.setVisible(begun.begun)
-        self._give_focus(focused)
+        QTimer.singleShot(0, self, partial(self._give_focus, focused))
+        if begun.begun:
+            self.later(self._count)
 
     def look_at_clock(self) -> None:
         """Show the day again when the clock has changed what is said of it."""
@@ -139,6 +136,17 @@ class TodayPage(Page):
         self._columns.setDirection(way.TopToBottom if narrow else way.LeftToRight)
         # in one column what waits comes before the figures
         (self._side if narrow else self._main).insertWidget(1 + narrow, self._figures_panel)
+
+    def _count(self) -> None:
+        """Count what waits, and the figures of the quarter."""
+        focused, today = self._focused(), self._now().date()
+        self._show_waiting(self._todos())
+        quarter = self.commands.query(lambda session: quarter_figures(session, today))
+        self.figures.show_figures(quarter)
+        self._quarter.set_text(
+            _("Quarter {quarter} so far").format(quarter=formats.numerals(str(quarter.quarter)))
+        )
+        QTimer.singleShot(0, self, partial(self._give_focus, focused))
 
     def _now(self) -> datetime:
         return utc_now().astimezone()
@@ -172,9 +180,10 @@ class TodayPage(Page):
         return _words(focused) if inside else None
 
     def _give_focus(self, words: str | None) -> None:
+        """Give the keys back, once what was built is shown and what was there is gone."""
         if words is None:
             return
-        buttons = [one for one in self.findChildren(QAbstractButton) if not one.isHidden()]
+        buttons = [one for one in self.findChildren(QAbstractButton) if one.isVisible()]
         same = [one for one in buttons if words and _words(one) == words]
         first = [one for one in buttons if one.property("kind") == "primary"]
         for target in (*same, *first, *buttons)[:1]:

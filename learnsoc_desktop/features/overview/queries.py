@@ -68,7 +68,7 @@ def day(session: Session, now: datetime) -> Day:
     today = now.date()
     rows = session_rows(session, start=today, end=today + DAYS_AHEAD)
     of_today = tuple(row for row in rows if row.held_on == today)
-    chosen = session_now(session, now)
+    chosen = session_now(of_today, now.time())
     return Day(
         today,
         of_today,
