@@ -1,0 +1,274 @@
+"""All papers in the real window: chosen, set, looked at, printed, saved."""
+
+import csv
+from datetime import timedelta
+
+import openpyxl
+import pypdf
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QComboBox, QFileDialog
+
+from learnsoc_desktop.core import settings
+from learnsoc_desktop.core.worker import Worker
+from learnsoc_desktop.features.activities.model import Mark
+from learnsoc_desktop.features.activities.queries import session_rows
+from learnsoc_desktop.features.activities.service import mark_attendance, mark_rest
+from learnsoc_desktop.features.overview.reports_page import ReportsPage
+from learnsoc_desktop.ui import printing
+from learnsoc_desktop.ui.printing import page_size
+from learnsoc_desktop.ui.theme import set_theme
+from tests.features.activities.pages_kit import (
+    CONTROL,
+    MORNING,
+    TODAY,
+    add_course,
+    add_people,
+    key,
+    keys,
+    many,
+    opened,
+    set_clock,
+    settle,
+    type_text,
+)
+
+PATIENCE = 15_000  # ms: the child process is started for the first paper
+
+
+@pytest.fixture(scope="module")
+def worker():
+    """Return one child process for all tests of this file."""
+    shared = Worker()
+    yield shared
+    shared.close()
+
+
+class Papers:
+    def __init__(self, window, context, page, qtbot):
+        self.window, self.context, self.page, self.qtbot = window, context, page, qtbot
+
+    def wait(self):
+        self.qtbot.waitUntil(lambda: self.page.preview.ready, timeout=PATIENCE)
+
+    def box(self, name) -> QComboBox:
+        return self.page.form._boxes[name]
+
+    def choose(self, name, text):
+        box = self.box(name)
+        box.setFocus()
+        place = box.findText(text, Qt.MatchFlag.MatchContains)
+        assert place >= 0, [box.itemText(n) for n in range(box.count())]
+        while box.currentIndex() != place:
+            keys(self.window, Qt.Key.Key_Down if place > box.currentIndex() else Qt.Key.Key_Up)
+        box.activated.emit(place)
+
+    def row(self, words):
+        return next(row for row in self.page.papers._rows if row.text() == words)
+
+
+@pytest.fixture
+def papers(database, monkeypatch, qtbot, worker):
+    """Return a function that opens the page, on an empty centre or on one with a course."""
+    set_clock(monkeypatch, MORNING)
+    stack = []
+
+    def begin(*, full=True, size=(1366, 768), **args):
+        if full:
+            people = add_people(database, many(3))
+            _id, sessions = add_course(database, people, TODAY - timedelta(days=7), TODAY)
+            with database.writing() as uow:
+                mark_attendance(uow, sessions[0], dict.fromkeys(people, Mark.PRESENT))
+        manager = opened(database, size)
+        window, context = manager.__enter__()
+        stack.append((manager, context))
+        context.desk.__dict__["worker"] = worker
+        window.open("reports", **args)
+        settle()
+        page = window.current()
+        assert isinstance(page, ReportsPage)
+        return Papers(window, context, page, qtbot)
+
+    yield begin
+    for manager, context in stack:
+        context.desk.jobs.wait()
+        del context.desk.__dict__["worker"]
+        manager.__exit__(None, None, None)
+
+
+def test_that_papers_are_walked_through_by_keys(papers):
+    shown = papers()
+    shown.wait()
+    page = shown.page
+    shown.row("Learner roll").setFocus()
+    keys(shown.window, Qt.Key.Key_Down)
+    assert page.spec.key == "attendance-sheet"
+    assert shown.row("Attendance sheet").hasFocus()
+    assert shown.row("Attendance sheet").isChecked()
+    keys(shown.window, Qt.Key.Key_Up)
+    assert page.spec.key == "learner-roll"
+    shown.row("Activity summary").setFocus()
+    keys(shown.window, Qt.Key.Key_Return)
+    assert page.spec.key == "activity-summary"
+    assert page.name.text() == "Activity summary"
+
+
+def test_that_a_paper_is_found_by_its_words(papers, qtbot):
+    shown = papers()
+    key(shown.window, Qt.Key.Key_F, held=CONTROL)
+    assert shown.page.search.hasFocus()
+    type_text(shown.window, "official")
+    assert [row.text() for row in shown.page.papers._rows if row.isVisible()] == [
+        "Summary for officials"
+    ]
+    keys(shown.window, Qt.Key.Key_Return)
+    assert shown.page.spec.key == "summary"
+    shown.page.search.setFocus()
+    type_text(shown.window, "xyz")
+    assert shown.page.papers._none.isVisible()
+    keys(shown.window, Qt.Key.Key_Escape)
+    assert len([row for row in shown.page.papers._rows if row.isVisible()]) == 4
+    qtbot.mouseClick(shown.row("Attendance sheet"), Qt.MouseButton.LeftButton)
+    assert shown.page.spec.key == "attendance-sheet"
+
+
+def test_that_what_is_chosen_changes_the_paper_and_is_remembered(papers):
+    shown = papers(report="summary")
+    assert shown.box("fiscal_year").currentData() == "2570"
+    shown.choose("quarter", "1")
+    assert shown.page.form.values()["quarter"] == "1"
+    assert "31" in shown.page.printable().period
+    assert settings.load().report_parameters["summary"]["quarter"] == "1"
+    assert "fiscal_year" not in settings.load().report_parameters["summary"]  # today decides it
+    shown.choose("fiscal_year", "2569")
+    shown.window.open("reports", report="learner-roll")
+    shown.window.open("reports", report="summary")
+    assert shown.page.form.values() == {
+        "fiscal_year": "2569",
+        "quarter": "1",
+        "village": "",
+        "programme": "",
+    }
+
+
+def test_that_a_link_decides_what_the_paper_is_about(papers, database):
+    other, _sessions = add_course(database, [], name="จักสาน")
+    shown = papers(report="activity-summary", activity=str(other))
+    assert shown.box("activity").currentData() == str(other)
+    assert "จักสาน" in shown.page.printable().title + shown.page.printable().filter + str(
+        shown.page.printable().blocks
+    )
+
+
+def test_that_a_choice_that_is_gone_gives_way_to_the_usual_one(papers, database):
+    shown = papers()
+    kept = {"activity-summary": {"activity": "11111111-1111-1111-1111-111111111111"}}
+    shown.context.settings.report_parameters = kept
+    shown.window.open("reports", report="activity-summary")
+    assert "แปรรูปกล้วย" in shown.box("activity").currentText()
+
+
+def test_that_pages_are_shown_and_told(papers):
+    shown = papers(report="learner-roll")
+    assert not shown.page._savers[0].isEnabled()
+    shown.wait()
+    assert shown.page.preview.place.text() == "Page 1 of 1"
+    assert shown.page.told.text() == "Counted from 3 people"
+    assert all(button.isEnabled() for button in shown.page._savers)
+
+
+def test_that_papers_are_saved_as_pdf_excel_and_csv(papers, tmp_path, monkeypatch, qtbot):
+    shown = papers(report="learner-roll")
+    shown.wait()
+    pdf, excel, table = shown.page._savers
+    for button, ending in ((pdf, ".pdf"), (excel, ".xlsx"), (table, ".csv")):
+        target = tmp_path / f"paper{ending}"
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, to=target: (str(to), ""))
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda to=target: to.name in shown.window.messages.text(), timeout=PATIENCE)
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(tmp_path / "paper.pdf").pages)
+    assert "ชื่อ1 สกุล1" in text.replace("\u200b", "")
+    cells = [
+        str(cell.value)
+        for row in openpyxl.load_workbook(tmp_path / "paper.xlsx").active.iter_rows()
+        for cell in row
+    ]
+    assert "ชื่อ2 สกุล2" in cells
+    with (tmp_path / "paper.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert any("ชื่อ3 สกุล3" in row for row in csv.reader(file))
+
+
+def test_that_nothing_is_saved_when_no_file_is_chosen(papers, monkeypatch, qtbot):
+    shown = papers(report="learner-roll")
+    shown.wait()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: ("", ""))
+    qtbot.mouseClick(shown.page._savers[0], Qt.MouseButton.LeftButton)
+    assert shown.window.messages.text() == ""
+
+
+def test_that_f12_prints_the_pages(papers, tmp_path, monkeypatch, qtbot):
+    shown = papers(report="attendance-sheet")
+    shown.wait()
+    target = tmp_path / "printed.pdf"
+
+    def printer(_parent, paper, _name=""):
+        made = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+        made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        made.setOutputFileName(str(target))
+        made.setPageSize(page_size(paper))
+        return made
+
+    monkeypatch.setattr(printing, "ask_printer", printer)
+    keys(shown.window, Qt.Key.Key_F12)
+    qtbot.waitUntil(lambda: shown.window.messages.text() == "Sent to the printer", timeout=PATIENCE)
+    assert len(pypdf.PdfReader(target).pages) == shown.page.preview.pages.count
+
+
+@pytest.mark.parametrize(
+    "report", ["learner-roll", "attendance-sheet", "activity-summary", "summary"]
+)
+def test_that_every_paper_is_made_on_an_empty_centre(papers, report):
+    shown = papers(full=False, report=report)
+    shown.wait()
+    assert shown.page.preview.pages.count == 1
+    assert shown.page._savers[0].isEnabled()
+    if report == "activity-summary":
+        assert not shown.box("activity").isEnabled()
+        assert shown.box("activity").currentText() == "nothing to choose yet"
+
+
+def test_that_a_new_mark_is_on_the_paper(papers):
+    shown = papers(report="activity-summary")
+    shown.wait()
+
+    def hours():
+        return [row.cells[3] for row in shown.page.printable().tables()[-1].rows]
+
+    assert hours() == ["3/3", "3/3", "3/3"]
+    made = []
+    shown.page.preview.made.connect(made.append)
+    shown.context.commands.run(lambda uow: mark_rest(uow, today_of(uow.session)))
+    assert hours() == ["6/6", "6/6", "6/6"]
+    shown.qtbot.waitUntil(lambda: bool(made), timeout=PATIENCE)
+
+
+def today_of(session):
+    return session_rows(session, start=TODAY, end=TODAY)[0].id
+
+
+@pytest.mark.parametrize("step", [0, 1, 2])
+def test_that_pages_keep_their_room_in_a_small_window(papers, step):
+    shown = papers(size=(1024, 700))
+    set_theme("light", step)
+    settle()
+    page = shown.page
+    assert (shown.window.width(), shown.window.height()) == (1024, 700)
+    assert page.preview.width() >= 350
+    listed = page.papers.isVisible()
+    assert listed is not page.paper_box.isVisible()
+    if not listed:
+        page.paper_box.setFocus()
+        page.paper_box.setCurrentIndex(2)
+        page.paper_box.activated.emit(2)
+        assert page.spec.key == "activity-summary"
