@@ -1,0 +1,332 @@
+"""Every command can be undone and done again: the tables are then as they were."""
+
+import inspect
+import io
+from collections.abc import Callable, Mapping
+from datetime import date, time, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from PIL import Image
+from sqlalchemy import inspect as inspect_tables
+from sqlmodel import col, func, select
+
+from learnsoc_desktop.core.lazy import resolve
+from learnsoc_desktop.data.database import Database
+from learnsoc_desktop.data.entity import alive
+from learnsoc_desktop.data.folder import CentreFolder
+from learnsoc_desktop.data.uow import UnitOfWork
+from learnsoc_desktop.exchange.importing import parse_file
+from learnsoc_desktop.features.activities.model import (
+    Activity,
+    ActivityDetails,
+    ActivitySession,
+    Attendance,
+    Enrolment,
+    Mark,
+    SessionDetails,
+)
+from learnsoc_desktop.features.centre.codes import add_code, retire_code
+from learnsoc_desktop.features.centre.model import (
+    Code,
+    CodeDetails,
+    ImportBatch,
+    ProfileDetails,
+    Signatory,
+    SignatoryDetails,
+    Village,
+    VillageDetails,
+)
+from learnsoc_desktop.features.centre.service import add_village
+from learnsoc_desktop.features.people.importer import import_people
+from learnsoc_desktop.features.people.model import Person, PersonDetails, Sex
+from tests.contract.kit import EXCHANGES, modules
+
+TODAY = date.today()  # noqa: DTZ011  the sample is made for the day on the wall
+NEW_NAME = "ชื่อใหม่ของการทดสอบ"
+FILE = "คำนำหน้า,ชื่อ,นามสกุล,เพศ,โทรศัพท์\nนาง,สมใจ,ทดสอบดี,หญิง,081-234-5678\n"
+
+Step = Callable[[UnitOfWork], Any]
+
+
+class Sample:
+    """A sample centre to try a command on: its records, and what is written before it."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.folder = CentreFolder(database.path.parent)
+
+    def one(self, entity: Any, *conditions: Any, at: int = 0) -> Any:
+        """Return a living record."""
+        query = select(entity).where(alive(entity), *conditions).order_by(entity.id)
+        with self.database.reading() as session:
+            return session.exec(query.offset(at).limit(1)).one()
+
+    def write(self, command: Step) -> Any:
+        """Write something that is no part of the step."""
+        with self.database.writing() as uow:
+            return command(uow)
+
+    def session_with_marks(self) -> ActivitySession:
+        """Return the session with most marks."""
+        query = (
+            select(Attendance.session_id)
+            .where(alive(Attendance))
+            .group_by(col(Attendance.session_id))
+            .order_by(func.count().desc())
+        )
+        with self.database.reading() as session:
+            return session.get(ActivitySession, session.exec(query.limit(1)).one())
+
+    def session_to_fill(self) -> ActivitySession:
+        """Return a session somebody is enrolled for that has no mark."""
+        enrolled = select(Enrolment.activity_id)
+        marked = select(Attendance.session_id)
+        return self.one(
+            ActivitySession,
+            col(ActivitySession.activity_id).in_(enrolled),
+            col(ActivitySession.id).not_in(marked),
+            col(ActivitySession.cancelled).is_(False),
+        )
+
+    def file(self) -> Any:
+        """Return a parsed file of one new person."""
+        path = self.folder.root / "people.csv"
+        path.write_text(FILE, "utf-8")
+        spec = next(spec for spec in EXCHANGES if spec.key == "people")
+        with self.database.reading() as session:
+            return parse_file(str(path), resolve(spec.plan)(session, TODAY))
+
+
+def picture() -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (40, 40), "red").save(file, "PNG")
+    return file.getvalue()
+
+
+def details(kind: Any, record: Any, **changed: Any) -> Any:
+    """Return what a form would hand over to change a record."""
+    values = {name: getattr(record, name) for name in kind.model_fields if hasattr(record, name)}
+    return kind.model_validate({**values, **changed})
+
+
+def walk_in(sample: Sample) -> UUID:
+    """Return the mark of somebody who is not in the registry."""
+    return sample.one(Attendance, col(Attendance.person_id).is_(None)).id
+
+
+def stranger_to(sample: Sample, mark_id: UUID) -> UUID:
+    """Return a person without a mark on the sheet a mark stands on."""
+    sheet = select(Attendance.session_id).where(Attendance.id == mark_id).scalar_subquery()
+    there = select(Attendance.person_id).where(
+        Attendance.session_id == sheet, col(Attendance.person_id).is_not(None)
+    )
+    return sample.one(Person, col(Person.id).not_in(there)).id
+
+
+def named_mark(sample: Sample) -> UUID:
+    return sample.one(Attendance, col(Attendance.person_id).is_not(None)).id
+
+
+def new_village(sample: Sample) -> UUID:
+    return sample.write(lambda uow: add_village(uow, VillageDetails(moo=91, name="บ้านว่าง")))
+
+
+def new_word(sample: Sample) -> UUID:
+    return sample.write(lambda uow: add_code(uow, "occupation", CodeDetails(name="ช่างภาพ")))
+
+
+def retired_word(sample: Sample) -> UUID:
+    word = new_word(sample)
+    sample.write(lambda uow: retire_code(uow, word))
+    return word
+
+
+def standing_import(sample: Sample) -> UUID:
+    parsed = sample.file()
+    sample.write(lambda uow: import_people(uow, parsed, today=TODAY))
+    return sample.one(ImportBatch, col(ImportBatch.undone_at).is_(None)).id
+
+
+def cancelled(sample: Sample) -> UUID:
+    return sample.one(ActivitySession, col(ActivitySession.cancelled).is_(True)).id
+
+
+def used_words(sample: Sample) -> tuple[UUID, UUID]:
+    """Return a target group people are in, and another."""
+    words = {"older", "farmer"}
+    with sample.database.reading() as session:
+        query = select(Code.id).where(col(Code.key).in_(words), Code.list_key == "target_group")
+        one, two = session.exec(query).all()
+    return one, two
+
+
+def in_trash(sample: Sample) -> UUID:
+    with sample.database.reading() as session:
+        return session.exec(
+            select(Person.id).where(col(Person.deleted_at).is_not(None)).limit(1)
+        ).one()
+
+
+def person_not_on(sample: Sample, activity_id: UUID) -> UUID:
+    there = select(Enrolment.person_id).where(Enrolment.activity_id == activity_id)
+    return sample.one(Person, col(Person.id).not_in(there)).id
+
+
+def enrolled(sample: Sample) -> Enrolment:
+    return sample.one(Enrolment)
+
+
+def marked(sample: Sample) -> dict[UUID, Mark]:
+    """Return marks for some of those on the roll of the session that is to be filled."""
+    activity_id = sample.session_to_fill().activity_id
+    first = [sample.one(Enrolment, Enrolment.activity_id == activity_id, at=n) for n in (0, 1)]
+    return {first[0].person_id: Mark.PRESENT, first[1].person_id: Mark.LEFT_EARLY}
+
+
+# What each command is called with, after ``uow``: by its name, arguments and named arguments.
+CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
+    "add_code": lambda _s: ("occupation", CodeDetails(name="คนเลี้ยงผึ้ง", name_en="Bee keeper")),
+    "add_session": lambda s: (s.one(Activity).id, SessionDetails(held_on=TODAY)),
+    "add_signatory": lambda _s: (SignatoryDetails(name=NEW_NAME),),
+    "add_village": lambda _s: (VillageDetails(moo=90, name=NEW_NAME),),
+    "add_walk_in": lambda s: (s.session_with_marks().id, "น้าติ๋ม", Sex.FEMALE),
+    "cancel_session": lambda s: (s.session_with_marks().id, "ฝนตก"),
+    "change_activity": lambda s: (
+        (found := s.one(Activity)).id,
+        details(ActivityDetails, found, name=NEW_NAME, ends_on=found.starts_on + timedelta(9)),
+    ),
+    "change_mark": lambda s: (named_mark(s), Mark.LEFT_EARLY, time(10, 5)),
+    "change_person": lambda s: (
+        (found := s.one(Person)).id,
+        details(PersonDetails, found, nickname=NEW_NAME, target_groups=list(used_words(s))),
+        {"today": TODAY},
+    ),
+    "change_session": lambda s: (
+        (found := s.session_with_marks()).id,
+        details(SessionDetails, found, topic=NEW_NAME),
+    ),
+    "change_signatory": lambda s: (s.one(Signatory).id, SignatoryDetails(name=NEW_NAME)),
+    "change_village": lambda s: (s.one(Village).id, VillageDetails(moo=90, name=NEW_NAME)),
+    "clear_mark": lambda s: (named_mark(s),),
+    "count_heads": lambda s: (s.session_with_marks().id, 33),
+    "delete_activity": lambda s: (s.one(Activity).id,),
+    "delete_person": lambda s: (s.one(Person).id,),
+    "delete_session": lambda s: (s.session_with_marks().id,),
+    "enrol": lambda s: (
+        activity := s.one(Activity).id,
+        [person_not_on(s, activity)],
+    ),
+    "finish_session": lambda s: (s.session_to_fill().id,),
+    "hold_session": lambda s: (cancelled(s),),
+    "import_people": lambda s: (s.file(), {"today": TODAY}),
+    "link_walk_in": lambda s: (mark := walk_in(s), stranger_to(s, mark)),
+    "mark_attendance": lambda s: (s.session_to_fill().id, marked(s), {"left_at": time(10)}),
+    "mark_rest": lambda s: (s.session_to_fill().id,),
+    "move_code": lambda s: (s.one(Code).id, 1),
+    "move_signatory": lambda s: (s.one(Signatory).id, 1),
+    "move_uses": used_words,
+    "plan_activity": lambda _s: (
+        ActivityDetails(name=NEW_NAME, starts_on=TODAY),
+        [SessionDetails(held_on=TODAY), SessionDetails(held_on=TODAY + timedelta(7))],
+    ),
+    "register_person": lambda s: (
+        PersonDetails(first_name=NEW_NAME, sex=Sex.MALE, village_id=s.one(Village).id),
+        {"today": TODAY},
+    ),
+    "remove_code": lambda s: (new_word(s),),
+    "remove_signatory": lambda s: (s.one(Signatory).id,),
+    "remove_village": lambda s: (new_village(s),),
+    "rename_code": lambda s: (s.one(Code).id, CodeDetails(name=NEW_NAME)),
+    "restore": lambda s: ("learnsoc_desktop.features.people.model:Person", in_trash(s)),
+    "retire_code": lambda s: (s.one(Code).id,),
+    "save_profile": lambda s: (s.folder, ProfileDetails(name=NEW_NAME), picture()),
+    "set_head_count": lambda s: (s.session_with_marks().id, Sex.FEMALE, 12, "60+"),
+    "set_head_counts": lambda s: (s.session_with_marks().id, {(Sex.MALE, "60+"): 7}),
+    "set_picture": lambda s: (s.folder, s.one(Person).id, picture()),
+    "undo_import": lambda s: (standing_import(s),),
+    "unretire_code": lambda s: (retired_word(s),),
+    "update_profile": lambda _s: (ProfileDetails(name=NEW_NAME),),
+    "withdraw": lambda s: ((one := enrolled(s)).activity_id, one.person_id),
+}
+# Called by commands, or before there is anything that could be undone.
+PARTS = frozenset({"found_centre", "living", "move_references", "profile_of", "set_links"})
+PARTS |= {"store_picture"}
+
+
+def commands() -> dict[str, Callable[..., Any]]:
+    """Return every function of the features that writes."""
+    found = {}
+    for module in modules(""):
+        if module.__name__.endswith((".sample", "page", "widget")):
+            continue
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            if function.__module__ != module.__name__ or name.startswith("_"):
+                continue
+            if next(iter(inspect.signature(function).parameters), "") == "uow":
+                assert name not in found, f"two commands are called {name}"
+                found[name] = function
+    return found
+
+
+COMMANDS = commands()
+
+
+def state(database: Database) -> dict[tuple[str, str], dict[str, Any]]:
+    """Return every row of every table a command writes to; not when it was written last."""
+    rows = {}
+    with database.reading() as session:
+        connection = session.connection()
+        for table in inspect_tables(connection).get_table_names():
+            columns = [one["name"] for one in inspect_tables(connection).get_columns(table)]
+            if "deleted_at" in columns:
+                kept = [name for name in columns if name != "updated_at"]
+                named = ", ".join(f'"{name}"' for name in kept)
+                found = connection.exec_driver_sql(f'SELECT {named} FROM "{table}"')
+                at = kept.index("id")
+                rows |= {(table, row[at]): dict(zip(kept, row, strict=True)) for row in found}
+    return rows
+
+
+def test_that_every_command_is_tried_here():
+    assert set(COMMANDS) == set(CALLS) | PARTS
+
+
+@pytest.mark.parametrize("name", sorted(CALLS))
+def test_that_a_command_is_undone_and_done_again(few, name):
+    here = Sample(few)
+    *arguments, last = CALLS[name](here)
+    named = last if isinstance(last, dict) and set(last) <= NAMED[name] else {}
+    arguments += [] if named else [last]
+    before = state(few)
+    with few.writing("step") as uow:
+        COMMANDS[name](uow, *arguments, **named)
+    after = state(few)
+    assert after != before
+    assert few.undo().title == "step"
+    undone = state(few)
+    assert differences(before, {key: undone[key] for key in before}) == {}
+    left = {key for key in undone if key not in before and undone[key]["deleted_at"] is None}
+    assert left == set()
+    assert few.redo().title == "step"
+    assert differences(after, state(few)) == {}
+
+
+NAMED = {
+    name: {
+        parameter.name
+        for parameter in inspect.signature(command).parameters.values()
+        if parameter.kind is inspect.Parameter.KEYWORD_ONLY
+    }
+    for name, command in COMMANDS.items()
+}
+
+
+def differences(one, other):
+    """Return the values that differ, by table and id."""
+    return {
+        key: {name: (value, other.get(key, {}).get(name)) for name, value in row.items()}
+        for key, row in one.items()
+        if row != other.get(key)
+    }

@@ -1,0 +1,151 @@
+"""Every report can be made of every centre, with every choice, on every kind of file."""
+
+import csv
+from collections.abc import Iterator
+from decimal import Decimal
+
+import openpyxl
+import pypdfium2
+import pytest
+
+from learnsoc_desktop.core.i18n import _, plain
+from learnsoc_desktop.core.lazy import resolve
+from learnsoc_desktop.reporting.document import Cell, Report, Role, Table
+from learnsoc_desktop.reporting.pdf import write_pdf
+from learnsoc_desktop.reporting.sheets import write_csv, write_xlsx
+from tests.contract.kit import REPORTS, speak
+
+CENTRES = ("empty", "sample")
+LANGUAGES = ("th", "en")
+MOST = 6  # values of one choice
+NUMBERS = (int, float, Decimal)
+
+reports = pytest.mark.parametrize("spec", REPORTS, ids=lambda spec: spec.key)
+centres = pytest.mark.parametrize("centre", CENTRES)
+languages = pytest.mark.parametrize("language", LANGUAGES)
+CHOICES = [
+    pytest.param(spec, parameter, id=f"{spec.key}-{parameter.name}")
+    for spec in REPORTS
+    for parameter in spec.parameters
+]
+
+
+def some(values: list[str]) -> list[str]:
+    """Return the first values, and the last."""
+    return values if len(values) <= MOST else [*values[: MOST - 1], values[-1]]
+
+
+def wrong_sums(table: Table) -> Iterator[str]:
+    """Yield the columns whose total is not the sum of the rows over it."""
+    for at, row in enumerate(table.rows):
+        if row.role is not Role.TOTAL:
+            continue
+        above = [each for each in table.rows[:at] if each.role is Role.NORMAL]
+        for place, column in enumerate(table.columns):
+            total = row.cells[place] if place < len(row.cells) else None
+            parts = [each.cells[place] for each in above if place < len(each.cells)]
+            if column.signed or not is_number(total):
+                continue
+            if all(part is None or is_number(part) for part in parts):
+                found = sum(part for part in parts if part is not None)
+                if found != total:
+                    yield f"{table.name}, {column.head}: {total} is not {found}"
+
+
+def is_number(cell: Cell) -> bool:
+    return isinstance(cell, NUMBERS) and not isinstance(cell, bool)
+
+
+def rows_with_something(report: Report) -> int:
+    """Return how many rows of the tables tell something beside their first cell."""
+    rows = [row for table in report.tables() for row in table.rows if row.role is Role.NORMAL]
+    return sum(any(cell not in (None, "", 0) for cell in row.cells[1:]) for row in rows)
+
+
+@pytest.fixture
+def made(stored, catalogues):
+    """Return a function that builds a report of a prepared centre in a language."""
+
+    def build(spec, centre, language, **given):
+        speak(language, catalogues)
+        with stored[centre].reading() as session:
+            return resolve(spec.build)(session, **given)
+
+    return build
+
+
+@reports
+@centres
+@languages
+def test_that_a_paper_says_its_title_and_the_centre(made, tmp_path, spec, centre, language):
+    report = made(spec, centre, language)
+    assert report.key == spec.key
+    path = tmp_path / "paper.pdf"
+    write_pdf(report, path)
+    document = pypdfium2.PdfDocument(path)
+    texts = [page.get_textpage().get_text_range() for page in document]
+    document.close()
+    assert plain(report.title) in texts[0]
+    assert report.head.centre.split()[0] in texts[0]
+    assert all(text.strip() for text in texts)
+
+
+@reports
+@centres
+@languages
+def test_that_its_tables_go_into_files(made, tmp_path, spec, centre, language):
+    report = made(spec, centre, language)
+    write_xlsx(report, tmp_path / "paper.xlsx")
+    write_csv(report, tmp_path / "paper.csv")
+    book = openpyxl.load_workbook(tmp_path / "paper.xlsx")
+    cells = {cell.value for sheet in book for row in sheet.iter_rows() for cell in row}
+    book.close()
+    with (tmp_path / "paper.csv").open(encoding="utf-8-sig", newline="") as file:
+        written = {cell for line in csv.reader(file) for cell in line}
+    for table in report.tables():
+        heads = {plain(column.head) for column in table.columns} - {""}
+        assert heads <= cells
+        assert heads <= written
+
+
+@reports
+def test_that_no_report_of_the_sample_is_empty(made, spec):
+    assert rows_with_something(made(spec, "sample", "th")) > 0
+
+
+@reports
+@centres
+def test_that_sums_tally(made, spec, centre):
+    report = made(spec, centre, "en")
+    assert [fault for table in report.tables() for fault in wrong_sums(table)] == []
+
+
+@centres
+@pytest.mark.parametrize(("spec", "parameter"), CHOICES)
+def test_that_every_choice_makes_a_report_that_tallies(
+    made, stored, catalogues, spec, parameter, centre
+):
+    speak("th", catalogues)
+    with stored[centre].reading() as session:
+        values = resolve(parameter.choices)(session) if parameter.choices else ()
+        first = resolve(parameter.default)(session) if parameter.default else None
+    assert all(text for _value, text in values)
+    assert first is None or first == "" or first in [value for value, _text in values]
+    for value in some([value for value, _text in values]):
+        report = made(spec, centre, "th", **{parameter.name: value})
+        assert plain(report.title) in report.text()
+        assert [fault for table in report.tables() for fault in wrong_sums(table)] == []
+
+
+@reports
+def test_that_a_report_is_told_in_the_persons_language(made, spec):
+    thai, english = made(spec, "sample", "th"), made(spec, "sample", "en")
+    assert thai.title != english.title
+    assert heads(thai).isdisjoint(heads(english) - {"QR"})
+    assert plain(_(spec.title))
+
+
+def heads(report: Report) -> set[str]:
+    """Return the words over the columns; figures and dates are the same in every language."""
+    told = {plain(column.title) for table in report.tables() for column in table.columns}
+    return {text for text in told if any(letter.isalpha() for letter in text)}
