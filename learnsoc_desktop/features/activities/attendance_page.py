@@ -107,7 +107,7 @@ class AttendancePage(TaskPage):
             PageAction(_("Who is this walk-in?"), "link", self.ask_who, "F3"),
             PageAction(_("Count the heads in the room"), "users", heads, "F6"),
             PageAction(_("Heads without names"), "hash", self.count_nameless, "F7"),
-            PageAction(_("Finished, see the summary"), "check-check", self.finish, "Ctrl+S"),
+            PageAction(_("Done, see summary"), "check-check", self.finish, "Ctrl+S"),
         )
 
     def printable(self) -> Report:

@@ -39,7 +39,7 @@ class SheetSide(QWidget):
         self.rest = button(_("All others came"), "", "list-checks", then=acts.rest, key="F5")
         self.nameless = button("", "quiet", "hash", then=acts.nameless)
         self.done = button(
-            _("Finished, see the summary"), "primary", "check-check", then=acts.finish, big=True
+            _("Done, see summary"), "primary", "check-check", then=acts.finish, big=True
         )
         self.done.setAutoDefault(True)  # Enter presses it
         for each in (self.rest, self.nameless, self.done):
