@@ -78,7 +78,8 @@ def lines(text: str, role: str, room: float) -> list[str]:
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
             line.setLineWidth(max(room, 1))
-            result.append(part[line.textStart() : line.textStart() + line.textLength()])
+            end = line.textStart() + line.textLength()
+            result.append(part[line.textStart() : end].rstrip())  # a blank at the end has no room
         layout.endLayout()
         if not part:
             result.append("")
