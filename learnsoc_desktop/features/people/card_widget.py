@@ -139,14 +139,15 @@ class PersonCardView(QWidget):
         if not events:
             text = _("Nothing yet. Attendance appears here by itself.")
             self._inner.addWidget(Remark("info", text, "ink_soft", "body"))
-        year = 0
+        year, thread = 0, column(gap=0)
+        self._inner.addLayout(thread)
         for place, event in enumerate(events[:EVENTS_SHOWN]):
             new_year = event.when.year != year
             year = event.when.year
             last = place == min(len(events), EVENTS_SHOWN) - 1
-            knot = PathLine(event, year if new_year else 0, last=last)
+            knot = PathLine(event, year if new_year else 0, first=not place, last=last)
             knot.clicked.connect(partial(self._open_event, event))
-            self._inner.addWidget(knot)
+            thread.addWidget(knot)
         if len(events) > EVENTS_SHOWN:
             rest = len(events) - EVENTS_SHOWN
             text = ngettext("and {count} more before", "and {count} more before", rest)
@@ -194,9 +195,9 @@ class PathLine(Dressed, QAbstractButton):
     A knot is what was learned, a lozenge what was taught. Pressed, it opens what it tells of.
     """
 
-    def __init__(self, event: Event, year: int, *, last: bool) -> None:
+    def __init__(self, event: Event, year: int, *, first: bool, last: bool) -> None:
         super().__init__()
-        self._event, self._year, self._last = event, year, last
+        self._event, self._year, self._first, self._last = event, year, first, last
         self._under = f"{event.detail} · {formats.date_brief(event.when.date())}"
         self.setText(event.title)
         self.setAccessibleName(f"{event.title}, {self._under}")
@@ -222,8 +223,8 @@ class PathLine(Dressed, QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         x, y, radius = t.px(62), t.px(20), t.px(6)
         painter.setPen(QPen(t.colour("edge"), 2))
-        if not self._last:
-            painter.drawLine(QPointF(x, y), QPointF(x, self.height()))
+        top, bottom = (y if self._first else 0), (y if self._last else self.height())
+        painter.drawLine(QPointF(x, top), QPointF(x, bottom))
         if self._event.kind == TAUGHT:
             lozenge(painter, QPointF(x, y), t.px(10), 1, thread="good", edge="good", back="surface")
         else:

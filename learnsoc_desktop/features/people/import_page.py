@@ -16,7 +16,7 @@ from learnsoc_desktop.core.progress import Progress
 from learnsoc_desktop.data.entity import utc_now
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.exchange.importing import ImportResult
-from learnsoc_desktop.features.people.export_page import ask_template, template, write_file
+from learnsoc_desktop.features.people.import_files_widget import ask_file, template, write_file
 from learnsoc_desktop.features.people.import_look import Preview
 from learnsoc_desktop.features.people.import_mend import refused_rows
 from learnsoc_desktop.features.people.import_paste import keep_pasted
@@ -178,18 +178,14 @@ class ImportPage(TaskPage):
         """Write the refused rows to a file with what is wrong, so that they can be mended and taken."""
         if self.preview is None:
             return
-        name = f"{Path(self.preview.parsed.name).stem}-{_('refused')}.xlsx"
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self, _("Keep the refused rows as a file"), name, f"{_('Excel file')} (*.xlsx)"
-        )
-        if chosen:
-            path = Path(chosen)
-            path = path if path.suffix else path.with_suffix(".xlsx")
+        name = f"{Path(self.preview.parsed.name).stem}-{_('refused')}"
+        path = ask_file(self, _("Keep the refused rows as a file"), name)
+        if path is not None:
             write_file(self.context, refused_rows(self.preview), path)
 
     def keep_template(self) -> None:
         """Write an empty table with the headings that are known."""
-        path = ask_template(self)
+        path = ask_file(self, _("Empty table to fill in"), _("People to take in"))
         if path is not None:
             write_file(self.context, template(), path)
 

@@ -14,7 +14,7 @@ from learnsoc_desktop.ui.layout import column, hosted, panel, row, scroll
 from learnsoc_desktop.ui.text import Note
 from learnsoc_desktop.ui.theme import theme
 
-PARTS, SIDE = 206, 288  # widths at the first text size
+PARTS, SIDE = 206, 304  # widths at the first text size
 ROOM = 560  # of the fields; with less, picture and groups go below them
 MARGINS = 72  # around and between the panels
 
