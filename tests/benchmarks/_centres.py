@@ -54,11 +54,11 @@ def list_of_people(rows: int, seed: int = 7) -> list[list[object]]:
     from learnsoc_desktop.core.identity import check_digit  # noqa: PLC0415  not for other benchmarks
     from learnsoc_desktop.core.sample import demo  # noqa: PLC0415  as above
 
-    pick = random.Random(seed)  # noqa: S311  nothing is to be kept secret
+    pick = random.Random(seed)
     names, place = demo("names"), demo("centre")
     found: list[list[object]] = []
     for number in range(rows):
-        female = pick.random() < 0.58  # noqa: PLR2004  as centres see it
+        female = pick.random() < 0.58
         born = date(1945, 1, 1) + timedelta(days=pick.randrange(24_000))
         body = f"{pick.choice('135')}9900{number + 3_000_000:07d}"
         moo, village = pick.choice(place["villages"])
@@ -71,7 +71,7 @@ def list_of_people(rows: int, seed: int = 7) -> list[list[object]]:
                 pick.choice(names["nickname_female" if female else "nickname_male"]),
                 pick.choice(("หญิง", "ญ")) if female else pick.choice(("ชาย", "ช")),
                 _as_typed(born, number),
-                f"{body}{check_digit(body)}" if pick.random() < 0.9 else "",  # noqa: PLR2004
+                f"{body}{check_digit(body)}" if pick.random() < 0.9 else "",
                 f"08{pick.randrange(10)}-{pick.randrange(1000):03d}-{pick.randrange(10_000):04d}",
                 f"{pick.randrange(1, 180)}/{pick.randrange(1, 9)}",
                 moo,

@@ -2,19 +2,18 @@
 
 import gc
 import os
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from learnsoc_desktop import app
-from learnsoc_desktop.ui.page import View  # noqa: TC001  a person reads it here
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from learnsoc_desktop import app
+from learnsoc_desktop.ui.page import View
 from tests.benchmarks.frame import HOME
 
 PATIENCE = 60.0  # seconds until something that must come has come

@@ -39,7 +39,7 @@ class Timed(app.Application):
 class OtherFirst(MainWindow):
     """Enters an opened centre at another place than the first."""
 
-    def enter(self, context, place="") -> None:  # noqa: ANN001  as the window has it
+    def enter(self, context, place="") -> None:
         super().enter(context, place or sys.argv[2])
 
 

@@ -1,6 +1,5 @@
 """Feature tests start from a centre with a profile and the first words of the code lists."""
 
-
 import pytest
 
 from learnsoc_desktop.data.folder import CentreFolder

@@ -132,7 +132,7 @@ def stored(database: Database, model: type[Entity]) -> int:
 
 
 def wait_for(page: ImportPage, qtbot: Any) -> None:
-    qtbot.waitUntil(lambda: page._job is None and page.preview is not None, timeout=15_000)
+    qtbot.waitUntil(lambda: not page.busy and page.preview is not None, timeout=15_000)
 
 
 def test_that_a_list_of_an_office_comes_in_is_found_and_goes_out_unchanged(
@@ -172,7 +172,7 @@ def test_that_a_list_of_an_office_comes_in_is_found_and_goes_out_unchanged(
         assert by_number[thai_id(number)].born == birth(number)[1], birth(number)
 
     # They stand in Thai order and are found by what one types.
-    qtbot.waitUntil(lambda: place._finder.ready and not place._idle.isActive())
+    qtbot.waitUntil(lambda: place.finder.ready)
     names = [f"{person.first_name} {person.last_name}" for person in people]
     shown = [f"{row.values['first_name']} {row.values['last_name']}" for row in all_rows(place)]
     assert shown == sorted(names, key=sort_key)

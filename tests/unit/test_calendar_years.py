@@ -161,7 +161,9 @@ def test_that_a_year_is_typed_in_either_era(text):
     assert parse_year(text) == 2570
 
 
-@pytest.mark.parametrize("text", ["", "70", "2300", "1799", "2744", "25700", "year", "-257", "²⁵⁷⁰"])
+@pytest.mark.parametrize(
+    "text", ["", "70", "2300", "1799", "2744", "25700", "year", "-257", "²⁵⁷⁰"]
+)
 def test_that_no_year_is_refused(text):
     with pytest.raises(YearNotUnderstood):
         parse_year(text)

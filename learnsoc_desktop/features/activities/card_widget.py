@@ -39,7 +39,8 @@ class ActivityCard(QWidget):
         super().__init__()
         self._acts = acts
         self._inner = column(gap=4, margins=(20, 14, 20, 14))
-        self.setLayout(column(scroll(hosted(self._inner)), gap=0, margins=(1, 1, 1, 1)))
+        self._scroll = scroll(hosted(self._inner))
+        self.setLayout(column(self._scroll, gap=0, margins=(1, 1, 1, 1)))
 
     def show_activity(
         self, activity: ActivityRow | None, sessions: Sequence[SessionRow], today: date
@@ -93,6 +94,7 @@ class ActivityCard(QWidget):
         if not sessions:
             self._inner.addWidget(Remark("calendar-days", _("No session yet."), role="body"))
         self._inner.addStretch(1)
+        self._scroll.fit()
 
 
 def _facts(activity: ActivityRow, sessions: Sequence[SessionRow]) -> list[tuple[str, str]]:

@@ -25,8 +25,8 @@ from learnsoc_desktop.features.activities.roll_queries import (
 from learnsoc_desktop.features.centre.model import VillageDetails
 from learnsoc_desktop.features.centre.service import add_village
 from learnsoc_desktop.features.people.form_sources_widget import CentreSources
-from learnsoc_desktop.features.people.import_names import split_full_name
 from learnsoc_desktop.features.people.model import PersonDetails
+from learnsoc_desktop.features.people.names import split_full_name
 from learnsoc_desktop.features.people.service import register_person
 from learnsoc_desktop.ui.buttons import button
 from learnsoc_desktop.ui.columns import Column

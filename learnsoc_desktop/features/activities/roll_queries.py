@@ -17,9 +17,8 @@ from learnsoc_desktop.features.activities.model import Enrolment
 from learnsoc_desktop.features.activities.queries import enrolled_condition
 from learnsoc_desktop.features.activities.sheet_queries import known_by
 from learnsoc_desktop.features.centre.model import Village
-from learnsoc_desktop.features.people.import_names import split_full_name
 from learnsoc_desktop.features.people.model import Person, Sex
-from learnsoc_desktop.features.people.names import shown_name
+from learnsoc_desktop.features.people.names import shown_name, split_full_name
 from learnsoc_desktop.features.people.queries import listed
 
 AT_ONCE = 60  # names matched in one query

@@ -18,8 +18,8 @@ from learnsoc_desktop.features.activities.queries import SessionRow
 from learnsoc_desktop.features.activities.roll_queries import Match, people_like
 from learnsoc_desktop.features.activities.sheet_queries import RollRow
 from learnsoc_desktop.features.people.form_sources_widget import CentreSources
-from learnsoc_desktop.features.people.import_names import split_full_name
 from learnsoc_desktop.features.people.model import PersonDetails, Sex
+from learnsoc_desktop.features.people.names import split_full_name
 from learnsoc_desktop.features.people.rules import cleaned, refusals
 from learnsoc_desktop.features.people.service import register_person
 from learnsoc_desktop.ui.buttons import Big, button

@@ -34,9 +34,9 @@ class ProfileDetails(SQLModel):
     district: Annotated[str, Label(N_("District"), form=False)] = Field(default="", max_length=80)
     province: Annotated[str, Label(N_("Province"), form=False)] = Field(default="", max_length=80)
     postcode: Annotated[str, Label(N_("Post code"), form=False)] = Field(default="", max_length=10)
-    district_office: Annotated[
-        str, Label(N_("District centre"), group=N_("Head of the paper"))
-    ] = Field(default="", max_length=150)
+    district_office: Annotated[str, Label(N_("District centre"), group=N_("Head of the paper"))] = (
+        Field(default="", max_length=150)
+    )
     province_office: Annotated[
         str, Label(N_("Provincial office"), group=N_("Head of the paper"))
     ] = Field(default="", max_length=150)

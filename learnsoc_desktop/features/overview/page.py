@@ -110,6 +110,8 @@ class TodayPage(Page):
         self._figures_panel.setVisible(begun.begun)
         for side in self._side_panels:
             side.setVisible(begun.begun)
+        if main := self._main_button():
+            self.setFocusProxy(main)  # Enter presses it when the page is come back to
         QTimer.singleShot(0, self, partial(self._give_focus, focused))
         if begun.begun:
             self.later(self._count)
@@ -174,10 +176,15 @@ class TodayPage(Page):
     def _focused(self) -> str | None:
         """Return what the button with the keys says; None when the keys are elsewhere."""
         focused = self.window().focusWidget()
-        if focused is None or focused is self or focused is self.window():
+        nowhere = focused is None or focused in {self, self.window()} or not focused.isVisible()
+        if focused is None or nowhere:
             return ""
         inside = isinstance(focused, QAbstractButton) and self.isAncestorOf(focused)
         return _words(focused) if inside else None
+
+    def _main_button(self) -> QAbstractButton | None:
+        buttons = self.findChildren(QAbstractButton)
+        return next((one for one in buttons if one.property("kind") == "primary"), None)
 
     def _give_focus(self, words: str | None) -> None:
         """Give the keys back, once what was built is shown and what was there is gone."""

@@ -14,8 +14,8 @@ from learnsoc_desktop.data.entity import utc_now
 from learnsoc_desktop.features.people.draft_keeper_widget import DraftKeeper
 from learnsoc_desktop.features.people.form_sources_widget import CentreSources
 from learnsoc_desktop.features.people.form_widget import PersonForm
-from learnsoc_desktop.features.people.import_names import split_full_name
 from learnsoc_desktop.features.people.model import Person
+from learnsoc_desktop.features.people.names import split_full_name
 from learnsoc_desktop.features.people.queries import new_person, person_details
 from learnsoc_desktop.features.people.record_saver_widget import RecordSaver
 from learnsoc_desktop.features.people.record_widget import PersonRecordView

@@ -21,7 +21,7 @@ NOT_IN_TEMPLATE = frozenset(
 
 def ask_file(parent: QWidget, title: str, name: str) -> Path | None:
     """Ask where to write a table; None when the person goes back. ``name`` is offered."""
-    filters = f"{_('Excel file')} (*.xlsx);;{_('CSV file')} (*.csv)"
+    filters = ";;".join((_("Excel file") + " (*.xlsx)", _("CSV file") + " (*.csv)"))
     chosen, _filter = QFileDialog.getSaveFileName(parent, title, f"{name}.xlsx", filters)
     if not chosen:
         return None

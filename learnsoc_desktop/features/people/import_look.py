@@ -20,7 +20,13 @@ from learnsoc_desktop.core.partial_date import DatePrecision, PartialDate
 from learnsoc_desktop.core.progress import Progress
 from learnsoc_desktop.core.thai import fold
 from learnsoc_desktop.exchange.cells import Cell
-from learnsoc_desktop.exchange.importing import ImportPlan, ParsedFile, ParsedRow, parse_table
+from learnsoc_desktop.exchange.importing import (
+    ImportPlan,
+    ImportResult,
+    ParsedFile,
+    ParsedRow,
+    parse_table,
+)
 from learnsoc_desktop.exchange.tables import read_table
 from learnsoc_desktop.features.centre.queries import code_texts, village_text, villages
 from learnsoc_desktop.features.people.import_plan import (
@@ -86,6 +92,11 @@ class Preview:
     plan: PeoplePlan
     words: Mapping[Any, str]
     left_out: Collection[tuple[int, str]] = ()
+
+    @cached_property
+    def result(self) -> ImportResult:
+        """The counts, and every fault in the order of the file."""
+        return self.plan.result
 
     @cached_property
     def _rows(self) -> Mapping[int, ParsedRow]:

@@ -36,6 +36,16 @@ class Mend:
         return self.value is None
 
 
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A fault, the numbers of the rows that have it, its column in words, and the quickest way out."""
+
+    fault: Fault
+    rows: tuple[int, ...]
+    column: str = ""
+    mend: Mend | None = None
+
+
 def way_out(shown: Preview, line: PlannedRow, fault: Fault, today: date) -> Mend | None:
     """Return the quickest way to take a row in spite of a fault; None when there is none."""
     heads = shown.parsed.matching.heads
@@ -52,12 +62,22 @@ def way_out(shown: Preview, line: PlannedRow, fault: Fault, today: date) -> Mend
     return Mend(place, _("Leave the cell out"), None, raw)
 
 
-def ways_out(shown: Preview, today: date) -> Sequence[Mend]:
-    """Return a way out for every fault of a refused row that has one."""
-    found = (
-        way_out(shown, line, fault, today) for line in shown.plan.rows for fault in line.faults
-    )
-    return [each for each in found if each is not None]
+def to_look_at(shown: Preview, today: date) -> Sequence[Item]:
+    """Return what a person should look at: refused rows first, equal doubts of many rows as one item."""
+    alone = [Item(fault, (fault.row,), _title(fault.column)) for fault in shown.plan.whole]
+    doubts: dict[tuple[str, str], list[int]] = {}
+    for line in shown.plan.rows:
+        for fault in line.faults:
+            if fault.refuses:
+                way = way_out(shown, line, fault, today)
+                alone.append(Item(fault, (line.number,), _title(fault.column), way))
+            else:
+                doubts.setdefault((fault.column, fault.text), []).append(line.number)
+    told = [
+        Item(Fault(rows[0], column, text, refuses=False), tuple(rows), _title(column))
+        for (column, text), rows in doubts.items()
+    ]
+    return [*sorted(alone, key=lambda item: not item.fault.refuses), *told]
 
 
 def mended(file: ParsedFile, mends: Mapping[Place, Mend]) -> ParsedFile:
@@ -91,6 +111,11 @@ def refused_rows(shown: Preview) -> Table:
             )
             rows.append((*cells, *blank, wrong))
     return Table((*heads, _("What is wrong")), rows, _("Refused rows"))
+
+
+def _title(column: str) -> str:
+    """Return what a column is called: its head, or a field that has no column in the file."""
+    return FIELDS[column].title if column in FIELDS else column
 
 
 def _mended_row(row: ParsedRow, mends: Sequence[Mend], fields: Mapping[str, str]) -> ParsedRow:

@@ -18,7 +18,7 @@ from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.exchange.importing import ImportResult
 from learnsoc_desktop.features.people.import_files_widget import ask_file, template, write_file
 from learnsoc_desktop.features.people.import_look import Preview
-from learnsoc_desktop.features.people.import_mend import refused_rows
+from learnsoc_desktop.features.people.import_mend import Item, refused_rows
 from learnsoc_desktop.features.people.import_paste import keep_pasted
 from learnsoc_desktop.features.people.import_reader_widget import ImportReader
 from learnsoc_desktop.features.people.import_view_widget import ImportView
@@ -134,9 +134,9 @@ class ImportPage(TaskPage):
 
     def choose(self) -> None:
         """Ask for a file and look at it."""
-        filters = f"{_('Tables')} ({READABLE})"
+        tables = _("Tables")  # a text inside an f-string is not collected on Python 3.11
         chosen, _filter = QFileDialog.getOpenFileName(
-            self, _("Choose a file of people"), "", filters
+            self, _("Choose a file of people"), "", f"{tables} ({READABLE})"
         )
         if chosen:
             self.look_at(Path(chosen))
@@ -178,7 +178,8 @@ class ImportPage(TaskPage):
         """Write the refused rows to a file with what is wrong, so that they can be mended and taken."""
         if self.preview is None:
             return
-        name = f"{Path(self.preview.parsed.name).stem}-{_('refused')}"
+        refused = _("refused")
+        name = f"{Path(self.preview.parsed.name).stem}-{refused}"
         path = ask_file(self, _("Keep the refused rows as a file"), name)
         if path is not None:
             write_file(self.context, refused_rows(self.preview), path)
@@ -197,8 +198,8 @@ class ImportPage(TaskPage):
         elif self.preview is None:
             self.view.begin()
 
-    def _show(self, shown: Preview) -> None:
-        self.view.show_preview(shown, self._today(), self.reader.mended)
+    def _show(self, shown: Preview, items: Sequence[Item]) -> None:
+        self.view.show_preview(shown, items, self.reader.mended)
         self.header_changed.emit()
 
     def _failed(self, error: AppError) -> None:
@@ -244,7 +245,7 @@ class ImportPage(TaskPage):
     def _good(self) -> int:
         if self.preview is None:
             return 0
-        result = self.preview.plan.result
+        result = self.preview.result
         return result.added + result.changed
 
     def _today(self) -> date:

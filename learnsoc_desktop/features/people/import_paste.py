@@ -28,7 +28,7 @@ def keep_pasted(text: str) -> Path:
         raise NothingToPaste
     folder = user_folder() / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{_('pasted table')}.txt"
+    path = folder / (_("pasted table") + ".txt")
     with replacing(path) as part:
         part.write_text(text, encoding="utf-8", newline="")
     return path

@@ -1,16 +1,14 @@
 """What a person should look at in a file: one item a fault, with the quickest way out as its button."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QWidget
 
 from learnsoc_desktop.core import formats
-from learnsoc_desktop.core.errors import Fault
 from learnsoc_desktop.core.i18n import _, ngettext
-from learnsoc_desktop.features.people.import_mend import Mend
+from learnsoc_desktop.features.people.import_mend import Item, Mend
 from learnsoc_desktop.ui.buttons import Button
 from learnsoc_desktop.ui.dressed import Dressed
 from learnsoc_desktop.ui.layout import clear, column, hosted, scroll
@@ -18,32 +16,8 @@ from learnsoc_desktop.ui.paint import draw, draw_icon, fill, lines
 from learnsoc_desktop.ui.text import Remark, Text
 from learnsoc_desktop.ui.theme import CONTROL, theme
 
-MOST_FAULTS = 150  # items of the list; the table shows all of them
+MOST_FAULTS = 100  # items of the list; the table shows all of them
 ICON, LEFT, FIRST = 16, 26, 40  # pixels: the sign, what stands beside it, the line with the button
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A fault, the words of its column, and the way out when there is one.
-
-    ``rows`` are the numbers of all rows with the same doubt.
-    """
-
-    fault: Fault
-    column: str = ""
-    mend: Mend | None = None
-    rows: tuple[int, ...] = ()
-
-
-def grouped(items: Sequence[Item]) -> Sequence[Item]:
-    """Return ``items`` with equal doubts of many rows as one: "ทำนา" may stand in each of them."""
-    result: dict[tuple[object, ...], Item] = {}
-    for item in items:
-        alone = item.fault.row if item.fault.refuses else 0
-        same = (alone, item.fault.column, item.fault.text)
-        known = result.get(same, item)
-        result[same] = replace(known, rows=(*known.rows, item.fault.row))
-    return list(result.values())
 
 
 def _place_of(item: Item) -> str:
@@ -65,7 +39,8 @@ class FaultLine(Dressed, QAbstractButton):
 
     def __init__(self, item: Item, mend: Callable[[Mend], object]) -> None:
         super().__init__()
-        self.fault, self.rows, self._at = item.fault, item.rows or (item.fault.row,), -1
+        self.fault, self.rows, self._at = item.fault, item.rows, -1
+        self._heights: dict[tuple[int, int], int] = {}  # by width and size of the text
         self.setText(_place_of(item))
         self.setAccessibleDescription(self.fault.text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -87,8 +62,12 @@ class FaultLine(Dressed, QAbstractButton):
     def heightForWidth(self, wide: int) -> int:
         """Return the height its sentence needs."""
         t = theme()
-        count = len(lines(self.fault.text, "small", wide - t.px(LEFT + 6)))
-        return t.px(FIRST) + count * t.line("small") + t.px(8)
+        high = self._heights.get((wide, t.step))
+        if high is None:
+            count = len(lines(self.fault.text, "small", wide - t.px(LEFT + 6)))
+            high = t.px(FIRST) + count * t.line("small") + t.px(8)
+            self._heights[wide, t.step] = high
+        return high
 
     def hasHeightForWidth(self) -> bool:
         """Say that the height depends on the width."""

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from sqlmodel import Session
 
 from learnsoc_desktop.core.errors import AppError
 from learnsoc_desktop.core.i18n import _
@@ -14,7 +15,7 @@ from learnsoc_desktop.data.entity import utc_now
 from learnsoc_desktop.exchange.importing import ImportPlan
 from learnsoc_desktop.features.people.import_fields import import_plan
 from learnsoc_desktop.features.people.import_look import LookedAt, Preview, preview
-from learnsoc_desktop.features.people.import_mend import Mend, Place, mended
+from learnsoc_desktop.features.people.import_mend import Item, Mend, Place, mended, to_look_at
 from learnsoc_desktop.features.people.import_paste import forget_pasted
 from learnsoc_desktop.ui.commands import Commands
 from learnsoc_desktop.ui.jobs import Job
@@ -26,11 +27,11 @@ class ImportReader(QObject):
     """Holds the file that is looked at; another one takes its place only when it could be read.
 
     Signals:
-        shown: A file was read and compared (Preview).
+        shown: A file was read and compared (Preview, what to look at in it).
         failed: It could not be read, or somebody stopped it (AppError); what was shown stays.
     """
 
-    shown = Signal(object)
+    shown = Signal(object, object)
     failed = Signal(object)
 
     def __init__(self, commands: Commands, parent: QObject | None = None) -> None:
@@ -109,9 +110,14 @@ class ImportReader(QObject):
         today = self._today()
         again = replace(looked, parsed=mended(looked.parsed, mends))
         left_out = frozenset(place for place, mend in mends.items() if mend.leaves_out)
+
+        def compare(session: Session) -> tuple[Preview, Sequence[Item]]:
+            found = preview(session, again, today, left_out)
+            return found, to_look_at(found, today)
+
         self._job = self._commands.ask(
             _("Comparing with the registry"),
-            lambda session: preview(session, again, today, left_out),
+            compare,
             partial(self._compared, turn, path, mends, looked),
             otherwise=partial(self._refused, turn),
         )
@@ -122,15 +128,16 @@ class ImportReader(QObject):
         path: Path,
         mends: Mapping[Place, Mend],
         looked: LookedAt,
-        shown: Preview,
+        compared: tuple[Preview, Sequence[Item]],
     ) -> None:
         if turn != self._turn:
             return
         if self._path is not None and self._path != path:
             forget_pasted(self._path)
         self._job = None
-        self._path, self._looked, self._mends, self.preview = path, looked, mends, shown
-        self.shown.emit(shown)
+        self._path, self._looked, self._mends = path, looked, mends
+        self.preview, items = compared
+        self.shown.emit(self.preview, items)
 
     def _refused(self, turn: int, error: AppError) -> None:
         if turn == self._turn:

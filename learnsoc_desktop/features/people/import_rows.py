@@ -11,13 +11,9 @@ from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.exchange.cell_parsing import NotInList
 from learnsoc_desktop.exchange.importing import Matching, ParsedFile, ParsedRow
 from learnsoc_desktop.features.people.import_fields import CODE_FIELDS
-from learnsoc_desktop.features.people.import_names import (
-    VillageText,
-    read_village,
-    split_full_name,
-    split_title,
-)
+from learnsoc_desktop.features.people.import_names import VillageText, read_village
 from learnsoc_desktop.features.people.model import IdType, PersonColumns
+from learnsoc_desktop.features.people.names import split_full_name, split_title
 from learnsoc_desktop.features.people.rules import FIELDS, sex_of_title
 
 OLDEST = 130  # years; a greater age is a slip

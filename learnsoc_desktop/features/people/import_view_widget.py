@@ -1,7 +1,6 @@
 """How a file of people is shown before it is taken: chips, table, what to look at; or where to begin."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -10,11 +9,10 @@ from PySide6.QtWidgets import QApplication, QComboBox, QSizePolicy, QStackedLayo
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.i18n import _, ngettext
 from learnsoc_desktop.features.people.import_look import Preview
-from learnsoc_desktop.features.people.import_mend import Mend, ways_out
+from learnsoc_desktop.features.people.import_mend import Item, Mend
 from learnsoc_desktop.features.people.import_plan import Fate
-from learnsoc_desktop.features.people.import_preview_widget import FaultList, Item, grouped
+from learnsoc_desktop.features.people.import_preview_widget import FaultList
 from learnsoc_desktop.features.people.import_table_widget import ImportTable
-from learnsoc_desktop.features.people.rules import FIELDS
 from learnsoc_desktop.ui.buttons import Button, button
 from learnsoc_desktop.ui.dressed import Dressed
 from learnsoc_desktop.ui.filters import Filter, FilterBar
@@ -62,10 +60,13 @@ class ImportView(Dressed, QWidget):
         self._either.addWidget(self._laid_out())
         self._connect()
 
-    def show_preview(self, preview: Preview, today: date, mended: int) -> None:
-        """Show a file that was compared with the registry; ``mended`` of its cells are left out."""
+    def show_preview(self, preview: Preview, items: Sequence[Item], mended: int) -> None:
+        """Show a file that was compared with the registry, and what to look at.
+
+        ``mended`` of its cells are taken otherwise than it says.
+        """
         self._preview = preview
-        result = preview.plan.result
+        result = preview.result
         counts = {
             ALL: len(preview.plan.rows),
             Fate.ADDED.value: result.added,
@@ -79,8 +80,10 @@ class ImportView(Dressed, QWidget):
         self.table.set_preview(preview)
         self._show_rows()
         self._show_sheets()
-        self._mends = [each for each in ways_out(preview, today) if each.leaves_out]
-        self._show_faults(today)
+        self._mends = [
+            item.mend for item in items if item.mend is not None and item.mend.leaves_out
+        ]
+        self._show_items(items)
         self._show_actions(mended, result.refused)
         notes = " ".join(preview.parsed.notes)
         self.told.set_remark(
@@ -115,24 +118,13 @@ class ImportView(Dressed, QWidget):
             [line for line in self._preview.plan.rows if not on or line.fate.value in on]
         )
 
-    def _show_faults(self, today: date) -> None:
-        assert self._preview is not None
-        out = {mend.place: mend for mend in ways_out(self._preview, today)}
-        faults = sorted(self._preview.plan.result.faults, key=lambda each: not each.refuses)
-        items = [
-            Item(
-                each,
-                FIELDS[each.column].title if each.column in FIELDS else each.column,
-                out.get((each.row, each.column)) if each.refuses else None,
-            )
-            for each in faults
-        ]
-        count = len({each.row for each in faults})
+    def _show_items(self, items: Sequence[Item]) -> None:
+        count = len({number for item in items for number in item.rows})
         text = ngettext("{count} row to look at", "{count} rows to look at", count)
         self.counted.set_text(
             text.format(count=formats.number(count)) if count else _("To look at")
         )
-        self.faults.show_items(grouped(items))
+        self.faults.show_items(items)
 
     def _show_actions(self, mended: int, refused: int) -> None:
         several = len(self._mends)

@@ -1,6 +1,7 @@
 """How a person's name is written."""
 
 import re
+from collections.abc import Mapping
 from typing import Protocol
 
 # Thai titles stand against the first name (นายสมชาย), ranks stand apart (ว่าที่ร้อยตรี สมชาย): the rules of
@@ -10,6 +11,47 @@ _RANK = re.compile(
     r"|(พล\.|พ\.|ร\.|ส\.|จ\.|น\.(?!\s?ส)|ด\.ต|พลฯ|ศ\.|ผศ|รศ))"
 )
 _THAI = re.compile("[ก-ฮเ-ไ]")
+
+_MARK = "ัิ-ฺ็-๎าำะ"  # a name never begins with these: นายิกา is not นาย and ิกา
+_SURE_TITLES = ("เด็กชาย", "เด็กหญิง", "ด.ช.", "ด.ญ.", "นางสาว", "น.ส.", "นาย", "นาง")
+_OTHER_TITLES = (
+    "ว่าที่ร้อยตรีหญิง",
+    "ว่าที่ร้อยตรี",
+    "ว่าที่ร.ต.หญิง",
+    "ว่าที่ร.ต.",
+    "ว่าที่ ร.ต.",
+    "พระครู",
+    "พระมหา",
+    "พระอธิการ",
+    "พระ",
+    "สามเณร",
+    "แม่ชี",
+    "ม.ร.ว.",
+    "ม.ล.",
+    "ดร.",
+    "จ.ส.อ.",
+    "จ.ส.ต.",
+    "ส.อ.",
+    "ส.ต.",
+    "ร.ต.",
+    "ร.ท.",
+    "ร.อ.",
+    "ด.ต.",
+    "พ.ต.",
+    "พ.ท.",
+    "พ.อ.",
+    "Mrs.",
+    "Mrs ",
+    "Miss ",
+    "Mr.",
+    "Mr ",
+    "Ms.",
+    "Ms ",
+)
+_SURE = re.compile(rf"({'|'.join(map(re.escape, _SURE_TITLES))})\s*(?=[^\s{_MARK}])")
+_ANY = re.compile(
+    rf"({'|'.join(map(re.escape, (*_SURE_TITLES, *_OTHER_TITLES)))})\s*(?=[^\s{_MARK}])"
+)
 
 FEMALE_TITLES = re.compile(
     r"^(นาง|น\.?\s?ส\.?$|ด\.?\s?ญ\.?$|เด็กหญิง|แม่ชี|แม่|ป้า|ยาย|คุณหญิง|.*หญิง$|mrs|miss|ms\b)",
@@ -58,3 +100,17 @@ class Named(Protocol):
 def person_title(person: Named) -> str:
     """Return what the trash and search call a person."""
     return shown_name(person.title, person.first_name, person.last_name, person.nickname)
+
+
+def split_title(text: str, *, sure: bool = False) -> tuple[str, str]:
+    """Return title and the rest of a name; with ``sure`` only titles that no name begins with by chance."""
+    match = (_SURE if sure else _ANY).match(text)
+    return (match[1].strip(), text[match.end() :].strip()) if match else ("", text)
+
+
+def split_full_name(text: str) -> Mapping[str, str]:
+    """Return title, first and last name of a name in one cell; the last name may hold blanks."""
+    title, rest = split_title(text)
+    first, _blank, last = rest.partition(" ")
+    parts = {"title": title, "first_name": first, "last_name": last.strip()}
+    return {name: part for name, part in parts.items() if part}

@@ -22,7 +22,6 @@ from learnsoc_desktop.features.people.completeness import (
     missing_fields,
 )
 from learnsoc_desktop.features.people.errors import PersonNotFound
-from learnsoc_desktop.features.people.import_names import split_title
 from learnsoc_desktop.features.people.model import (
     Person,
     PersonColumns,
@@ -33,7 +32,7 @@ from learnsoc_desktop.features.people.model import (
     Sex,
 )
 from learnsoc_desktop.features.people.names import full_name as full_name  # noqa: PLC0414  asked here
-from learnsoc_desktop.features.people.names import shown_name
+from learnsoc_desktop.features.people.names import shown_name, split_title
 from learnsoc_desktop.features.people.row_queries import PersonRow as PersonRow  # noqa: PLC0414  as above
 from learnsoc_desktop.features.people.row_queries import person_rows as person_rows  # noqa: PLC0414
 

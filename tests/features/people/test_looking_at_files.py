@@ -17,7 +17,7 @@ from learnsoc_desktop.features.people.import_look import (
     look_at,
     preview,
 )
-from learnsoc_desktop.features.people.import_mend import Mend, mended, refused_rows, ways_out
+from learnsoc_desktop.features.people.import_mend import Mend, mended, refused_rows, to_look_at
 from learnsoc_desktop.features.people.import_plan import Fate
 from tests.features.people.builders import GOOD_ID, TODAY, add
 
@@ -89,7 +89,7 @@ def test_that_a_fault_of_a_name_has_no_quick_way_out(database: Database, tmp_pat
     path = tmp_path / "list.csv"
     path.write_text("ชื่อ,วันเกิด,หมู่\n,2506,3\nนายสมชาย,ไม่รู้,3\n", encoding="utf-8")
     found = shown(database, path)
-    (way,) = ways_out(found, TODAY)
+    (way,) = [item.mend for item in to_look_at(found, TODAY) if item.mend is not None]
     assert (way.place, way.leaves_out, way.said) == ((3, "วันเกิด"), True, "ไม่รู้")
     again = shown(database, path, way)
     line = next(each for each in again.plan.rows if each.number == 3)

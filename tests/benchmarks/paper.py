@@ -1,0 +1,82 @@
+"""A roll of 5,000 rows and 8 columns as PDF, beside the same table by ReportLab alone, unshaped."""
+
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.units import mm
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus import LongTable, SimpleDocTemplate
+
+from learnsoc_desktop.core.paths import resource
+from learnsoc_desktop.reporting.document import Column, Head, Report, Row, Table
+from learnsoc_desktop.reporting.pdf import write_pdf
+from tests.benchmarks._centres import list_of_people
+from tests.benchmarks.frame import figure
+
+ROWS = 5000
+TIMES = 5
+PICKED = (0, 1, 2, 3, 4, 6, 8, 11)  # columns of the list
+HEADS = ("ที่", "คำนำหน้า", "ชื่อ", "นามสกุล", "ชื่อเล่น", "วันเกิด", "โทรศัพท์", "หมู่บ้าน")
+WIDTHS = (12, 18, 24, 30, 18, 28, 28, 30)  # mm
+LIMIT = 2.2
+
+
+def ours(rows: Sequence[Sequence[str]], path: Path) -> None:
+    """Write the roll as the program does."""
+    columns = tuple(Column(head, width) for head, width in zip(HEADS, WIDTHS, strict=True))
+    table = Table(columns, tuple(Row(tuple(row)) for row in rows), name="roll")
+    write_pdf(Report("roll", "ทะเบียน", Head(("ศูนย์",)), blocks=(table,)), path)
+
+
+def plain(rows: Sequence[Sequence[str]], path: Path, height: float) -> None:
+    """Write the same table by ReportLab; each row is ``height`` mm high."""
+    table = LongTable(
+        [HEADS, *rows],
+        colWidths=[width * mm for width in WIDTHS],
+        rowHeights=[height * mm] * (len(rows) + 1),
+        repeatRows=1,
+        style=[
+            ("FONT", (0, 0), (-1, -1), "Plain", 9),
+            ("GRID", (0, 0), (-1, -1), 0.3, colors.grey),
+        ],
+    )
+    SimpleDocTemplate(str(path), pagesize=A4, leftMargin=10 * mm, rightMargin=10 * mm).build(
+        [table]
+    )
+
+
+def seconds(action: Callable[[], object]) -> float:
+    """Return how long one call takes."""
+    started = time.perf_counter()
+    action()
+    return time.perf_counter() - started
+
+
+def main() -> int:
+    """Print the figure; return 1 when it is over."""
+    pdfmetrics.registerFont(
+        TTFont("Plain", str(resource("fonts", "sarabun", "Sarabun_400Regular.ttf")))
+    )
+    rows = [[str(row[at]) for at in PICKED] for row in list_of_people(ROWS)]
+    height = Table((), ()).row_height
+    mine, bare = [], []
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "roll.pdf"
+        for number in range(TIMES + 1):
+            taken = seconds(lambda: plain(rows, path, height)), seconds(lambda: ours(rows, path))
+            if number:
+                bare.append(taken[0])
+                mine.append(taken[1])
+    value, base = statistics.median(mine), statistics.median(bare)
+    return 0 if figure("roll_5000", value, "s", limit=LIMIT, base=base) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
