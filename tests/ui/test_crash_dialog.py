@@ -47,7 +47,7 @@ def test_that_a_bug_shows_one_dialog_and_is_logged_without_its_text(
     handler, told, qtbot, monkeypatch
 ):
     written = io.StringIO()
-    log = logging.Logger("apart")  # whatever another test made of the program's log
+    log = logging.getLogger("apart")  # whatever another test made of the program's log
     log.addHandler(logging.StreamHandler(written))
     monkeypatch.setattr(crash, "log", log)
     with qtbot.waitSignal(handler.crashed):
