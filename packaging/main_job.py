@@ -17,7 +17,8 @@ from learnsoc_desktop.features import FEATURES
 from learnsoc_desktop.features.activities.model import Mark
 from learnsoc_desktop.features.activities.queries import session_row, unfilled_sessions
 from learnsoc_desktop.features.activities.service import mark_attendance, mark_rest
-from learnsoc_desktop.features.activities.sheet_queries import roll, session_now
+from learnsoc_desktop.features.activities.sheet_queries import roll
+from learnsoc_desktop.features.overview.queries import day
 from learnsoc_desktop.ui.contributions import Contributions
 
 LOOK_BACK = timedelta(days=120)
@@ -33,9 +34,9 @@ def learnsoc(*arguments: object) -> None:
 
 def session_to_fill(session: Session, now: datetime) -> UUID:
     """Return today's session, or else the last one whose sheet is not filled."""
-    today = session_now(session, now)
-    if today is not None:
-        return today
+    offered = day(session, now).first
+    if offered is not None:
+        return offered.id
     return unfilled_sessions(session, now.date(), now.date() - LOOK_BACK)[-1].id
 
 

@@ -28,9 +28,9 @@ from learnsoc_desktop.features.activities.edit_page import ActivityEditPage
 from learnsoc_desktop.features.activities.model import Activity
 from learnsoc_desktop.features.activities.roll_page import RollPage
 from learnsoc_desktop.features.activities.session_page import SessionPage
-from learnsoc_desktop.features.activities.sheet_queries import session_now
 from learnsoc_desktop.features.maintenance.care_page import SECTIONS
 from learnsoc_desktop.features.maintenance.new_centre_page import NewCentrePage
+from learnsoc_desktop.features.overview.queries import day
 from learnsoc_desktop.features.overview.sample import make_sample_centre
 from learnsoc_desktop.features.people.edit_page import PersonEditPage
 from learnsoc_desktop.features.people.import_page import ImportPage
@@ -82,7 +82,8 @@ def first_of(program: Application, entity: type[Any]) -> UUID:
 def session_of_today(program: Application) -> UUID | None:
     """Return the session whose sheet Today offers."""
     now = datetime.combine(date.today(), MORNING)  # noqa: DTZ011  the day on the wall
-    return context(program).commands.query(partial(session_now, now=now))
+    offered = context(program).commands.query(partial(day, now=now)).first
+    return offered.id if offered else None
 
 
 def find_name(program: Application) -> None:
