@@ -1,6 +1,7 @@
 """What the first command does on a computer without a screen."""
 
 import importlib.util
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,8 @@ def test_that_the_main_job_leaves_marks_and_two_papers(main_job, tmp_path, capsy
     folder.mkdir()
     assert main_job.main(folder) == 0
     said = capsys.readouterr().out
+    today = date.today()  # noqa: DTZ011  the day on the wall
+    assert f", {today}: " in said, "the sample has a session every day: that one is taken"
     for name in ("attendance.pdf", "summary.pdf"):
         assert str(folder / name) in said
         assert len(PdfReader(folder / name).pages) >= 1
