@@ -37,18 +37,18 @@ def keep_as_batch(uow: UnitOfWork, model: type[SQLModel], batch_id: UUID) -> int
     connection = uow.session.connection()
     target = keys.table_of(model)
     own = {key.column.table.name for key in target.c.batch_id.foreign_keys}
-    undo.fill_todo(connection, span)
+    undo.fill_work_list(connection, span)
     kept = 0
     for table in set(span.tables) - own:
         kept += connection.execute(
             text(
                 f"INSERT INTO {target.name}"
                 " (id, batch_id, sequence, table_name, row_id, before, after)"
-                " SELECT lower(hex(randomblob(16))), :batch, t.seq - :first, t.tbl, t.row_id,"
-                f" CASE t.kind WHEN 'U' THEN {_json(connection, table, 'o')} END,"
+                " SELECT lower(hex(randomblob(16))), :batch, w.seq - :first, w.tbl, w.row_id,"
+                f" CASE w.kind WHEN 'U' THEN {_json(connection, table, 'o')} END,"
                 f" {_json(connection, table, 'e')}"
-                f' FROM undo_todo t JOIN "{table}" e ON e.id = t.row_id'
-                f' LEFT JOIN "old_{table}" o ON o.seq = t.seq WHERE t.tbl = :table'
+                f' FROM undo_work w JOIN "{table}" e ON e.id = w.row_id'
+                f' LEFT JOIN "old_{table}" o ON o.seq = w.seq WHERE w.tbl = :table'
             ),
             {"batch": batch_id.hex, "first": span.first, "table": table},
         ).rowcount

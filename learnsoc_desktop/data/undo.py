@@ -21,13 +21,13 @@ MOST_NOTES = 250_000  # rows kept for all steps together; the newest step is kep
 LISTED = 100  # rows named when a step is refused
 
 # The first note of a row in the step tells what to do; its last one of all tells how we left it.
-TODO = """
-CREATE TEMP TABLE IF NOT EXISTS undo_todo (
+WORK_LIST = """
+CREATE TEMP TABLE IF NOT EXISTS undo_work (
     row_id TEXT, tbl TEXT, seq INTEGER, kind TEXT, stamp TEXT, PRIMARY KEY (tbl, row_id)
 ) WITHOUT ROWID
 """
-FILL_TODO = """
-INSERT INTO undo_todo
+FILL_WORK_LIST = """
+INSERT INTO undo_work
 SELECT f.row_id, f.tbl, f.seq, f.kind, l.stamp FROM (
     SELECT tbl, row_id, min(seq) AS seq, kind FROM undo_note
     WHERE seq > :first AND seq <= :last GROUP BY tbl, row_id
@@ -37,7 +37,7 @@ SELECT f.row_id, f.tbl, f.seq, f.kind, l.stamp FROM (
 ) l USING (tbl, row_id)
 """
 TOUCHED_LATER = """
-SELECT DISTINCT t.tbl, t.row_id FROM undo_note n JOIN undo_todo t USING (tbl, row_id)
+SELECT DISTINCT w.tbl, w.row_id FROM undo_note n JOIN undo_work w USING (tbl, row_id)
 WHERE n.seq > :last AND n.kind IN ('i', 'u')
 """  # small letters: not a step (``mark_as_no_step``); later steps were taken back before this one
 
@@ -93,20 +93,20 @@ def newest(steps: deque[Step]) -> Step:
 def take_back(connection: Connection, step: Step, columns: dict[str, tuple[str, ...]]) -> None:
     """Write the rows of ``step`` as they were before it; refuse when one was changed since."""
     span = step.span
-    fill_todo(connection, span)
+    fill_work_list(connection, span)
     _refuse_changed(connection, step)
     now = UtcDateTime().bind_processor(connection.dialect)
     stamp = {"now": now(utc_now()) if now else utc_now()}
     for table in span.tables:
         _write_back(connection, table, columns[table], stamp)
-    connection.execute(text("DELETE FROM undo_todo"))
+    connection.execute(text("DELETE FROM undo_work"))
 
 
-def fill_todo(connection: Connection, span: Span) -> None:
-    """Fill the TEMP table ``undo_todo``: each row that the notes of ``span`` are about, once."""
-    connection.execute(text(TODO))
-    connection.execute(text("DELETE FROM undo_todo"))
-    connection.execute(text(FILL_TODO), {"first": span.first, "last": span.last})
+def fill_work_list(connection: Connection, span: Span) -> None:
+    """Fill the TEMP table ``undo_work``: each row that the notes of ``span`` are about, once."""
+    connection.execute(text(WORK_LIST))
+    connection.execute(text("DELETE FROM undo_work"))
+    connection.execute(text(FILL_WORK_LIST), {"first": span.first, "last": span.last})
 
 
 def _write_back(
@@ -115,7 +115,7 @@ def _write_back(
     connection.execute(
         text(
             f'UPDATE "{table}" SET deleted_at = coalesce(deleted_at, :now), updated_at = :now'
-            " WHERE id IN (SELECT row_id FROM undo_todo WHERE tbl = :table AND kind = 'I')"
+            " WHERE id IN (SELECT row_id FROM undo_work WHERE tbl = :table AND kind = 'I')"
         ),
         {"table": table, **stamp},
     )
@@ -125,8 +125,8 @@ def _write_back(
     connection.execute(
         text(
             f'UPDATE "{table}" SET {written}, updated_at = :now'
-            f' FROM undo_todo t JOIN "old_{table}" o ON o.seq = t.seq'
-            f" WHERE t.tbl = :table AND t.kind = 'U' AND \"{table}\".id = t.row_id"
+            f' FROM undo_work w JOIN "old_{table}" o ON o.seq = w.seq'
+            f" WHERE w.tbl = :table AND w.kind = 'U' AND \"{table}\".id = w.row_id"
         ),
         {"table": table, **stamp},
     )
@@ -138,8 +138,8 @@ def _refuse_changed(connection: Connection, step: Step) -> None:
     for table in step.span.tables:
         rows += connection.execute(
             text(
-                f'SELECT t.tbl, t.row_id FROM undo_todo t LEFT JOIN "{table}" e ON e.id = t.row_id'
-                " WHERE t.tbl = :table AND e.updated_at IS NOT t.stamp"
+                f'SELECT w.tbl, w.row_id FROM undo_work w LEFT JOIN "{table}" e ON e.id = w.row_id'
+                " WHERE w.tbl = :table AND e.updated_at IS NOT w.stamp"
             ),
             {"table": table},
         )
