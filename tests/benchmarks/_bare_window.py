@@ -6,7 +6,7 @@ Prints ``painted`` once the window was painted and ``key`` once it took a key.
 import sys
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
@@ -32,7 +32,7 @@ class Window(QMainWindow):
         self.resize(1366, 768)
         self.seen = False
 
-    def paintEvent(self, event: QEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Tell of the first painting, then type a key."""
         super().paintEvent(event)
         if not self.seen:

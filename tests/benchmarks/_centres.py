@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
+from learnsoc_desktop.exchange.cells import Cell
 from tests.benchmarks.frame import CENTRES, ROOT
 
 MAKE = """
@@ -49,18 +50,21 @@ def centre(people: int, *, fresh: bool = False) -> Iterator[Path]:
         yield folder
 
 
-def list_of_people(rows: int, seed: int = 7) -> list[list[object]]:
-    """Return the rows of a list as districts keep them: B.E. dates in mixed forms, words of the field."""
+def list_of_people(rows: int, seed: int = 7, first: int = 0) -> list[list[Cell]]:
+    """Return the rows of a list as districts keep them: B.E. dates in mixed forms, words of the field.
+
+    ``first`` keeps the ID numbers of several lists apart.
+    """
     from learnsoc_desktop.core.identity import check_digit  # noqa: PLC0415  not for other benchmarks
     from learnsoc_desktop.core.sample import demo  # noqa: PLC0415  as above
 
     pick = random.Random(seed)
     names, place = demo("names"), demo("centre")
-    found: list[list[object]] = []
+    found: list[list[Cell]] = []
     for number in range(rows):
         female = pick.random() < 0.58
         born = date(1945, 1, 1) + timedelta(days=pick.randrange(24_000))
-        body = f"{pick.choice('135')}9900{number + 3_000_000:07d}"
+        body = f"{pick.choice('135')}9900{first + number + 3_000_000:07d}"
         moo, village = pick.choice(place["villages"])
         found.append(
             [

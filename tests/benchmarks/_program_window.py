@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from learnsoc_desktop import app
+from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.main_window import MainWindow
 from tests.benchmarks.frame import HOME  # noqa: F401  the package sets the import right
 
@@ -39,12 +40,13 @@ class Timed(app.Application):
 class OtherFirst(MainWindow):
     """Enters an opened centre at another place than the first."""
 
-    def enter(self, context, place="") -> None:
+    def enter(self, context: Context, place: str = "") -> None:
+        """Go there."""
         super().enter(context, place or sys.argv[2])
 
 
 if __name__ == "__main__":
     app.Application = Timed  # type: ignore[misc]
     if sys.argv[2:] and sys.argv[2]:
-        app.MainWindow = OtherFirst  # type: ignore[misc]
+        setattr(app, "MainWindow", OtherFirst)  # noqa: B010  the class that is opened
     sys.exit(app.main(["--data", sys.argv[1], "--language", "th"]))

@@ -17,7 +17,7 @@ PATIENCE = 60.0  # seconds
 def until_words(arguments: Sequence[str], words: Sequence[str]) -> dict[str, float]:
     """Start Python once; return the milliseconds until it printed each of ``words``."""
     started = time.perf_counter()
-    taken = {}
+    taken: dict[str, float] = {}
     variables = {**os.environ, "QT_LOGGING_RULES": "*=false"}
     variables.pop("PYTHONDONTWRITEBYTECODE", None)  # as it was installed: its modules are compiled
     with subprocess.Popen(

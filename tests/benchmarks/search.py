@@ -72,6 +72,7 @@ def measure(application: Application) -> None:
     names = []
     for _ in range(NAMES):
         row = page.table.records.row(rng.randrange(count))
+        assert row is not None
         names.append(f"{row.values['first_name']} {row.values['last_name']}")
     typist.word("กก")  # what is worked out once
     typist.taken.clear()

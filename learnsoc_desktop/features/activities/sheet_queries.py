@@ -141,6 +141,11 @@ def roll(session: Session, session_id: UUID) -> Roll:
         .order_by(col(Attendance.created_at), col(Attendance.id))
     ).all()
     by_person = {mark.person_id: mark for mark in marks if mark.person_id}
+    enrolled = session.exec(
+        select(Enrolment.person_id).where(
+            Enrolment.activity_id == head.activity_id, enrolled_condition()
+        )
+    )
     people = (
         select(Person, Village.name, Enrolment.roll_no, Enrolment.id)
         .join(
@@ -154,10 +159,11 @@ def roll(session: Session, session_id: UUID) -> Roll:
         )
         .join(Village, col(Village.id) == Person.village_id, isouter=True)
         .where(
+            col(Person.id).in_({*enrolled, *by_person}),  # or every person would be looked at
             or_(
                 and_(col(Enrolment.id).is_not(None), alive(Person)),
                 col(Person.id).in_(list(by_person)),
-            )
+            ),
         )
         .order_by(
             col(Enrolment.id).is_(None),
