@@ -1,6 +1,7 @@
 """The figures of a quarter: big numbers with their units, side by side or two by two."""
 
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
@@ -15,6 +16,7 @@ from learnsoc_desktop.ui.text import Text
 from learnsoc_desktop.ui.theme import theme
 
 GAP = 24
+UNIT_GAP = 8  # between a number and its unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,16 @@ class FigureBlock(QWidget):
         shown = "–" if amount.value is None else formats.number(amount.value)
         self.number = Text(shown, "figure")
         self.number.setAccessibleName(f"{amount.title}: {shown} {amount.unit}")
-        unit = "" if amount.value is None else amount.unit
-        line = row(self.number, Text(unit, "body", "ink_soft"), None, gap=8)
-        title = Text(amount.title, "small_strong", "ink_soft")
-        self.setLayout(column(title, line, gap=0))
-        self.needs = width(amount.title, "small_strong") + 2
+        self.unit = Text("" if amount.value is None else amount.unit, "body", "ink_soft")
+        self.title = Text(amount.title, "small_strong", "ink_soft")
+        line = row(self.number, self.unit, None, gap=UNIT_GAP)
+        self.setLayout(column(self.title, line, gap=0))
+
+    @property
+    def needs(self) -> int:
+        """Pixels its title and its number with the unit stand in whole, at the size of text now."""
+        numbered = width(self.number.text(), "figure") + UNIT_GAP + width(self.unit.text())
+        return ceil(max(width(self.title.text(), "small_strong"), numbered)) + 4
 
 
 class Figures(Dressed, QWidget):
@@ -93,13 +100,14 @@ class Figures(Dressed, QWidget):
     def _arrange(self) -> None:
         if not self.blocks:
             return
-        widest = max(block.needs for block in self.blocks)
-        across = 4 if 4 * (widest + GAP) <= self.width() + GAP else 2
+        needs = [block.needs for block in self.blocks]
+        across = 4 if sum(needs) + 3 * GAP <= self.width() else 2
         if across == self._across:
             return
         self._across = across
         for place, block in enumerate(self.blocks):
             self._grid.addWidget(block, place // across, place % across)
             block.show()
-        for place in range(4):
-            self._grid.setColumnStretch(place, int(place < across))
+        for place in range(4):  # the room is shared as it is needed: a long unit gets more of it
+            wide = max(needs[place::across]) if place < across else 0
+            self._grid.setColumnStretch(place, wide)

@@ -14,11 +14,13 @@ from learnsoc_desktop.features.activities.service import cancel_session, mark_at
 from learnsoc_desktop.features.activities.sheet_queries import roll
 from learnsoc_desktop.features.overview.first_steps_widget import FirstSteps
 from learnsoc_desktop.features.overview.page import TodayPage
+from learnsoc_desktop.features.overview.queries import QuarterFigures
 from learnsoc_desktop.features.overview.reports_page import ReportsPage
 from learnsoc_desktop.features.overview.today_widget import ComingLine, SessionLine, WaitingLine
 from learnsoc_desktop.features.people.edit_page import PersonEditPage
 from learnsoc_desktop.features.people.import_page import ImportPage
 from learnsoc_desktop.features.people.page import PeoplePage
+from learnsoc_desktop.ui.paint import width
 from learnsoc_desktop.ui.text import Text
 from learnsoc_desktop.ui.theme import set_theme
 from tests.features.activities.pages_kit import (
@@ -214,6 +216,19 @@ def test_that_figures_without_data_are_no_noughts(three, qtbot):
     page.context.commands.run(lambda uow: mark_attendance(uow, made[0], {person: Mark.LATE}))
     blocks = page.page.figures
     qtbot.waitUntil(lambda: [block.number.text() for block in blocks.blocks] == ["1"] * 4)
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 700)])
+@pytest.mark.parametrize("step", [0, 2])
+def test_that_no_unit_of_a_figure_is_cut(three, size, step):
+    page, _made = three(size=size)
+    set_theme("light", step)
+    page.page.figures.show_figures(QuarterFigures(2570, 1, 1234, 12345, 27, 219))
+    settle()
+    for block in page.page.figures.blocks:
+        for text in (block.title, block.number, block.unit):
+            assert text.text()
+            assert text.width() >= width(text.text(), text.role), text.text()
 
 
 def test_that_the_safety_light_tells_that_nothing_was_copied(three):
