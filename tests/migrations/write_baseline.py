@@ -19,15 +19,31 @@ from learnsoc_desktop.data import database, migrations  # noqa: F401  the tables
 from learnsoc_desktop.data.entity import UtcDateTime
 
 TARGET = Path(migrations.__path__[0]) / "v0001_baseline.py"
-HEAD = '''"""The tables of the first release."""
+STEP = '''"""The tables of the first release."""
+
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
 
 
+def record_columns() -> list[sa.Column[Any]]:
+    """Return the columns that every record has, anew for each table."""
+    return [
+        {record}
+    ]
+
+
 def upgrade() -> None:
     """Make all tables."""
-    '''
+    {tables}
+'''
+RECORD = """\
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('deleted_at', sa.DateTime(timezone=True), nullable=True),
+"""  # as Alembic writes the columns of ``Entity``
 
 
 def load_models() -> None:
@@ -58,7 +74,9 @@ def baseline() -> str:
     assert script.upgrade_ops is not None
     body = render_python_code(script.upgrade_ops, render_item=plain_type)
     lines = [line for line in body.splitlines() if not line.strip().startswith("#")]
-    return HEAD + "\n".join(lines).strip() + "\n"
+    tables = "\n".join(lines).strip().replace(RECORD, "    *record_columns(),\n")
+    tables = tables.replace("], )", "])")  # a last comma would make the formatter break the line
+    return STEP.format(record=RECORD.strip(), tables=tables)
 
 
 if __name__ == "__main__":

@@ -1,17 +1,26 @@
 """The tables of the first release."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
+
+
+def record_columns() -> list[sa.Column[Any]]:
+    """Return the columns that every record has, anew for each table."""
+    return [
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+    ]
 
 
 def upgrade() -> None:
     """Make all tables."""
     op.create_table(
         "attachment",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        *record_columns(),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("media_type", sa.String(length=80), nullable=False),
@@ -21,10 +30,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_attachment_sha256"), "attachment", ["sha256"], unique=False)
     op.create_table(
         "centre_profile",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        *record_columns(),
         sa.Column("name", sa.String(length=150), nullable=False),
         sa.Column("old_name", sa.String(length=150), nullable=False),
         sa.Column("subdistrict", sa.String(length=80), nullable=False),
@@ -41,10 +47,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "code",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        *record_columns(),
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("name_en", sa.String(length=120), nullable=False),
         sa.Column("list_key", sa.String(length=40), nullable=False),
@@ -56,10 +59,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_code_list_key"), "code", ["list_key"], unique=False)
     op.create_table(
         "import_batch",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        *record_columns(),
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("file_name", sa.String(length=200), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
@@ -78,10 +78,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "signatory",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        *record_columns(),
         sa.Column("name", sa.String(length=150), nullable=False),
         sa.Column("position", sa.String(length=150), nullable=False),
         sa.Column("task", sa.String(length=60), nullable=False),
@@ -90,10 +87,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "village",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        *record_columns(),
         sa.Column("sort_key", sa.String(), nullable=False),
         sa.Column("search_text", sa.String(), nullable=False),
         sa.Column("moo", sa.Integer(), nullable=True),
@@ -116,10 +110,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_import_change_batch_id"), "import_change", ["batch_id"], unique=False)
     op.create_table(
         "person",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        *record_columns(),
         sa.Column("sort_key", sa.String(), nullable=False),
         sa.Column("search_text", sa.String(), nullable=False),
         sa.Column("title", sa.String(length=40), nullable=False),
@@ -163,10 +154,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_person_village_id"), "person", ["village_id"], unique=False)
     op.create_table(
         "activity",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        *record_columns(),
         sa.Column("sort_key", sa.String(), nullable=False),
         sa.Column("search_text", sa.String(), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
@@ -190,10 +178,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_activity_starts_on"), "activity", ["starts_on"], unique=False)
     op.create_table(
         "person_group",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        *record_columns(),
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("code_id", sa.Uuid(), nullable=False),
         sa.Column("main", sa.Boolean(), nullable=False),
@@ -207,10 +192,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "person_role",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        *record_columns(),
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("code_id", sa.Uuid(), nullable=False),
         sa.Column("main", sa.Boolean(), nullable=False),
@@ -224,10 +206,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "activity_session",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        *record_columns(),
         sa.Column("held_on", sa.Date(), nullable=False),
         sa.Column("starts", sa.Time(), nullable=True),
         sa.Column("ends", sa.Time(), nullable=True),
@@ -250,10 +229,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "enrolment",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        *record_columns(),
         sa.Column("activity_id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("status", sa.String(length=30), nullable=False),
@@ -267,10 +243,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_enrolment_person_id"), "enrolment", ["person_id"], unique=False)
     op.create_table(
         "attendance",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        *record_columns(),
         sa.Column("session_id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=True),
         sa.Column("walk_in_name", sa.String(length=100), nullable=False),
@@ -288,10 +261,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_attendance_session_id"), "attendance", ["session_id"], unique=False)
     op.create_table(
         "head_count",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        *record_columns(),
         sa.Column("session_id", sa.Uuid(), nullable=False),
         sa.Column("sex", sa.String(length=30), nullable=False),
         sa.Column("age_band", sa.String(length=10), nullable=False),
