@@ -13,8 +13,8 @@ SHARES: Sequence[tuple[int, Mapping[int, int]]] = (
     (280, {2: 4, 3: 6, 4: 6, 6: 12, 12: 12}),
     (0, {2: 12, 3: 12, 4: 12, 6: 12, 12: 12}),
 )
-FULL = frozenset({Kind.PARAGRAPH, Kind.PICTURE, Kind.CODES})
-HALF = frozenset({Kind.PLACE, Kind.ID_NUMBER})
+FULL = frozenset({Kind.PARAGRAPH, Kind.PICTURE, Kind.CODES, Kind.PLACE})  # a place: three names
+HALF = frozenset({Kind.ID_NUMBER})
 FIGURES = frozenset({Kind.NUMBER, Kind.MONEY, Kind.MINUTES, Kind.TIME})
 SMALL_WIDTH, LONG_TEXT, LINE_TEXT = 100, 110, 160  # pixels of a column; letters of a text
 SPREAD = 8  # a line that is filled so far is drawn to the right edge

@@ -5,6 +5,7 @@ import io
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
 
 from learnsoc_desktop.features.centre.model import SignatoryDetails
 from learnsoc_desktop.features.centre.queries import profile, signatories
@@ -85,6 +86,22 @@ def test_that_the_whole_place_is_stored(database, qtbot):
         "หนองคาย",
         "43110",
     )
+
+
+@pytest.mark.parametrize("step", [0, 2])
+def test_that_a_long_place_stands_there_to_the_last_digit(database, qtbot, step):
+    _window, _context, page = at_care(database, "centre")
+    set_theme("light", step)
+    place = "แขวงป้อมปราบ เขตป้อมปราบศัตรูพ่าย กรุงเทพมหานคร 10100"
+    page.form.go_to("subdistrict")
+    typed(place)
+    settle()
+    line = page.form.editor("subdistrict").line
+    line.setCursorPosition(0)
+    begins = line.cursorRect().x()
+    arrow = max(button.x() for button in line.findChildren(QToolButton))
+    assert line.text() == place
+    assert begins + line.fontMetrics().horizontalAdvance(place) < arrow
 
 
 def test_that_an_emblem_is_kept_at_once_and_shown(database, qtbot, tmp_path):
