@@ -19,6 +19,20 @@ OWN = frozenset(
     {"id", "created_at", "updated_at"}
 )  # columns that a taken back row does not get back
 
+ANY_UPDATED = "SELECT 1 FROM undo_note WHERE seq > :first AND seq <= :last AND kind = 'U' LIMIT 1"
+# A new row is noted once as such, so its note is enough; for others the first note has to be found.
+NEW = (
+    'FROM undo_note n CROSS JOIN "{table}" e ON e.id = n.row_id'
+    " WHERE n.seq > :first AND n.seq <= :last AND n.tbl = :table AND n.kind = 'I'"
+)
+UPDATED = (
+    'FROM undo_work n CROSS JOIN "{table}" e ON e.id = n.row_id'
+    ' LEFT JOIN "old_{table}" o ON o.seq = n.seq'
+    " WHERE n.tbl = :table AND n.kind = 'U'"
+)
+# The batch's own number and the place in it: ids that rise are written one behind the other.
+ID = "substr(:batch, 1, 20) || printf('%012x', n.seq - :first)"
+
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
@@ -37,21 +51,24 @@ def keep_as_batch(uow: UnitOfWork, model: type[SQLModel], batch_id: UUID) -> int
     connection = uow.session.connection()
     target = keys.table_of(model)
     own = {key.column.table.name for key in target.c.batch_id.foreign_keys}
-    undo.fill_work_list(connection, span)
+    notes = {"first": span.first, "last": span.last}
+    sources = [NEW]
+    if connection.execute(text(ANY_UPDATED), notes).first():
+        undo.fill_work_list(connection, span)
+        sources.append(UPDATED)
     kept = 0
     for table in set(span.tables) - own:
-        kept += connection.execute(
-            text(
+        values = {**notes, "batch": batch_id.hex, "table": table}
+        after = _json(connection, table, "e")
+        for source in sources:
+            before = "NULL" if source is NEW else _json(connection, table, "o")
+            statement = (
                 f"INSERT INTO {target.name}"
                 " (id, batch_id, sequence, table_name, row_id, before, after)"
-                " SELECT lower(hex(randomblob(16))), :batch, w.seq - :first, w.tbl, w.row_id,"
-                f" CASE w.kind WHEN 'U' THEN {_json(connection, table, 'o')} END,"
-                f" {_json(connection, table, 'e')}"
-                f' FROM undo_work w JOIN "{table}" e ON e.id = w.row_id'
-                f' LEFT JOIN "old_{table}" o ON o.seq = w.seq WHERE w.tbl = :table'
-            ),
-            {"batch": batch_id.hex, "first": span.first, "table": table},
-        ).rowcount
+                f" SELECT {ID}, :batch, n.seq - :first, :table, n.row_id, {before}, {after}"
+                f" {source.format(table=table)}"
+            )
+            kept += connection.execute(text(statement), values).rowcount
     return kept
 
 
