@@ -47,6 +47,7 @@ def _first_style() -> Iterator[None]:
         (formats.date_full, THAI_CE, "วันอาทิตย์ที่ 22 พฤศจิกายน ค.ศ. 2026"),
         (formats.date_short, ENGLISH, "22/11/2026"),
         (formats.date_brief, ENGLISH, "22 Nov 2026"),
+        (formats.date_brief, ENGLISH_BE, "22 Nov 2569"),
         (formats.date_full, ENGLISH, "Sunday, 22 November 2026"),
         (formats.date_full, ENGLISH_BE, "Sunday, 22 November 2569 B.E."),
         (formats.month_year, Style(), "พฤศจิกายน 2569"),

@@ -64,12 +64,16 @@ def date_short(day: date | None, *, style: Style | None = None) -> str:
 
 
 def date_brief(day: date | None, *, style: Style | None = None) -> str:
-    """Return the narrowest date: "22 พ.ย. 69". The year is whole where it counts C.E."""
+    """Return the narrowest date: "22 พ.ย. 69".
+
+    The year is whole where it counts C.E. and in English, in which "22 Nov 69" is read as 1969.
+    """
     if day is None:
         return MISSING
     style = style or current_style()
     number = _year_number(day.year, style)
-    shown = f"{number % 100:02}" if style.calendar == "be" else str(number)
+    two_digits = style.calendar == "be" and style.language == "th"
+    shown = f"{number % 100:02}" if two_digits else str(number)
     name = month_name(day.month, short=True, style=style)
     return numerals(f"{day.day} {name} {shown}", style=style)
 

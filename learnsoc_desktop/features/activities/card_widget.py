@@ -148,13 +148,13 @@ class SessionButton(ByEnter, Dressed, QAbstractButton):
         number = formats.numerals(str(session.number)) if session.number else "–"
         draw(painter, 4, base, number, "body", "ink_soft", room=t.px(24), align="right")
         ink = "edge" if session.cancelled else "ink"
-        draw(painter, t.px(38), base, formats.date_brief(session.held_on), "body", ink)
+        day = draw(painter, t.px(38), base, formats.date_brief(session.held_on), "body", ink)
         icon, word, tone = self._state
         right = self.width() - 6 - width(word, "small_strong")
         side = t.px(16)
         draw_icon(painter, icon, tone, right - t.px(22), (high - side) / 2, side)
         draw(painter, right, small, word, "small_strong", tone)
-        left = t.px(134)
+        left = max(t.px(134), t.px(38) + day + t.px(8))
         room = right - t.px(28) - left
         for clock in _clocks(session):
             if width(clock, "small") <= room:
