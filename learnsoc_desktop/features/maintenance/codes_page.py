@@ -2,20 +2,22 @@
 
 from collections.abc import Sequence
 from typing import Any, ClassVar
-from uuid import UUID
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from learnsoc_desktop.core import formats
-from learnsoc_desktop.core.changes import ChangeSet
 from learnsoc_desktop.core.i18n import N_, _, ngettext
 from learnsoc_desktop.core.thai import fold
 from learnsoc_desktop.features.centre.code_lists import LIST_OF, LISTS
 from learnsoc_desktop.features.centre.queries import CodeRow, codes
+from learnsoc_desktop.features.maintenance.card_list_page import (
+    CARD_WIDE,
+    WIDEST_CARD,
+    CardListPage,
+)
 from learnsoc_desktop.features.maintenance.lists_widget import ListsField, ListsPanel
-from learnsoc_desktop.features.maintenance.queries import pointing_to, word_counts
+from learnsoc_desktop.features.maintenance.queries import word_counts
 from learnsoc_desktop.features.maintenance.report import word_list
 from learnsoc_desktop.features.maintenance.word_card_widget import WordCard
 from learnsoc_desktop.reporting.document import Report
@@ -29,17 +31,21 @@ from learnsoc_desktop.ui.record_table import SequenceSource
 from learnsoc_desktop.ui.table_states import Empty
 from learnsoc_desktop.ui.theme import theme
 
-LISTS_WIDE, CARD_WIDE, WIDEST_CARD = 214, 300, 360  # the first two grow with the text
+LISTS_WIDE = 214  # grows with the text
 NARROW = 960  # width below which the lists stand in one field over the words
 
 
-class CodesPage(ListPage):
+class CodesPage(CardListPage):
     """Lists, words, one word."""
 
     name = "codes"
     watches = frozenset({"Code"})
     search_hint = N_("Find a word")
     usual_order = N_("in the order they are offered")
+    subject = "code"
+    add_text = N_("Add a word")
+    card: WordCard
+    stored: Sequence[CodeRow]
     help_lines: ClassVar[Sequence[str]] = (
         N_("Change a word on the right: every page and every report shows the new one."),
         N_("A word that is used cannot be deleted. Retire it, or move its uses to another word."),
@@ -54,18 +60,11 @@ class CodesPage(ListPage):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         self.list_key = LISTS[0].key
         self.lists, self.field = ListsPanel(), ListsField()
-        self.card = WordCard(context.commands)
-        self._stored: Sequence[CodeRow] = ()  # in their stored order
-        self._before_new: UUID | None = None
-        super().__init__(context, parent)
-        self._pointing = pointing_to("code")
-        self.commands.changed.connect(self._uses_changed)
-        self.card.done_adding.connect(self._added)
+        super().__init__(context, WordCard(context.commands), parent)
         for part in (self.lists, self.field):
             part.asked.connect(self.show_list)
         shortcut(self, "Alt+Up", lambda: self.card.move_word(-1))
         shortcut(self, "Alt+Down", lambda: self.card.move_word(1))
-        shortcut(self, "F2", self.rename)
 
     def title(self) -> str:
         """Return the title of the list that is shown."""
@@ -75,20 +74,10 @@ class CodesPage(ListPage):
         """Return the quiet line under the title."""
         return _("A changed word changes on every page and paper")
 
-    def page_actions(self) -> Sequence[PageAction]:
-        """Return what can be done here; the card or the empty place may have the filled button."""
-        may = not self.commands.read_only
-        shown = "button" if self.card.adding else "primary" if self._stored else ""
-        return (PageAction(_("Add a word"), "plus", self.new_word, "Ctrl+N", shown, may),)
-
     def printable(self) -> Report:
         """Return the words of the list as a paper."""
         key = self.list_key
         return self.commands.query(lambda session: word_list(session, key))
-
-    def may_leave(self) -> bool:
-        """Save the word that is being typed."""
-        return self.card.save()
 
     def columns(self) -> Sequence[Column[Any]]:
         """Return the columns; the order of the rows says something, so none sorts."""
@@ -119,9 +108,9 @@ class CodesPage(ListPage):
     def rows_for(self, asked: Asked) -> Found:
         """Return the words that hold the text, in their order; those no longer offered stand last."""
         wanted = fold(asked.text)
-        rows = [row for row in self._stored if wanted in fold(f"{row.name} {row.name_en}")]
+        rows = [row for row in self.stored if wanted in fold(f"{row.name} {row.name_en}")]
         rows.sort(key=lambda each: each.retired)
-        return Found(SequenceSource(rows), total=len(self._stored))
+        return Found(SequenceSource(rows), total=len(self.stored))
 
     def count_text(self, count: int) -> str:
         """Return how many words there are."""
@@ -157,29 +146,19 @@ class CodesPage(ListPage):
     def refresh(self) -> None:
         """Read the words again."""
         key = self.list_key
-        self._stored = self.commands.query(lambda s: codes(s, key, retired=True, used=True))
+        self.stored = self.commands.query(lambda s: codes(s, key, retired=True, used=True))
         self.lists.set_counts(self.commands.query(word_counts))
         self.lists.set_current(key)
         self.field.set_current(key)
         self.table.setAccessibleName(self.title())
         super().refresh()
 
-    def row_chosen(self, row: Any) -> None:  # noqa: ANN401  as the kit has it
-        """Show the word on the card, unless a new one is being written."""
-        if not self.card.adding or (row is not None and row.id != self._before_new):
-            self._show_word(row)
-
-    def open_row(self, row: Any) -> None:  # noqa: ANN401  as the kit has it
-        """Go to the field of the word."""
-        del row
-        self.rename()
-
     def row_actions(self, row: Any) -> Sequence[PageAction]:  # noqa: ANN401  as the kit has it
         """Return what can be done with a word, for its menu."""
         may = row is not None and not self.commands.read_only
         acts = self.card
         return (
-            PageAction(_("Rename the word"), "pencil", self.rename, "F2", enabled=may),
+            PageAction(_("Rename the word"), "pencil", self.edit, "F2", enabled=may),
             PageAction(_("Up"), "arrow-up", lambda: acts.move_word(-1), "Alt+Up", enabled=may),
             PageAction(_("Down"), "arrow-down", lambda: acts.move_word(1), "Alt+Down", enabled=may),
         )
@@ -195,42 +174,13 @@ class CodesPage(ListPage):
         self.search.clear()
         self.make_stale()
 
-    def rename(self) -> None:
-        """Go to the field of the word."""
-        if self.table.current_row() is not None:
-            self.card.form.go_to("name")
+    def show_on_card(self, row: CodeRow | None) -> None:
+        """Show a word on the card."""
+        self.card.show_word(self.list_key, row, self.stored)
 
-    def new_word(self) -> None:
-        """Write a new word on the card."""
-        word = self.table.current_row()
-        self._before_new = word.id if word is not None else None
+    def begin_on_card(self) -> None:
+        """Take a new word on the card."""
         self.card.begin_word(self.list_key)
-        self._tell_adding()
-
-    def _added(self, word_id: UUID | None) -> None:
-        """Take the next new word; after Esc show the chosen one again."""
-        if word_id is not None:
-            self.new_word()
-            return
-        self._before_new = None
-        self._show_word(self.table.current_row())
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_word(self, word: CodeRow | None) -> None:
-        was_adding = self.card.adding
-        self.card.show_word(self.list_key, word, self._stored)
-        if was_adding:
-            self._tell_adding()
-
-    def _tell_adding(self) -> None:
-        """Let one button be the filled one: of the header, of the card, or of an empty place."""
-        if not self._stored:
-            self.body.show_empty(self.empty())
-        self.header_changed.emit()
 
     def _used(self, word: CodeRow) -> str:
         return formats.MISSING if LIST_OF[self.list_key].offered else formats.number(word.used)
-
-    def _uses_changed(self, changes: ChangeSet) -> None:
-        if changes.touches(self._pointing):
-            self.make_stale()

@@ -42,12 +42,12 @@ class RecordCard(QWidget):
     Signals:
         changed: A field was left with another value (all values).
         added: A new record is asked for (its values).
-        cancelled: Nothing new after all.
+        done_adding: The new record was added, or is not wanted (its id, or None).
     """
 
     changed = Signal(object)
     added = Signal(object)
-    cancelled = Signal()
+    done_adding = Signal(object)
 
     def __init__(self, model: type[BaseModel], add_text: str, *extras: QWidget) -> None:
         """``add_text`` stands on the button that adds; ``extras`` follow the fields of a record."""
@@ -58,7 +58,7 @@ class RecordCard(QWidget):
         self.form = Form(fields_of(model), model=model)
         self.remark = Saying("info", "")
         self.add_button = wide(button(add_text, "primary", "check", then=self.add))
-        leave = wide(button(_("Do not add"), "", "x", key="Esc", then=self.cancelled.emit))
+        leave = wide(button(_("Do not add"), "", "x", key="Esc", then=self.leave_new))
         self._new = hosted(column(self.add_button, leave, gap=8))
         self._known = hosted(column(*extras, self.remark, gap=8))
         inside = column(
@@ -98,6 +98,10 @@ class RecordCard(QWidget):
         if values is not None:
             self.added.emit(values)
 
+    def leave_new(self) -> None:
+        """Take no new record after all."""
+        self.done_adding.emit(None)
+
     def save(self) -> bool:
         """Ask for the change when something was typed; return False when it cannot be taken."""
         if self._adding or not self.form.dirty:
@@ -114,7 +118,7 @@ class RecordCard(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave a new record with Esc."""
         if event.key() == Qt.Key.Key_Escape and self._adding:
-            self.cancelled.emit()
+            self.leave_new()
         else:
             super().keyPressEvent(event)
 

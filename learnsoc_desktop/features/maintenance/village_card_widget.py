@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from PySide6.QtCore import Signal
-
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.i18n import _, ngettext
 from learnsoc_desktop.features.centre import service
@@ -15,13 +13,7 @@ from learnsoc_desktop.ui.commands import Commands
 
 
 class VillageCard(RecordCard):
-    """Shows a village and runs its commands.
-
-    Signals:
-        done_adding: The new village was added, or is not wanted (its id, or None).
-    """
-
-    done_adding = Signal(object)
+    """Shows a village and runs its commands."""
 
     def __init__(self, commands: Commands) -> None:
         self.delete = wide(button(_("Delete the village"), "danger", "trash-2"))
@@ -30,7 +22,6 @@ class VillageCard(RecordCard):
         self._village: VillageRow | None = None
         self.changed.connect(self._change)
         self.added.connect(self._add)
-        self.cancelled.connect(lambda: self.done_adding.emit(None))
         self.delete.clicked.connect(lambda _on=False: self._delete())
 
     def show_village(self, village: VillageRow | None) -> None:

@@ -2,24 +2,24 @@
 
 from collections.abc import Sequence
 from typing import Any, ClassVar
-from uuid import UUID
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from learnsoc_desktop.core import formats
-from learnsoc_desktop.core.changes import ChangeSet
 from learnsoc_desktop.core.i18n import N_, _, ngettext
 from learnsoc_desktop.core.thai import fold
 from learnsoc_desktop.features.centre.queries import VillageRow, villages
-from learnsoc_desktop.features.maintenance.queries import pointing_to
+from learnsoc_desktop.features.maintenance.card_list_page import (
+    CARD_WIDE,
+    WIDEST_CARD,
+    CardListPage,
+)
 from learnsoc_desktop.features.maintenance.report import village_list
 from learnsoc_desktop.features.maintenance.village_card_widget import VillageCard
 from learnsoc_desktop.reporting.document import Report
 from learnsoc_desktop.ui.columns import Column
 from learnsoc_desktop.ui.context import Context
-from learnsoc_desktop.ui.keys import shortcut
 from learnsoc_desktop.ui.layout import row
 from learnsoc_desktop.ui.list_page import Asked, Found, ListPage
 from learnsoc_desktop.ui.page import PageAction
@@ -27,16 +27,18 @@ from learnsoc_desktop.ui.record_table import SequenceSource
 from learnsoc_desktop.ui.table_states import Empty
 from learnsoc_desktop.ui.theme import theme
 
-CARD_WIDE, WIDEST_CARD = 300, 360  # pixels; the first grows with the text
 
-
-class VillagesPage(ListPage):
+class VillagesPage(CardListPage):
     """The villages, and one of them."""
 
     name = "villages"
     watches = frozenset({"Village"})
     search_hint = N_("Find a village")
     usual_order = N_("by their number")
+    subject = "village"
+    add_text = N_("Add a village")
+    card: VillageCard
+    stored: Sequence[VillageRow]
     help_lines: ClassVar[Sequence[str]] = (
         N_("Write every village of the sub-district once; forms offer them from then on."),
         N_("Change a name on the right: every page and every report shows the new one."),
@@ -45,14 +47,7 @@ class VillagesPage(ListPage):
     keys = (*ListPage.list_keys, ("F2", N_("Change the village")))
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        self.card = VillageCard(context.commands)
-        self._stored: Sequence[VillageRow] = ()
-        self._before_new: UUID | None = None
-        super().__init__(context, parent)
-        self._pointing = pointing_to("village")
-        self.commands.changed.connect(self._people_changed)
-        self.card.done_adding.connect(self._added)
-        shortcut(self, "F2", self.change)
+        super().__init__(context, VillageCard(context.commands), parent)
 
     def title(self) -> str:
         """Return the title of the page."""
@@ -62,19 +57,9 @@ class VillagesPage(ListPage):
         """Return the quiet line under the title."""
         return _("Forms offer these villages")
 
-    def page_actions(self) -> Sequence[PageAction]:
-        """Return what can be done here; the card or the empty place may have the filled button."""
-        may = not self.commands.read_only
-        shown = "button" if self.card.adding else "primary" if self._stored else ""
-        return (PageAction(_("Add a village"), "plus", self.new_village, "Ctrl+N", shown, may),)
-
     def printable(self) -> Report:
         """Return the villages as a paper."""
         return self.commands.query(village_list)
-
-    def may_leave(self) -> bool:
-        """Save the village that is being typed."""
-        return self.card.save()
 
     def columns(self) -> Sequence[Column[Any]]:
         """Return the columns."""
@@ -94,8 +79,8 @@ class VillagesPage(ListPage):
     def rows_for(self, asked: Asked) -> Found:
         """Return the villages that hold the text."""
         wanted = fold(asked.text)
-        rows = [each for each in self._stored if wanted in fold(each.text)]
-        return Found(SequenceSource(rows), total=len(self._stored))
+        rows = [each for each in self.stored if wanted in fold(each.text)]
+        return Found(SequenceSource(rows), total=len(self.stored))
 
     def count_text(self, count: int) -> str:
         """Return how many villages there are."""
@@ -121,63 +106,24 @@ class VillagesPage(ListPage):
 
     def refresh(self) -> None:
         """Read the villages again."""
-        self._stored = self.commands.query(lambda session: villages(session, used=True))
+        self.stored = self.commands.query(lambda session: villages(session, used=True))
         super().refresh()
-        self.card.setVisible(bool(self._stored) or self.card.adding)
-
-    def row_chosen(self, row: Any) -> None:  # noqa: ANN401  as the kit has it
-        """Show the village on the card, unless a new one is being written."""
-        if not self.card.adding or (row is not None and row.id != self._before_new):
-            self._show_village(row)
-
-    def open_row(self, row: Any) -> None:  # noqa: ANN401  as the kit has it
-        """Go to the field of the name."""
-        del row
-        self.change()
+        self.card.setVisible(bool(self.stored) or self.card.adding)
 
     def row_actions(self, row: Any) -> Sequence[PageAction]:  # noqa: ANN401  as the kit has it
         """Return what can be done with a village, for its menu."""
         may = row is not None and not self.commands.read_only
-        return (PageAction(_("Change the village"), "pencil", self.change, "F2", enabled=may),)
+        return (PageAction(_("Change the village"), "pencil", self.edit, "F2", enabled=may),)
 
-    def change(self) -> None:
-        """Go to the field of the name."""
-        if self.table.current_row() is not None:
-            self.card.form.go_to("name")
+    def show_on_card(self, row: VillageRow | None) -> None:
+        """Show a village on the card; without any village there is no card."""
+        self.card.setVisible(bool(self.stored))
+        self.card.show_village(row)
 
-    def new_village(self) -> None:
-        """Write a new village on the card; the next free number is proposed."""
-        village = self.table.current_row()
-        self._before_new = village.id if village is not None else None
+    def begin_on_card(self) -> None:
+        """Take a new village on the card; the next free number is proposed."""
         self.card.show()
-        self.card.begin_village(max((each.moo or 0 for each in self._stored), default=0) + 1)
-        self._tell_adding()
-
-    def _added(self, village_id: UUID | None) -> None:
-        """Take the next village; after Esc show the chosen one again."""
-        if village_id is not None:
-            self.new_village()
-            return
-        self._before_new = None
-        self._show_village(self.table.current_row())
-        self.card.setVisible(bool(self._stored))
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_village(self, village: VillageRow | None) -> None:
-        was_adding = self.card.adding
-        self.card.show_village(village)
-        if was_adding:
-            self._tell_adding()
-
-    def _tell_adding(self) -> None:
-        """Let one button be the filled one: of the header, of the card, or of an empty place."""
-        if not self._stored:
-            self.body.show_empty(self.empty())
-        self.header_changed.emit()
-
-    def _people_changed(self, changes: ChangeSet) -> None:
-        if changes.touches(self._pointing):
-            self.make_stale()
+        self.card.begin_village(max((each.moo or 0 for each in self.stored), default=0) + 1)
 
 
 def _moo(village: VillageRow) -> str:

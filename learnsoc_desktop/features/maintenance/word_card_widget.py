@@ -4,8 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal
-
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.i18n import _, ngettext
 from learnsoc_desktop.data.uow import UnitOfWork
@@ -19,13 +17,7 @@ from learnsoc_desktop.ui.commands import Commands
 
 
 class WordCard(RecordCard):
-    """Shows a word and runs its commands; the page shows what they changed.
-
-    Signals:
-        done_adding: The new word was added, or is not wanted (its id, or None).
-    """
-
-    done_adding = Signal(object)
+    """Shows a word and runs its commands; the page shows what they changed."""
 
     def __init__(self, commands: Commands) -> None:
         self.acts = WordActions()
@@ -35,7 +27,6 @@ class WordCard(RecordCard):
         self._rows: Sequence[CodeRow] = ()
         self.changed.connect(self._rename)
         self.added.connect(self._add)
-        self.cancelled.connect(lambda: self.done_adding.emit(None))
         self.acts.moved.connect(self.move_word)
         self.acts.retired.connect(self._retire)
         self.acts.deleted.connect(self._delete)

@@ -89,7 +89,7 @@ def test_that_a_word_is_renamed_by_keys_and_undone(groups, database):
 def test_that_a_word_twice_is_refused_and_what_was_typed_stays(groups, database):
     window, page = groups
     choose(page, YOUTH)
-    page.rename()
+    page.edit()
     focused().selectAll()
     typed("เกษตรกร")
     pressed("Tab")
@@ -101,7 +101,7 @@ def test_that_a_word_twice_is_refused_and_what_was_typed_stays(groups, database)
 def test_that_an_empty_word_is_said_at_its_field(groups, database):
     _window, page = groups
     choose(page, YOUTH)
-    page.rename()
+    page.edit()
     focused().clear()
     press(focused(), Qt.Key.Key_Backspace)
     typed("ก")
@@ -232,7 +232,7 @@ def test_that_words_are_added_one_after_the_other(groups, database):
 
 def test_that_an_empty_new_word_is_said_at_its_field(groups, database):
     _window, page = groups
-    page.new_word()
+    page.add()
     before = words(database)
     clicked(page.card.add_button)
     assert page.card.form.errors() == {"name": "Please fill this in."}
@@ -241,7 +241,7 @@ def test_that_an_empty_new_word_is_said_at_its_field(groups, database):
 
 def test_that_another_row_ends_the_new_word(groups):
     _window, page = groups
-    page.new_word()
+    page.add()
     choose(page, YOUTH)
     assert not page.card.adding
     assert page.card.form.values()["name"] == "เยาวชน"
@@ -308,7 +308,7 @@ def test_that_one_button_is_filled_at_a_time(groups):
         return [b.text() for b in window.findChildren(Button) if _is_filled(b)]
 
     assert filled() == ["Add a word"]
-    page.new_word()
+    page.add()
     settle()
     assert filled() == ["Add this word"]
     pressed("Escape")
