@@ -125,6 +125,8 @@ class CarePage(Page):
         self.tabs[key].setChecked(True)
         self._stack.setCurrentWidget(page)
         self.setFocusProxy(page)
+        if self.focusWidget() in self.tabs.values():  # the ring goes along, by whatever way
+            self.tabs[key].setFocus(Qt.FocusReason.OtherFocusReason)
         self.header_changed.emit()
         return True
 

@@ -15,7 +15,7 @@ from learnsoc_desktop.features.maintenance.care_page import SECTIONS
 from learnsoc_desktop.features.maintenance.feature import MAINTENANCE
 from learnsoc_desktop.ui.contributions import Contributions
 from learnsoc_desktop.ui.finder import Finder
-from tests.features.maintenance.kit import at_care, clicked, pressed, settle
+from tests.features.maintenance.kit import at_care, clicked, focused, pressed, settle
 from tests.ui.window_kit import open_window
 
 
@@ -41,6 +41,20 @@ def test_that_tabs_go_round_by_keys(database, qtbot):
     assert page.tabs["screen"].hasFocus()
     pressed("Ctrl+PgUp")
     assert page.section == "about"
+
+
+@pytest.mark.parametrize("section", [section.key for section in SECTIONS])
+def test_that_the_keys_are_never_on_the_tab_of_another_section(database, qtbot, section):
+    window, _context, _page = at_care(database, "screen")
+    page = window.current()
+    page.tabs["screen"].setFocus()
+    window.open("care", section=section)
+    settle()
+    assert focused() is page.tabs[section]
+    window.open("today")
+    window.open("care", section=section)
+    settle()
+    assert focused() not in {tab for key, tab in page.tabs.items() if key != section}
 
 
 def test_that_the_header_is_that_of_the_section(database, qtbot):
