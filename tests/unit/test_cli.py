@@ -1,52 +1,19 @@
 """The command line is an interface: its lines and exit codes are the same in every language."""
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from learnsoc_desktop.cli import main
-from learnsoc_desktop.core.formats import Style, current_style, set_style
-from learnsoc_desktop.core.i18n import language, set_language
-from learnsoc_desktop.core.paths import catalogues
+from learnsoc_desktop.core.formats import Style, set_style
 from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.data.folder import CentreFolder
+from tests.unit.cli_kit import Ran, Run
 
 ID, OTHER = "1101700230708", "3100600123450"
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What a command answered."""
-
-    code: int
-    out: list[str]
-    err: list[str]
-
-
-Run = Callable[..., Ran]
-
-
-@pytest.fixture(autouse=True)
-def spoken() -> Iterator[None]:
-    """Give the language back that the other tests speak."""
-    before, style = language(), current_style()
-    yield
-    set_language(before, catalogues())
-    set_style(style)
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def run(*arguments: object) -> Ran:
-        code = main([str(each) for each in arguments])
-        shown = capsys.readouterr()
-        return Ran(code, shown.out.splitlines(), shown.err.splitlines())
-
-    return run
 
 
 @pytest.fixture

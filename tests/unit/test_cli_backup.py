@@ -1,50 +1,16 @@
 """The commands that keep a centre safe: lines and exit codes are the same in every language."""
 
 import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from sqlmodel import select
 
-from learnsoc_desktop.cli import main
-from learnsoc_desktop.core.formats import current_style, set_style
-from learnsoc_desktop.core.i18n import language, set_language
-from learnsoc_desktop.core.paths import catalogues
 from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.features.centre.model import Attachment
 from learnsoc_desktop.features.people.model import Person
-
-
-@dataclass(frozen=True)
-class Ran:
-    code: int
-    out: list[str]
-    err: list[str]
-
-
-Run = Callable[..., Ran]
-
-
-@pytest.fixture(autouse=True)
-def spoken() -> Iterator[None]:
-    """Give the language back that the other tests speak."""
-    before, style = language(), current_style()
-    yield
-    set_language(before, catalogues())
-    set_style(style)
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def run(*arguments: object) -> Ran:
-        code = main([str(each) for each in arguments])
-        shown = capsys.readouterr()
-        return Ran(code, shown.out.splitlines(), shown.err.splitlines())
-
-    return run
+from tests.unit.cli_kit import Run
 
 
 @pytest.fixture
