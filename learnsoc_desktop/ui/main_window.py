@@ -142,8 +142,8 @@ class MainWindow(QWidget):
         commands = context.commands
         commands.failed.connect(self.fail)
         commands.done.connect(self._tell_saved)
-        commands.undone.connect(self.saved.taken_back)
-        commands.redone.connect(self._tell_saved)
+        commands.undone.connect(self._tell_undone)
+        commands.redone.connect(self._tell_redone)
         self._places = context.contributions.places
         self.navigation.set_places(self._places)
         if self._places:
@@ -185,8 +185,9 @@ class MainWindow(QWidget):
     def _presented(self, view: View) -> None:
         self.navigation.setVisible(self.stack.in_place)
         self.navigation.set_current(self.stack.place)
-        if not self.messages.fresh:  # "Saved", then back: it is about the page below
-            self.messages.hide()
+        for bar in (self.messages, self.saved):
+            if not bar.fresh:  # "Saved", then back: it is about the page below
+                bar.hide()
         self._show_header(view)
         title = view.title()
         self.setWindowTitle(f"{title} – LearnSoc" if title else "LearnSoc")
@@ -233,12 +234,24 @@ class MainWindow(QWidget):
             self.saved.saved(context.commands.undo_title)
 
     def _tell_saved(self, title: str) -> None:
-        self.messages.hide()
         view = self.current()
-        if view is None or not view.tells_undo:
-            self.saved.saved(title)
-        else:
+        self._tell(self.saved.saved, title, told=view is not None and view.tells_undo)
+
+    def _tell_redone(self, title: str) -> None:
+        view = self.current()
+        self._tell(self.saved.saved, title, told=view is not None and view.tells_undone)
+
+    def _tell_undone(self, title: str) -> None:
+        view = self.current()
+        self._tell(self.saved.taken_back, title, told=view is not None and view.tells_undone)
+
+    def _tell(self, say: Callable[[str], None], title: str, *, told: bool) -> None:
+        """Say it under the page, unless the page has ``told`` it."""
+        self.messages.hide()
+        if told:
             self.saved.hide()
+        else:
+            say(title)
 
     # ---------------------------------------------------------------- keys
 

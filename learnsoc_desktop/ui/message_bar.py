@@ -118,7 +118,7 @@ class MessageBar(Bar):
 
 
 class UndoBar(Bar):
-    """Stands below the page: what was saved, and the way back. It stays until the next act.
+    """Stands below the page: what was saved, and the way back. It stays until the next act, or the next page.
 
     Signals:
         undo_asked, redo_asked: Its button was pressed.

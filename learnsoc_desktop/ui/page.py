@@ -46,6 +46,7 @@ class View(QWidget):
     help_lines: ClassVar[Sequence[str]] = ()
     keys: ClassVar[Sequence[tuple[str, str]]] = ()
     tells_undo: ClassVar[bool] = False  # it says itself what was saved; no undo bar for it
+    tells_undone: ClassVar[bool] = False  # and what was taken back or done again
     bare: ClassVar[bool] = False  # shown without a header (the start page)
 
     calls = False  # it shows a filled button itself: that of the header is then an ordinary one

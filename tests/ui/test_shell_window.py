@@ -95,6 +95,27 @@ def test_that_what_was_saved_can_be_taken_back_by_key_and_button(window, context
     assert context.commands.query(count_villages) == 1
 
 
+def test_that_what_was_saved_is_told_no_longer_on_another_page(window, context, qtbot):
+    for leave in (lambda: context.open("other"), lambda: context.open_task(SomeTask(context))):
+        context.open("villages")
+        press(window, Qt.Key.Key_N, held=CONTROL)
+        qtbot.waitUntil(lambda: not window.saved.fresh)
+        assert window.saved.isVisible()
+        leave()
+        assert not window.saved.isVisible()
+        count = context.commands.query(count_villages)
+        press(window, Qt.Key.Key_Z, held=CONTROL)
+        assert context.commands.query(count_villages) == count - 1
+        assert window.saved.text() == "Undone Added Ban Mai"
+
+
+def test_that_what_a_task_saved_on_leaving_is_told_on_the_page_below(window, context):
+    context.open_task(SomeTask(context))
+    context.commands.run(lambda uow: add_village(uow, "ก"), title="Added")
+    context.back()
+    assert window.saved.text() == "Saved Added"
+
+
 def test_that_an_error_says_what_to_do_and_can_be_closed(window, context, qtbot):
     context.commands.run(refuse)
     assert window.messages.text() == "This was refused. Do something else."

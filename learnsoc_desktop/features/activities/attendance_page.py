@@ -40,7 +40,7 @@ class AttendancePage(TaskPage):
     watches = frozenset(
         {"Activity", "ActivitySession", "Attendance", "Enrolment", "HeadCount", "Person"}
     )
-    tells_undo = True
+    tells_undo = tells_undone = True
     help_lines: ClassVar[Sequence[str]] = (
         N_(
             "Press 1 for present, 2 late, 3 on leave, 4 left early, 0 absent; the next row comes by itself."

@@ -195,6 +195,15 @@ def test_that_undo_and_redo_name_what_they_did_and_go_there(take):
     assert sheet.said() == "Saved: เล่น3: Present"
 
 
+def test_that_one_bar_tells_what_was_taken_back(take):
+    sheet = take(2)
+    digit(sheet.window, 1)
+    for code in (Qt.Key.Key_Z, Qt.Key.Key_Y):
+        key(sheet.window, code, held=CONTROL)
+        assert sheet.page.saved.isVisible()
+        assert not sheet.window.saved.isVisible()
+
+
 def test_that_a_mark_can_be_taken_away(take):
     sheet = take(2)
     digit(sheet.window, 1)
