@@ -12,7 +12,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from learnsoc_desktop.core.lazy import resolve
-from learnsoc_desktop.data import entity
 from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.features import FEATURES
 from learnsoc_desktop.features.activities.model import ActivityDetails, SessionDetails
@@ -33,8 +32,6 @@ TODAY = date(2026, 11, 23)
 MORNING = datetime.combine(TODAY, time(10, 0)).astimezone()
 CONTROL = Qt.KeyboardModifier.ControlModifier
 KEDMANEE = {1: "ๅ", 2: "/", 3: "-", 4: "ภ", 0: "จ", 5: "ถ", 6: "ุ", 7: "ึ", 8: "ค", 9: "ต"}
-
-_utc_now = entity.utc_now
 
 
 @cache

@@ -1,6 +1,6 @@
 """Taking in files in the real window: looked at first, matched, mended, taken, taken back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,6 @@ from tests.features.people.window import (
     click,
     focused,
     key,
-    people_window,
 )
 
 
@@ -47,15 +46,9 @@ def known(database: Database) -> None:
 
 
 @pytest.fixture
-def opened(qtbot: Any, database: Database) -> Iterator[Any]:
-    with people_window(database) as opened:
-        opened[1].desk.__dict__["worker"] = NearWorker()
-        yield opened
-
-
-@pytest.fixture
-def window(opened: Any) -> Any:
-    return opened[0]
+def opened(opened: Any) -> Any:
+    opened[1].desk.__dict__["worker"] = NearWorker()
+    return opened
 
 
 @pytest.fixture

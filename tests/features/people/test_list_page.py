@@ -1,6 +1,5 @@
 """The registry in the real window: found as one types, filtered, sorted, copied, printed, deleted."""
 
-from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -28,7 +27,6 @@ from tests.features.people.window import (
     click,
     focused,
     key,
-    people_window,
     type_text,
 )
 
@@ -69,16 +67,9 @@ def database(database: Database) -> Database:
 
 
 @pytest.fixture
-def opened(qtbot: Any, database: Database) -> Iterator[Any]:
-    with people_window(database) as opened:
-        page = opened[0].current()
-        qtbot.waitUntil(lambda: page.finder.ready)
-        yield opened
-
-
-@pytest.fixture
-def window(opened: Any) -> Any:
-    return opened[0]
+def opened(qtbot: Any, opened: Any) -> Any:
+    qtbot.waitUntil(lambda: opened[0].current().finder.ready)
+    return opened
 
 
 @pytest.fixture

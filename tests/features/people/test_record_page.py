@@ -1,7 +1,7 @@
 """The record of a person in the real window: by keyboard, with rules, doubts, drafts and undo."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -31,23 +31,11 @@ from tests.features.people.window import (
     click,
     focused,
     key,
-    people_window,
     type_text,
 )
 
 FARMER, OLDER = code_id("target_group", "farmer"), code_id("target_group", "older")
 BAD_ID = "1101700230709"  # the last digit does not fit
-
-
-@pytest.fixture
-def opened(qtbot: Any, database: Database) -> Iterator[Any]:
-    with people_window(database) as opened:
-        yield opened
-
-
-@pytest.fixture
-def window(opened: Any) -> Any:
-    return opened[0]
 
 
 @pytest.fixture
@@ -85,6 +73,13 @@ def go(page: PersonEditPage, field: str) -> None:
     page.form.go_to(field)
 
 
+def fill(page: PersonEditPage, **typed: str) -> None:
+    """Go to each field and type."""
+    for field, text in typed.items():
+        go(page, field)
+        type_text(text)
+
+
 def everybody(database: Database) -> Sequence[Person]:
     with database.reading() as session:
         return session.exec(select(Person).where(alive(Person))).all()
@@ -112,10 +107,7 @@ def test_that_a_person_is_registered_by_keyboard_alone(
     type_text("เรือน")
     assert page.form.values()["sex"] is Sex.FEMALE  # the title told it
     assert window.header.heading.title == "นางบุญเรือน ฟ้าหลวงคำ"
-    go(page, "born")
-    type_text("มี.ค. 06")
-    go(page, "village_id")
-    type_text("ดอน")
+    fill(page, born="มี.ค. 06", village_id="ดอน")
     key(ENTER)
     key(Qt.Key.Key_S, CONTROL)
     (person,) = everybody(database)
@@ -150,8 +142,7 @@ def test_that_an_odd_id_number_is_taken_once_it_is_confirmed(
 ) -> None:
     person_id = put(opened)
     page = open_record(window, opened, person_id, qtbot)
-    go(page, "id_number")
-    type_text(BAD_ID)
+    fill(page, id_number=BAD_ID)
     key(Qt.Key.Key_S, CONTROL)
     assert window.current() is page
     cell = page.form.main.cell("id_number")
@@ -169,14 +160,10 @@ def test_that_the_holder_of_the_same_id_number_is_one_press_away(
 ) -> None:
     add(database, first_name="สมหมาย", id_number=GOOD_ID)
     page = new_record(window, qtbot)
-    go(page, "first_name")
-    type_text("สมชาย")
+    fill(page, first_name="สมชาย")
     go(page, "sex")
     key(Qt.Key.Key_Right)
-    go(page, "phone")
-    type_text("0812342214")
-    go(page, "id_number")
-    type_text(GOOD_ID)
+    fill(page, phone="0812342214", id_number=GOOD_ID)
     key(Qt.Key.Key_S, CONTROL)
     assert "สมหมาย" in page.form.errors()["id_number"]
     click(button(window.messages, "Open สมหมาย"))
@@ -208,12 +195,7 @@ def test_that_save_and_next_keeps_the_village(
     window: Any, qtbot: Any, database: Database, village: UUID
 ) -> None:
     page = new_record(window, qtbot)
-    go(page, "title")
-    type_text("นาย")
-    go(page, "first_name")
-    type_text("หนึ่ง")
-    go(page, "village_id")
-    type_text("ดอน")
+    fill(page, title="นาย", first_name="หนึ่ง", village_id="ดอน")
     key(ENTER)
     key(ENTER, CONTROL)
     assert window.current() is page
@@ -221,10 +203,7 @@ def test_that_save_and_next_keeps_the_village(
     assert page.form.values()["village_id"] == village
     assert page.form.values()["sex"] is None
     assert not page.form.dirty
-    go(page, "title")
-    type_text("นาง")
-    go(page, "first_name")
-    type_text("สอง")
+    fill(page, title="นาง", first_name="สอง")
     key(Qt.Key.Key_S, CONTROL)
     first, second = sorted(everybody(database), key=lambda person: person.learner_code)
     assert [first.first_name, second.first_name] == ["หนึ่ง", "สอง"]
@@ -270,8 +249,7 @@ def test_that_a_picture_is_kept_and_shown(
 
 def test_that_a_half_filled_person_is_kept_within_a_second(window: Any, qtbot: Any) -> None:
     page = new_record(window, qtbot)
-    go(page, "first_name")
-    type_text("บุญ")
+    fill(page, first_name="บุญ")
     qtbot.waitUntil(lambda: len(drafts()) == 1, timeout=1000)
 
 
@@ -279,10 +257,7 @@ def test_that_a_half_filled_person_is_offered_again(
     window: Any, qtbot: Any, database: Database, village: UUID
 ) -> None:
     page = new_record(window, qtbot)
-    go(page, "first_name")
-    type_text("บุญเรือน")
-    go(page, "born")
-    type_text("31/2/2512")
+    fill(page, first_name="บุญเรือน", born="31/2/2512")
     key(Qt.Key.Key_Escape)
     assert window.current() is page  # the first time it says why
     assert window.messages.text().startswith("Not saved yet Date of birth:")
@@ -301,8 +276,7 @@ def test_that_a_half_filled_person_is_offered_again(
     type_text("2512")
     go(page, "sex")
     key(Qt.Key.Key_Right)
-    go(page, "village_id")
-    type_text("ดอน")
+    fill(page, village_id="ดอน")
     key(ENTER)
     key(Qt.Key.Key_S, CONTROL)
     (person,) = everybody(database)
@@ -312,8 +286,7 @@ def test_that_a_half_filled_person_is_offered_again(
 
 def test_that_the_button_of_the_message_leaves_the_draft(window: Any, qtbot: Any) -> None:
     page = new_record(window, qtbot)
-    go(page, "first_name")
-    type_text("บุญ")
+    fill(page, first_name="บุญ")
     click(window.header.back)
     click(button(window.messages, "Leave it as a draft"))
     assert window.current() is not page
@@ -322,16 +295,14 @@ def test_that_the_button_of_the_message_leaves_the_draft(window: Any, qtbot: Any
 
 def test_that_one_may_start_anew(window: Any, qtbot: Any) -> None:
     page = new_record(window, qtbot)
-    go(page, "first_name")
-    type_text("บุญ")
+    fill(page, first_name="บุญ")
     key(Qt.Key.Key_Escape)
     key(Qt.Key.Key_Escape)
     page = new_record(window, qtbot)
     click(page.view.offer.anew)
     assert not page.form.dirty
     assert len(drafts()) == 1  # until something is typed
-    go(page, "first_name")
-    type_text("ใหม่")
+    fill(page, first_name="ใหม่")
     page.drafts.keep()
     (path,) = drafts()
     assert "ใหม่" in path.read_text(encoding="utf-8")
@@ -342,8 +313,7 @@ def test_that_changes_of_a_known_person_are_kept_by_their_record(
 ) -> None:
     person_id = put(opened, nickname="แดง", picture="")
     page = open_record(window, opened, person_id, qtbot)
-    go(page, "nickname")
-    type_text("ก")
+    fill(page, nickname="ก")
     go(page, "phone")
     key(Qt.Key.Key_A, CONTROL)
     type_text("12")
@@ -371,8 +341,7 @@ def test_that_a_draft_that_cannot_be_read_is_no_draft(window: Any, qtbot: Any) -
 
 def test_that_nothing_typed_leaves_no_draft(window: Any, qtbot: Any) -> None:
     page = new_record(window, qtbot)
-    go(page, "first_name")
-    type_text("ก")
+    fill(page, first_name="ก")
     page.drafts.keep()
     key(Qt.Key.Key_Backspace)
     page.drafts.keep()
@@ -427,12 +396,7 @@ def test_that_a_record_waits_for_a_file_that_is_taken_in_and_is_saved_once(
     free = threading.Event()
     opened[1].commands.start("Taking in the file", lambda _uow, _progress: free.wait(10))
     page = new_record(window, qtbot)
-    go(page, "title")
-    type_text("นาย")
-    go(page, "first_name")
-    type_text("หนึ่ง")
-    go(page, "village_id")
-    type_text("ดอน")
+    fill(page, title="นาย", first_name="หนึ่ง", village_id="ดอน")
     key(ENTER)
     key(Qt.Key.Key_S, CONTROL)
     assert window.messages.text() == "It is saved as soon as the file is taken in"

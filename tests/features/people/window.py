@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -52,14 +51,6 @@ def type_text(text: str) -> None:
 def key(code: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """Press a key where the focus is, as the window system would: shortcuts see it too."""
     QTest.keyClick(focused(), code, held)
-
-
-def override(widget: QWidget, code: Qt.Key) -> bool:
-    """Return whether ``widget`` keeps a key from the shortcuts of the window."""
-    asked = QKeyEvent(QEvent.Type.ShortcutOverride, code, Qt.KeyboardModifier.NoModifier)
-    asked.ignore()
-    QApplication.sendEvent(widget, asked)
-    return asked.isAccepted()
 
 
 def focused() -> QWidget:
