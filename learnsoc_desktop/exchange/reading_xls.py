@@ -2,7 +2,6 @@
 
 import io
 import struct
-from collections.abc import Sequence
 from datetime import datetime
 
 import xlrd
@@ -10,7 +9,6 @@ from xlrd.biffh import error_text_from_code
 from xlrd.compdoc import CompDocError
 from xlrd.xldate import XLDateError, xldate_as_datetime
 
-from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.exchange.cells import LIMITS, Cell, Limits, SourceRow, SourceTable
 from learnsoc_desktop.exchange.errors import (
     DamagedFile,
@@ -21,8 +19,8 @@ from learnsoc_desktop.exchange.errors import (
     TooManyRows,
 )
 from learnsoc_desktop.exchange.source import table_of
+from learnsoc_desktop.exchange.workbooks import is_day, notes_of_sheets, plain_date
 
-FALSE_LEAP_DAY = 60  # 29 February 1900, which spreadsheets count and no calendar has
 _BROKEN = (
     ArithmeticError,
     AssertionError,
@@ -58,22 +56,15 @@ def read_xls(data: bytes, name: str, sheet: str = "", limits: Limits = LIMITS) -
         except _BROKEN as error:
             raise DamagedFile(name=name) from error
         if rows:
-            return _table(rows, name, title, titles, book.datemode)
-    raise EmptyFile(name=name)
-
-
-def _table(
-    rows: list[SourceRow], name: str, title: str, titles: Sequence[str], datemode: int
-) -> SourceTable:
-    notes = []
-    others = [each for each in titles if each != title]
-    if others:
-        notes.append(
-            _("Only the sheet “{sheet}” is read; the file also has: {others}.").format(
-                sheet=title, others=", ".join(others[:5])
+            return table_of(
+                rows,
+                name,
+                sheet=title,
+                sheets=titles,
+                starts_1904=bool(book.datemode),
+                notes=notes_of_sheets(title, titles),
             )
-        )
-    return table_of(rows, name, sheet=title, sheets=titles, starts_1904=bool(datemode), notes=notes)
+    raise EmptyFile(name=name)
 
 
 def _rows(page: xlrd.sheet.Sheet, datemode: int, name: str, limits: Limits) -> list[SourceRow]:
@@ -106,12 +97,10 @@ def _value(cell: xlrd.sheet.Cell, datemode: int) -> Cell:
 
 def _date(value: float, datemode: int) -> Cell:
     """Return a day number as date, moment or time; one that no calendar has stays a number."""
-    if value < 0 or (value == FALSE_LEAP_DAY and not datemode):
+    if not is_day(value, starts_1904=bool(datemode)):
         return value
     try:
         moment: datetime = xldate_as_datetime(value, datemode)
     except (XLDateError, OverflowError, ValueError):
         return value
-    if 0 <= value < 1:
-        return moment.time()
-    return moment if moment.hour or moment.minute or moment.second else moment.date()
+    return moment.time() if value < 1 else plain_date(moment)

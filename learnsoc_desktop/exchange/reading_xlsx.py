@@ -27,9 +27,9 @@ from learnsoc_desktop.exchange.cells import (
 from learnsoc_desktop.exchange.errors import DamagedFile, EmptyFile, NotATable, SheetMissing
 from learnsoc_desktop.exchange.sheet_xml import SheetContent, read_sheet, read_texts
 from learnsoc_desktop.exchange.source import table_of
+from learnsoc_desktop.exchange.workbooks import is_day, listed, notes_of_sheets, plain_date
 from learnsoc_desktop.exchange.zip_check import open_zip
 
-FALSE_LEAP_DAY = 60  # 29 February 1900, which spreadsheets count and no calendar has
 # What a damaged or hostile workbook makes openpyxl raise.
 _BROKEN = (
     ArithmeticError,
@@ -103,14 +103,8 @@ class _Book:
     def _table(self, title: str, content: SheetContent) -> SourceTable:
         notes = list(_notes(content))
         titles = [each for each, _path, shown in self._sheets if shown]
-        others = [each for each in titles if each != title]
+        notes += notes_of_sheets(title, titles)
         hidden = len(self._sheets) - len(titles)
-        if others:
-            notes.append(
-                _("Only the sheet “{sheet}” is read; the file also has: {others}.").format(
-                    sheet=title, others=_listed(others)
-                )
-            )
         if hidden:
             notes.append(
                 ngettext(
@@ -138,15 +132,13 @@ class _Book:
     def _date(self, number: float, kind: str) -> Cell:
         """Return a day number as a date; one that no calendar has stays a number."""
         epoch = self._reader.wb.epoch
-        if number < 0 or (number == FALSE_LEAP_DAY and not self._starts_1904):
+        if not is_day(number, starts_1904=self._starts_1904):
             return number
         try:
             value: Cell = from_excel(number, epoch, timedelta=kind == "time")
         except (OverflowError, ValueError):
             return number
-        if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
-            return value.date()
-        return value
+        return plain_date(value) if isinstance(value, datetime) else value
 
 
 def _notes(content: SheetContent) -> Sequence[str]:
@@ -166,12 +158,12 @@ def _notes(content: SheetContent) -> Sequence[str]:
         notes.append(
             _(
                 "Merged cells: a value that spans several rows counts for each of them ({cells})."
-            ).format(cells=_listed(content.merged))
+            ).format(cells=listed(content.merged))
         )
     if content.without_result:
         notes.append(
             _("Formulas that were never worked out are read as empty: {cells}.").format(
-                cells=_listed([_cell_name(place) for place in content.without_result])
+                cells=listed([_cell_name(place) for place in content.without_result])
             )
         )
     return notes
@@ -199,11 +191,6 @@ def _filled(content: SheetContent) -> list[SourceRow]:
 def _cell_name(place: str) -> str:
     column, _colon, row = place.partition(":")
     return f"{column_letters(int(column))}{row}"
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Return the first few names; the rest are counted by the reader's eye."""
-    return ", ".join(names[:5]) + (" …" if len(names) > 5 else "")  # noqa: PLR2004
 
 
 def _refuse_other_packages(entries: Sequence[str], name: str) -> None:
