@@ -50,8 +50,11 @@ def no_picture(_sha256: str) -> bytes:
 class RowDelegate(QStyledItemDelegate):
     """Paints a cell from the frozen row. The size is constant: the view never asks row by row.
 
-    ``pictures`` gives the bytes of a picture by its hash, empty when there is none.
+    ``pictures`` gives the bytes of a picture by its hash, empty when there is none. ``keys`` is the list
+    that has the keys where two lists show the same rows.
     """
+
+    keys: QAbstractItemView | None = None
 
     def __init__(self, parent: QObject | None = None, pictures: Pictures = no_picture) -> None:
         super().__init__(parent)
@@ -70,7 +73,7 @@ class RowDelegate(QStyledItemDelegate):
             return
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        view = option.widget
+        view = self.keys or option.widget
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setClipRect(rect)
@@ -79,20 +82,32 @@ class RowDelegate(QStyledItemDelegate):
         )
         painter.fillRect(rect, theme().colour(ground))
         rule(painter, rect.left(), rect.right() + 1, rect.bottom())
-        if chosen and index.column() == 0:
-            bar = QRect(rect.left(), rect.top(), BAR, rect.height())
-            painter.fillRect(bar, theme().colour("primary"))
-        row = model.row(index.row())
-        if row is None:
-            self._wait(painter, _inner(rect, index.column()))
-        else:
-            column = model.columns[index.column()]
-            self._cell(painter, _inner(rect, index.column()), column, row, chosen=chosen)
+        row, at = model.row(index.row()), index.column()
+        self.paint_inside(painter, rect, row, model.columns[at], first=at == 0, chosen=chosen)
         if isinstance(view, QAbstractItemView) and _has_cursor(view, index):
             ring = theme().colour("focus")  # around the row, not around the cell
             painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 2), ring)
             painter.fillRect(QRect(rect.left(), rect.bottom() - 1, rect.width(), 2), ring)
         painter.restore()
+
+    def paint_inside(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        row: Any,  # noqa: ANN401  a row of the list; None while it is fetched
+        column: Column[Any],
+        *,
+        first: bool,
+        chosen: bool,
+    ) -> None:
+        """Draw what stands in a cell, on its ground; ``first`` is the column at the left edge."""
+        if chosen and first:
+            draw_bar(painter, rect)
+        box = _inner(rect, first=first)
+        if row is None:
+            self._wait(painter, box)
+        else:
+            self._cell(painter, box, column, row, chosen=chosen)
 
     def helpEvent(
         self,
@@ -107,7 +122,7 @@ class RowDelegate(QStyledItemDelegate):
         if event.type() != QEvent.Type.ToolTip or not isinstance(model, RecordTableModel):
             return False
         text = str(index.data() or "")
-        room = _inner(view.visualRect(_plain(index)), index.column()).width()
+        room = _inner(view.visualRect(_plain(index)), first=index.column() == 0).width()
         cut = width(text) > room - _before(model.columns[index.column()])
         QToolTip.showText(event.globalPos(), text if cut else "", view)
         return True
@@ -149,6 +164,11 @@ class RowDelegate(QStyledItemDelegate):
         high = theme().px(12)
         bar = QRectF(box.x(), box.y() + (box.height() - high) / 2, box.width() * 0.6, high)
         fill(painter, bar, "sunken", high / 2)
+
+
+def draw_bar(painter: QPainter, rect: QRect) -> None:
+    """Mark the chosen row at its left edge."""
+    painter.fillRect(QRect(rect.left(), rect.top(), BAR, rect.height()), theme().colour("primary"))
 
 
 def round_picture(image: QImage, size: int, ratio: float = 1.0) -> QPixmap:
@@ -198,8 +218,8 @@ def _draw_sign(painter: QPainter, box: QRectF, sign: Sign, text: str) -> None:
     draw(painter, left, middle(box.y(), box.height(), role), text, role, sign.tone, room=room)
 
 
-def _inner(rect: QRect, column: int) -> QRectF:
-    left = FIRST if column == 0 else SIDE
+def _inner(rect: QRect, *, first: bool) -> QRectF:
+    left = FIRST if first else SIDE
     return QRectF(rect).adjusted(left, 0, -SIDE, 0)
 
 

@@ -8,7 +8,6 @@ from PySide6.QtGui import QHelpEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QStyle,
     QStyleOptionViewItem,
     QToolTip,
     QWidget,
@@ -20,10 +19,10 @@ from learnsoc_desktop.features.people.import_fields import SPECS
 from learnsoc_desktop.features.people.import_look import CellView
 from learnsoc_desktop.features.people.import_plan import Fate, PlannedRow
 from learnsoc_desktop.ui.columns import Column
-from learnsoc_desktop.ui.paint import draw, draw_icon, fill, middle, rule
+from learnsoc_desktop.ui.paint import draw, draw_icon, fill, middle
 from learnsoc_desktop.ui.record_table import RecordTableModel
 from learnsoc_desktop.ui.table_head import TableHead
-from learnsoc_desktop.ui.table_paint import BAR, Index, RowDelegate
+from learnsoc_desktop.ui.table_paint import Index, RowDelegate, draw_bar
 from learnsoc_desktop.ui.theme import CONTROL, theme
 
 HEAD, BOX = 88, 38  # heights at the first text size: the head, the list in it
@@ -162,37 +161,26 @@ class NamesHead(TableHead):
 
 
 class TwoLines(RowDelegate):
-    """Draws what a cell says and, below, what is to be said about it.
+    """Draws what a cell says and, below, what is to be said about it."""
 
-    ``keys`` is the list that has the keys where two lists show the same rows.
-    """
-
-    keys: QAbstractItemView | None = None
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw one cell."""
-        model, rect = index.model(), option.rect
-        if not isinstance(model, RecordTableModel):
+    def paint_inside(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        row: PlannedRow | None,
+        column: Column[PlannedRow],
+        *,
+        first: bool,
+        chosen: bool,
+    ) -> None:
+        """Draw one cell, or the name of the row."""
+        del first
+        if row is None:
             return
-        line, shown = model.row(index.row()), model.columns[index.column()]
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.setClipRect(rect)
-        ground = (
-            "primary_soft" if chosen else "ground" if index.row() == self.hovered else "surface"
-        )
-        painter.fillRect(rect, theme().colour(ground))
-        rule(painter, rect.left(), rect.right() + 1, rect.bottom())
-        if line is not None and isinstance(shown, CellColumn):
-            self._cell_view(painter, QRectF(rect), shown, shown.view(line))
-        elif line is not None:
-            self._name(painter, rect, line, chosen=chosen)
-        view = self.keys or option.widget
-        if isinstance(view, QAbstractItemView) and view.hasFocus() and chosen:
-            ring = theme().colour("focus")
-            painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 2), ring)
-            painter.fillRect(QRect(rect.left(), rect.bottom() - 1, rect.width(), 2), ring)
-        painter.restore()
+        if isinstance(column, CellColumn):
+            self._cell_view(painter, QRectF(rect), column, column.view(row))
+        else:
+            self._name(painter, rect, row, chosen=chosen)
 
     def helpEvent(
         self,
@@ -249,9 +237,7 @@ class TwoLines(RowDelegate):
     def _name(self, painter: QPainter, rect: QRect, line: PlannedRow, *, chosen: bool) -> None:
         t = theme()
         if chosen:
-            painter.fillRect(
-                QRect(rect.left(), rect.top(), BAR, rect.height()), t.colour("primary")
-            )
+            draw_bar(painter, rect)
         number = formats.numerals(str(line.number))
         left, top = rect.left() + t.px(54), rect.top() + 2
         base = middle(top, t.px(26), "body")
