@@ -70,7 +70,19 @@ class FieldBox(QComboBox):
         event.ignore()
 
 
-class MatchHead(TableHead):
+class TallHead(TableHead):
+    """A head of two lines."""
+
+    def sizeHint(self) -> QSize:
+        """Return the height of two lines."""
+        return QSize(super().sizeHint().width(), theme().px(HEAD))
+
+    def dress(self) -> None:
+        """Grow with the text."""
+        self.setFixedHeight(theme().px(HEAD))
+
+
+class MatchHead(TallHead):
     """Names of the file's columns, each over the list of fields it may be taken as.
 
     Signals:
@@ -123,19 +135,11 @@ class MatchHead(TableHead):
             painter, left + side + 4, middle(0, high, "small"), shown.title, "small", ink, room=room
         )
 
-    def sizeHint(self) -> QSize:
-        """Return the height of two lines."""
-        return QSize(super().sizeHint().width(), theme().px(HEAD))
-
-    def dress(self) -> None:
-        """Grow with the text."""
-        self.setFixedHeight(theme().px(HEAD))
-
     def _choose(self, at: int, box: FieldBox) -> None:
         self.chosen.emit(at, str(box.currentData() or ""))
 
 
-class NamesHead(TableHead):
+class NamesHead(TallHead):
     """Says what the two lines of the head are."""
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
@@ -150,14 +154,6 @@ class NamesHead(TableHead):
         )
         base = middle(high, t.px(BOX), "small")
         draw(painter, 14, base, _("Taken as"), "small", "ink_soft", room=room)
-
-    def sizeHint(self) -> QSize:
-        """Return the height of two lines."""
-        return QSize(super().sizeHint().width(), theme().px(HEAD))
-
-    def dress(self) -> None:
-        """Grow with the text."""
-        self.setFixedHeight(theme().px(HEAD))
 
 
 class TwoLines(RowDelegate):

@@ -30,11 +30,7 @@ from learnsoc_desktop.ui.paint import width
 from learnsoc_desktop.ui.table_view import RecordView
 from learnsoc_desktop.ui.theme import theme
 
-ROW, HEAD, BOX = (
-    58,
-    88,
-    38,
-)  # heights at the first text size: a row of two lines, the head, its list
+ROW = 58  # height at the first text size: two lines
 NAMES, CELL, WIDEST = 246, 128, 240  # widths at the first text size
 SPARE = 104  # of a column that is left out
 BOX_ROOM = 62  # around the words of a list
