@@ -138,6 +138,13 @@ def counts(session: Session, wanted: CountFilter) -> Counts:
     )
 
 
+def last_held(session: Session, wanted: CountFilter) -> date | None:
+    """Return the last day of the period on which a session was held; None when none was."""
+    return session.exec(
+        select(func.max(ActivitySession.held_on)).where(_held_sessions(wanted))
+    ).one()
+
+
 def counted_session(wanted: CountFilter | None = None) -> ColumnElement[bool]:
     """Return the condition that a session counts at all; needs Activity joined."""
     condition = and_(

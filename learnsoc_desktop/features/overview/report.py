@@ -1,26 +1,24 @@
 """The summary for officials: one period on one page, with the same period last year beside it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
 from sqlmodel import Session
 
 from learnsoc_desktop.core import formats
-from learnsoc_desktop.core.calendar_years import FiscalYear, Period, parse_year
+from learnsoc_desktop.core.calendar_years import FiscalYear, parse_year
 from learnsoc_desktop.core.fields import Kind
 from learnsoc_desktop.core.i18n import N_, _, ngettext
 from learnsoc_desktop.features.activities.count_queries import (
     AGE_BANDS,
     UNKNOWN_BAND,
-    CountFilter,
     Counts,
     PersonCount,
-    counts,
 )
 from learnsoc_desktop.features.centre.queries import code_texts, codes
 from learnsoc_desktop.features.centre.report import paper, signature_blocks, this_fiscal_year
+from learnsoc_desktop.features.overview.compared_queries import Compared, compared
 from learnsoc_desktop.features.people.model import Sex
 from learnsoc_desktop.features.people.report import village_choices
 from learnsoc_desktop.reporting.document import (
@@ -43,16 +41,6 @@ from learnsoc_desktop.reporting.document import (
 
 GROUPS_SHOWN = 11  # more would push the signatures off the page
 SEX_HEADS = {Sex.MALE: N_("M"), Sex.FEMALE: N_("F"), Sex.UNSPECIFIED: N_("?")}
-
-
-@dataclass(frozen=True, slots=True)
-class _Both:
-    """A period and the same one a year before."""
-
-    now: Counts
-    before: Counts
-    period: Period
-    last: Period
 
 
 def programme_choices(session: Session) -> Sequence[tuple[str, str]]:
@@ -79,7 +67,10 @@ def summary(
         programme: Id of the programme; all when empty.
     """
     year = FiscalYear(parse_year(fiscal_year or this_fiscal_year(session)))
-    both = _count(session, year, quarter, village, programme)
+    period = year.quarter(int(quarter)) if quarter else year.period
+    both = compared(
+        session, period, UUID(village) if village else None, UUID(programme) if programme else None
+    )
     shared = paper(session)
     names = code_texts(session)
     filters = [names.get(UUID(programme), "")] if programme else [_("All programmes")]
@@ -90,9 +81,7 @@ def summary(
         title=_("Summary of learning activities, {period}").format(period=both.period.title()),
         head=shared.head,
         page=PageKind.SUMMARY,
-        period=_("{dates}, compared with {before}").format(
-            dates=formats.date_range(both.period.start, both.period.end), before=both.last.title()
-        ),
+        period=both.words(),
         filter=" · ".join(filters),
         blocks=(
             _figures(both),
@@ -114,26 +103,7 @@ def summary(
     )
 
 
-def _count(session: Session, year: FiscalYear, quarter: str, village: str, programme: str) -> _Both:
-    def period(of: FiscalYear) -> Period:
-        return of.quarter(int(quarter)) if quarter else of.period
-
-    def count(when: Period) -> Counts:
-        return counts(
-            session,
-            CountFilter(
-                when.start,
-                when.end,
-                village_id=UUID(village) if village else None,
-                programme_id=UUID(programme) if programme else None,
-            ),
-        )
-
-    now, last = period(year), period(FiscalYear(year.number - 1))
-    return _Both(count(now), count(last), now, last)
-
-
-def _figures(both: _Both) -> Figures:
+def _figures(both: Compared) -> Figures:
     def figure(title: str, value: Callable[[Counts], int]) -> Figure:
         return Figure(title, value(both.now), value(both.before))
 
@@ -144,7 +114,7 @@ def _figures(both: _Both) -> Figures:
             figure(_("Activities held"), lambda c: c.activities),
             figure(_("Sessions held"), lambda c: c.sessions),
         ),
-        before_title=_("last year"),
+        before_title=_("same days last year") if both.running else _("last year"),
         name=_("Totals"),
     )
 
@@ -167,7 +137,7 @@ def _none_if_nought(count: int) -> int | None:
     return count or None
 
 
-def _people_table(session: Session, both: _Both) -> Table:
+def _people_table(session: Session, both: Compared) -> Table:
     bands, sexes = _bands(both.now.people), _sexes(both.now.people)
     columns = [Column(_("Target group"), 28, key="group")]
     for band in bands:
@@ -221,7 +191,7 @@ def _people_cells(
 
 
 def _by_group(
-    session: Session, both: _Both
+    session: Session, both: Compared
 ) -> list[tuple[str, list[PersonCount], list[PersonCount]]]:
     """Return the people of each main target group, in the order of the code list; few in all."""
     titles = code_texts(session)
@@ -257,7 +227,7 @@ def _times(people: Sequence[PersonCount], band: str, sex: Sex | None = None) -> 
     return sum(p.times for p in people if p.band == band and sex in (None, p.sex))
 
 
-def _participation_table(both: _Both) -> Table:
+def _participation_table(both: Compared) -> Table:
     sexes = _sexes(both.now.people)
     walk_ins, walk_ins_before = both.now.walk_ins, both.before.walk_ins
     unknown = walk_ins.get(Sex.UNSPECIFIED) or _heads(both.now, Sex.UNSPECIFIED)
@@ -318,7 +288,7 @@ def _heads(counted: Counts, sex: Sex) -> int:
     return sum(heads for (of, _band), heads in counted.heads.items() if of is sex)
 
 
-def _bars(both: _Both) -> Bars:
+def _bars(both: Compared) -> Bars:
     return Bars(
         tuple(
             Bar(_band_title(band), _times(both.now.people, band), _times(both.before.people, band))
@@ -330,7 +300,7 @@ def _bars(both: _Both) -> Bars:
     )
 
 
-def _finding(both: _Both) -> str:
+def _finding(both: Compared) -> str:
     now, before = both.now, both.before
     if not now.people:
         return _("No marks are recorded in this period.")
@@ -346,6 +316,10 @@ def _finding(both: _Both) -> str:
         more = _("That is {share} per cent more people than last year.")
         fewer = _("That is {share} per cent fewer people than last year.")
         same = _("That is as many people as last year.")
+        if both.running:
+            more = _("That is {share} per cent more people than in the same days last year.")
+            fewer = _("That is {share} per cent fewer people than in the same days last year.")
+            same = _("That is as many people as in the same days last year.")
         text = more if difference > 0 else fewer if difference < 0 else same
         sentences.append(text.format(share=formats.number(abs(difference), decimals=1)))
     women = sum(person.sex is Sex.FEMALE for person in now.people)
@@ -357,13 +331,13 @@ def _finding(both: _Both) -> str:
     return " ".join(sentences)
 
 
-def _how_counted(both: _Both) -> str:
+def _how_counted(both: Compared) -> str:
     now = both.now
     sentences = [
         _(
             "How it was counted: each person counts once, in the main target group only; age on {day}; "
             "participations are all marks of coming (present, late, left early)."
-        ).format(day=formats.date_long(both.period.end)),
+        ).format(day=formats.date_long((both.seen or both.period).end)),
         _("Counted from {count} marks; {unknown} people have no date of birth.").format(
             count=formats.number(now.participations),
             unknown=formats.number(now.without_birth_date),
