@@ -26,8 +26,6 @@ from learnsoc_desktop.core.i18n import N_, _
 from learnsoc_desktop.core.thai import normalise
 
 QUARTERS = (1, 2, 3, 4)
-HALVES = (1, 2)
-SEMESTERS = (1, 2)
 _OCTOBER = 10
 
 

@@ -72,7 +72,6 @@ class Label:
     width: int = 140  # of the column, logical pixels at the first text size
     wanted: bool = False  # counted as incomplete while empty
     masked: bool = False  # only the last digits are shown outside the form
-    sensitive: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,6 @@ LOG, JOURNAL, SHARED = "-wal", "-journal", "-shm"
 SIDE_FILES = (LOG, JOURNAL, SHARED)
 VERSION_AT = 60
 MOST_LINES = 20  # of what SQLite says about one file
-CHUNK = 1 << 20
 
 
 def side_file(path: Path, ending: str) -> Path:

@@ -16,7 +16,6 @@ from learnsoc_desktop.data.errors import BlobMissing
 
 DATABASE = "centre.db"
 RESERVE_BYTES = 32 * 1024 * 1024
-LOW_ROOM_BYTES = 500 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ from learnsoc_desktop.data import keys
 from learnsoc_desktop.data.entity import Entity
 
 ENTITY_COLUMNS = frozenset(Entity.model_fields)
-FINDABLE_COLUMNS = frozenset({keys.SORT, keys.FIND})
 MANY = 2000  # ids; above that a ChangeSet says "many"
 
 TABLES = (

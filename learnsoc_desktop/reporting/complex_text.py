@@ -38,7 +38,6 @@ rl_config.useA85 = 0  # pages as plain bytes: a fifth smaller, and faster
 
 ASCII = range(32, 127)
 BLANK = 1
-_PRIVATE = 0xF0000  # code points that no text uses
 
 
 def hexed(text: str) -> str:

@@ -120,23 +120,3 @@ DARK = Colours(
     programme=("#8FC0EE", "#F1BF62", "#7AD0CF", "#C0AEF2", "#B0D583", "#B6C3CA"),
     programme_soft=("#20394F", "#3B2E14", "#173837", "#302950", "#2A3A1A", "#25313A"),
 )
-
-
-def luminance(colour: str) -> float:
-    """Return the relative luminance of an sRGB colour (WCAG 2.2, "relative luminance")."""
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    low = 0.04045
-    red, green, blue = (v / 12.92 if v <= low else ((v + 0.055) / 1.055) ** 2.4 for v in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio, 1 to 21, of two opaque colours (WCAG 2.2, "contrast ratio")."""
-    high, low = sorted((luminance(one), luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def blend(one: str, other: str, share: float) -> str:
-    """Return the colour between ``one`` (share 0) and ``other`` (share 1)."""
-    parts = ((int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5))
-    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in parts)

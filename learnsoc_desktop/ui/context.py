@@ -60,9 +60,6 @@ class Shell(Protocol):
     def set_notice(self, text: str, act: Act | None) -> None:
         """Change the strip above everything; an empty text takes it away."""
 
-    def show_undo(self) -> None:
-        """Tell the newest step again."""
-
 
 class Centres(Protocol):
     """Opens and closes centres; the application is it."""

@@ -227,12 +227,6 @@ class MainWindow(QWidget):
         """Show the name of the centre under the sign of the program."""
         self.navigation.mark.set_name(name)
 
-    def show_undo(self) -> None:
-        """Tell the newest step again."""
-        context = self.stack.context
-        if context is not None and context.commands.undo_title:
-            self.saved.saved(context.commands.undo_title)
-
     def _tell_saved(self, title: str) -> None:
         view = self.current()
         self._tell(self.saved.saved, title, told=view is not None and view.tells_undo)

@@ -5,7 +5,7 @@ Colours are tokens of the theme (``"ink"``) or ``"#RRGGBB"``; lengths are logica
 
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QTextLayout, QTextOption
 
 from learnsoc_desktop.ui.icons import draw_icon
@@ -195,8 +195,3 @@ def lozenge(
     painter.setPen(pen)
     painter.drawPath(_lozenge_path(at, radius - 1))
     painter.restore()
-
-
-def box_size(text: str, role: str = "body") -> QSizeF:
-    """Return the room one line of ``text`` needs, so that no mark is cut."""
-    return QSizeF(width(text, role), theme().box(role))

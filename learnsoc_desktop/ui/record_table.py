@@ -66,34 +66,6 @@ class SequenceSource(Generic[Row]):
         return next((at for at, row in enumerate(self.rows) if self.key(row) == key), -1)
 
 
-class KeySource(Generic[Row]):
-    """Rows read when they are needed, a page at a time, by their keys in the order they are shown.
-
-    ``read(keys)`` returns one row a key in the same order; a row that is gone may be left out.
-    """
-
-    def __init__(
-        self, keys: Sequence[Hashable], read: Callable[[Sequence[Any]], Sequence[Row]]
-    ) -> None:
-        self.keys = keys
-        self._read = read
-
-    def count(self) -> int:
-        """Return how many rows there are."""
-        return len(self.keys)
-
-    def fetch(self, start: int, stop: int) -> Sequence[Row]:
-        """Return the rows ``start`` to ``stop`` (not included)."""
-        return self._read(self.keys[start:stop])
-
-    def position(self, key: Hashable) -> int:
-        """Return where the row of this key stands, -1 when it is not there."""
-        try:
-            return self.keys.index(key)
-        except ValueError:
-            return -1
-
-
 class RecordTableModel(QAbstractTableModel, Generic[Row]):
     """Shows immutable rows of a source; it never touches the database and never changes a row.
 
@@ -156,11 +128,6 @@ class RecordTableModel(QAbstractTableModel, Generic[Row]):
             return rows[number]
         page = self._page(number // PAGE)
         return page[number % PAGE] if number % PAGE < len(page) else None
-
-    def mark_sorted(self, key: str, *, descending: bool) -> None:
-        """Say how the source is sorted, for the arrow in the head and what is announced."""
-        self.sorted_by, self.descending = key, descending
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(0, len(self._columns) - 1))
 
     def rowCount(self, parent: Index = ROOT) -> int:
         """Return how many rows there are."""

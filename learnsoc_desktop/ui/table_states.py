@@ -1,9 +1,9 @@
-"""What stands in place of rows: nothing yet, nothing found, not read yet."""
+"""What stands in place of rows: nothing yet, nothing found."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
@@ -13,10 +13,8 @@ from learnsoc_desktop.ui.dressed import Dressed
 from learnsoc_desktop.ui.layout import clear, column, hosted, row
 from learnsoc_desktop.ui.page import PageAction
 from learnsoc_desktop.ui.paint import draw, draw_icon, lozenge
-from learnsoc_desktop.ui.text import Bones, Picture, Text
+from learnsoc_desktop.ui.text import Picture, Text
 from learnsoc_desktop.ui.theme import theme
-
-WAIT = 300  # milliseconds before grey bars are shown: most reads are over by then
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,36 +172,24 @@ class ListBody(QStackedWidget):
         self._rows = rows
         self.nothing = NothingFound()
         self.nothing.cleared.connect(self.cleared)
-        self._bones = hosted(column((Bones(), 1), gap=0, margins=(14, 0, 14, 0)))
         self._empty_box = column(gap=0)
         self._empty = hosted(self._empty_box)
         self.empty_state: EmptyState | None = None
-        for page in (rows, self.nothing, self._bones, self._empty):
+        for page in (rows, self.nothing, self._empty):
             self.addWidget(page)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(WAIT)
-        self._timer.timeout.connect(lambda: self.setCurrentWidget(self._bones))
 
     def show_rows(self) -> None:
         """Show the rows."""
-        self._timer.stop()
         self.setCurrentWidget(self._rows)
 
     def show_nothing(self, text: str, filters: Sequence[str]) -> None:
         """Say that nothing was found."""
-        self._timer.stop()
         self.nothing.tell(text, filters)
         self.setCurrentWidget(self.nothing)
 
     def show_empty(self, empty: Empty) -> None:
         """Say that nothing is here yet, and what to do first."""
-        self._timer.stop()
         clear(self._empty_box)
         self.empty_state = EmptyState(empty)
         self._empty_box.addWidget(self.empty_state)
         self.setCurrentWidget(self._empty)
-
-    def show_loading(self) -> None:
-        """Show grey bars when the rows are not there after a moment."""
-        self._timer.start()

@@ -2,7 +2,7 @@
 
 from math import ceil
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -10,13 +10,9 @@ from learnsoc_desktop.ui.dressed import Dressed
 from learnsoc_desktop.ui.layout import row
 from learnsoc_desktop.ui.paint import (
     Align,
-    avatar,
     draw,
     draw_icon,
-    fill,
-    initial,
     lines,
-    lozenge,
     middle,
     pill,
     pill_width,
@@ -234,12 +230,6 @@ class Pill(Dressed, QLabel):
         self.tone, self.icon = tone, icon
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def set_pill(self, text: str, tone: str, icon: str = "") -> None:
-        """Say something else."""
-        self.tone, self.icon = tone, icon
-        self.setText(text)
-        self.updateGeometry()
-
     def sizeHint(self) -> QSize:
         """Return the size it wants."""
         return QSize(ceil(pill_width(self.text(), self.icon)), theme().px(28))
@@ -253,28 +243,6 @@ class Pill(Dressed, QLabel):
         pill(QPainter(self), 0, 1, self.text(), self.tone, self.icon)
 
 
-class Avatar(Dressed, QWidget):
-    """A grey disc with the first letter of a name; ``side`` in pixels at the first text size."""
-
-    def __init__(self, name: str = "", side: int = 44) -> None:
-        super().__init__()
-        self._name, self._side = name, side
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def set_name(self, name: str) -> None:
-        """Stand for another person."""
-        self._name = name
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Return the size it wants."""
-        return QSize(theme().px(self._side), theme().px(self._side))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint it."""
-        avatar(QPainter(self), 0, 0, theme().px(self._side), initial(self._name))
-
-
 class Rule(QWidget):
     """A thin line between two parts."""
 
@@ -285,48 +253,3 @@ class Rule(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint it."""
         QPainter(self).fillRect(self.rect(), theme().colour("line"))
-
-
-class Bones(Dressed, QWidget):
-    """Grey bars where rows will stand, shown while a page is read."""
-
-    def __init__(self, high: int = 44) -> None:
-        super().__init__()
-        self._high = high
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint it."""
-        t, painter = theme(), QPainter(self)
-        for i in range(self.height() // t.px(self._high)):
-            y = i * t.px(self._high) + t.px(self._high) / 2
-            share = (0.32, 0.26, 0.38, 0.29)[i % 4]
-            fill(painter, QRectF(0, y - 6, self.width() * share, 12), "sunken", 6)
-
-
-class Lozenge(Dressed, QWidget):
-    """The woven lozenge of an empty page; ``done`` from 0 to 1."""
-
-    def __init__(self, done: float = 0.3, side: int = 80) -> None:
-        super().__init__()
-        self._done, self._side = done, side
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        """Return the size it wants."""
-        return QSize(theme().px(self._side), theme().px(self._side))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint it."""
-        side = self.width()
-        at = QPointF(side / 2, side / 2)
-        lozenge(
-            QPainter(self),
-            at,
-            side / 2,
-            self._done,
-            thread="primary",
-            edge="primary",
-            back="surface",
-            gap=6,
-        )

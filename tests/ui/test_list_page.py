@@ -23,9 +23,10 @@ from learnsoc_desktop.ui.layout import column
 from learnsoc_desktop.ui.list_detail_page import ListDetailPage
 from learnsoc_desktop.ui.list_page import Asked, Found
 from learnsoc_desktop.ui.page import PageAction
-from learnsoc_desktop.ui.record_table import KeySource, SequenceSource
+from learnsoc_desktop.ui.record_table import SequenceSource
 from learnsoc_desktop.ui.table_states import Empty, Example
 from learnsoc_desktop.ui.theme import set_theme
+from tests.ui.lazy_rows import KeySource
 
 NAMES = ("บุญเรือน ฟ้าหลวงคำ", "เก่ง น้ำซับ", "แดง ปู่ญี่ปุ่น", "กล้า ผู้ใหญ่กิ๊ฟ", "ไพโรจน์ นาดี")
 
@@ -301,15 +302,6 @@ def test_that_an_empty_place_says_what_to_do_first(show):
     QTest.mouseClick(first, Qt.MouseButton.LeftButton)
     QTest.mouseClick(second, Qt.MouseButton.LeftButton)
     assert page.done == ["add", "file"]
-
-
-def test_that_grey_bars_wait_a_moment(show, qtbot):
-    page = show()
-    page.body.show_loading()
-    assert page.table.isVisible()
-    qtbot.waitUntil(lambda: not page.table.isVisible())
-    page.body.show_rows()
-    assert page.table.isVisible()
 
 
 def test_that_rows_are_walked_and_opened_by_keys(show):

@@ -10,11 +10,11 @@ from learnsoc_desktop.ui.columns import Column, chosen_keys, fitting
 from learnsoc_desktop.ui.record_table import (
     PAGE,
     PAGES_KEPT,
-    KeySource,
     RecordTableModel,
     RowRole,
     SequenceSource,
 )
+from tests.ui.lazy_rows import KeySource
 
 Role = Qt.ItemDataRole
 

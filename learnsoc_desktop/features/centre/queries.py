@@ -150,11 +150,6 @@ def code_texts(session: Session, list_key: str = "") -> Mapping[UUID, str]:
     return {row.id: row.text for row in session.exec(query)}
 
 
-def title_suggestions(session: Session) -> Sequence[str]:
-    """Return the titles offered while a name is typed, as they are written before a Thai name."""
-    return [row.name for row in codes(session, "title")]
-
-
 def village_text(moo: int | None, name: str) -> str:
     """Return a village as lists and papers name it: "Moo 3 Ban Don Yang"."""
     return _("Moo {moo} {name}").format(moo=moo, name=name).strip() if moo else name

@@ -130,11 +130,6 @@ class Preview:
         cells = self.cells.get(number, ())
         return cell_text(cells[at]) if at < len(cells) else ""
 
-    def whole_row_fault(self, line: PlannedRow) -> Fault | None:
-        """Return what is wrong with a row and stands in no column of the file."""
-        heads = set(self.parsed.matching.heads)
-        return next((each for each in line.faults if each.column not in heads), None)
-
     def _understood(self, line: PlannedRow, name: str, raw: str) -> str:
         if not raw:
             return ""

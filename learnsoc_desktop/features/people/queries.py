@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func
+from sqlalchemy import ColumnElement, and_, exists, func
 from sqlmodel import Session, col, select
 
 from learnsoc_desktop.core.calendar_years import fiscal_year_of
@@ -67,30 +67,6 @@ class PeopleFilter:
     lacking: str = ""  # name of a wanted field
 
 
-EVERYBODY = PeopleFilter(roles=())
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """How many persons of a list share one value: a chip. ``id`` is None for those without one."""
-
-    id: UUID | None
-    text: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class PeopleCounts:
-    """The numbers on the chips of the registry; each counts persons of the roles that were asked for."""
-
-    people: int
-    incomplete: int
-    older: int
-    roles: tuple[Share, ...]  # of everybody, whatever roles were asked for
-    groups: tuple[Share, ...]
-    villages: tuple[Share, ...]
-
-
 def surviving_id() -> ColumnElement[UUID]:
     """Return the SQL expression of the person a row stands for after merging."""
     return func.coalesce(col(Person.merged_into), col(Person.id))
@@ -134,50 +110,6 @@ def older(today: date) -> ColumnElement[bool]:
     latest = f"{today.year - OLDER_FROM:04d}-{today:%m-%d}"
     born = func.replace(Person.born, "~", "")
     return and_(born != "", born <= latest)
-
-
-def people_ids(chosen: PeopleFilter, today: date) -> Select[tuple[UUID]]:
-    """Return the SELECT of the ids a filter leaves, in Thai order."""
-    return (
-        select(Person.id)  # type: ignore[return-value]
-        .where(people_condition(chosen, today))
-        .order_by(col(Person.sort_key), col(Person.id))
-    )
-
-
-def people_counts(
-    session: Session, today: date, roles: tuple[UUID, ...] = (LEARNER,)
-) -> PeopleCounts:
-    """Return the numbers on the chips: four queries, whatever the number of persons."""
-    base = people_condition(PeopleFilter(roles=roles), today)
-    people, lacking, old = session.exec(
-        select(
-            func.count(),
-            func.coalesce(func.sum(case((incomplete(), 1), else_=0)), 0),
-            func.coalesce(func.sum(case((older(today), 1), else_=0)), 0),
-        )
-        .select_from(Person)
-        .where(base)
-    ).one()
-    villages = session.exec(
-        select(Village.id, Village.moo, Village.name, func.count())
-        .select_from(Person)
-        .join(Village, col(Village.id) == Person.village_id, isouter=True)
-        .where(base)
-        .group_by(col(Village.id))
-        .order_by(col(Village.id).is_(None), col(Village.moo).is_(None), col(Village.moo))
-    )
-    return PeopleCounts(
-        people,
-        lacking,
-        old,
-        _shares(session, PersonRole, listed()),
-        _shares(session, PersonGroup, base),
-        tuple(
-            Share(village_id, village_text(moo, name or ""), count)
-            for village_id, moo, name, count in villages
-        ),
-    )
 
 
 def person_details(session: Session, person_id: UUID) -> PersonDetails:
@@ -295,17 +227,3 @@ def _links(
     for person_id, code in session.exec(query):
         found[person_id].append(code)
     return found
-
-
-def _shares(
-    session: Session, link: type[PersonGroup | PersonRole], base: ColumnElement[bool]
-) -> tuple[Share, ...]:
-    query = (
-        select(Code, func.count())
-        .join(link, col(link.code_id) == Code.id)
-        .join(Person, col(Person.id) == link.person_id)
-        .where(alive(link), base)
-        .group_by(col(Code.id))
-        .order_by(col(Code.position_no), col(Code.id))
-    )
-    return tuple(Share(code.id, code.text, count) for code, count in session.exec(query))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from learnsoc_desktop.core.errors import FileRefused
 from learnsoc_desktop.core.formats import Style, date_medium, date_short
@@ -32,7 +32,7 @@ from learnsoc_desktop.features.people.import_fields import import_plan
 from learnsoc_desktop.features.people.import_plan import check_people
 from learnsoc_desktop.features.people.importer import import_people
 from learnsoc_desktop.features.people.model import IdType, Person, PersonDetails, Sex
-from learnsoc_desktop.features.people.queries import EVERYBODY, persons_find
+from learnsoc_desktop.features.people.queries import listed, persons_find
 from learnsoc_desktop.features.people.service import change_person, delete_person
 from tests.features.people.builders import GOOD_ID, OTHER_ID, TODAY, add
 
@@ -66,7 +66,8 @@ def file(tmp_path: Path) -> Path:
 
 def _everybody(database: Database) -> dict[str, PersonDetails]:
     with database.reading() as session:
-        ids = list(session.scalars(queries.people_ids(EVERYBODY, TODAY)))
+        query = select(Person.id).where(listed()).order_by(col(Person.sort_key))
+        ids = list(session.exec(query))
         rows = queries.person_rows(session, ids, TODAY)
         return {row.name: queries.person_details(session, row.id) for row in rows}
 

@@ -2,10 +2,11 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import event
-from sqlmodel import select
+from sqlmodel import Session, col, select
 
 from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.features.centre.code_lists import code_id
@@ -25,17 +26,25 @@ from learnsoc_desktop.features.people.model import (
     PersonStatus,
     Sex,
 )
-from learnsoc_desktop.features.people.queries import EVERYBODY, PeopleFilter
+from learnsoc_desktop.features.people.queries import PeopleFilter, people_condition
 from tests.features.people.builders import GOOD_ID, TODAY, add
 
 FARMER, YOUTH = code_id("target_group", "farmer"), code_id("target_group", "youth")
 INSTRUCTOR = code_id("role", "instructor")
 
 
+EVERYBODY = PeopleFilter(roles=())
+
+
+def _ids(session: Session, chosen: PeopleFilter, today: date = TODAY) -> list[UUID]:
+    query = select(Person.id).where(people_condition(chosen, today))
+    return list(session.exec(query.order_by(col(Person.sort_key), col(Person.id))))
+
+
 def _names(database: Database, chosen: PeopleFilter, today: date = TODAY) -> list[str]:
     with database.reading() as session:
-        ids = list(session.scalars(queries.people_ids(chosen, today)))
-        return [row.name for row in queries.person_rows(session, ids, today)]
+        rows = queries.person_rows(session, _ids(session, chosen, today), today)
+        return [row.name for row in rows]
 
 
 def test_that_a_list_stands_in_thai_order(database: Database) -> None:
@@ -101,32 +110,10 @@ def test_that_older_in_sql_is_the_age_in_the_list(database: Database) -> None:
         add(database, born=born)
     with database.reading() as session:
         for today in (TODAY, date(2026, 12, 1), date(2028, 2, 29)):
-            everybody = list(session.scalars(queries.people_ids(EVERYBODY, today)))
-            old = set(session.scalars(queries.people_ids(PeopleFilter(older=True), today)))
+            everybody = _ids(session, EVERYBODY, today)
+            old = set(_ids(session, PeopleFilter(older=True), today))
             for row in queries.person_rows(session, everybody, today):
                 assert (row.id in old) == (row.age is not None and row.age >= 60)
-
-
-def test_that_the_chips_count_what_their_filters_show(database: Database) -> None:
-    with database.writing() as uow:
-        village = add_village(uow, VillageDetails(moo=1, name="บ้านนา"))
-    add(database, first_name="ก", target_groups=[FARMER, YOUTH], born="1950", village_id=village)
-    add(database, first_name="ข", target_groups=[FARMER])
-    add(database, first_name="ค", roles=[INSTRUCTOR])
-    add(database, first_name="ง", status=PersonStatus.DECEASED)
-    with database.reading() as session:
-        counts = queries.people_counts(session, TODAY)
-    assert (counts.people, counts.incomplete, counts.older) == (3, 2, 1)
-    assert counts.incomplete == len(_names(database, PeopleFilter(incomplete=True)))
-    assert [(share.text, share.count) for share in counts.roles] == [
-        ("Learner", 3),
-        ("Instructor", 1),
-    ]
-    assert {share.id: share.count for share in counts.groups} == {FARMER: 2, YOUTH: 1}
-    assert [(share.id, share.text, share.count) for share in counts.villages] == [
-        (village, "Moo 1 บ้านนา", 1),
-        (None, "", 2),
-    ]
 
 
 FULL: dict[str, Any] = {
