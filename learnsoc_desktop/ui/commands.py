@@ -76,6 +76,20 @@ class Commands(QObject):
         with self.database.reading() as session:
             return question(session)
 
+    def answer(
+        self,
+        question: Callable[[Session], T],
+        then: Callable[[T], None],
+        otherwise: Callable[[AppError], None],
+    ) -> None:
+        """Answer ``question`` at once and call ``then`` with it, or ``otherwise`` with an AppError."""
+        try:
+            found = self.query(question)
+        except AppError as error:
+            otherwise(error)
+        else:
+            then(found)
+
     def run(
         self,
         command: Callable[[UnitOfWork], T],

@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from functools import partial
 from pathlib import Path
+from shutil import rmtree
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
 
-from learnsoc_desktop.core.i18n import _
-from learnsoc_desktop.ui.buttons import icon_button
+from learnsoc_desktop.core.errors import AppError
+from learnsoc_desktop.core.i18n import N_, _
+from learnsoc_desktop.ui.buttons import button, icon_button
 from learnsoc_desktop.ui.layout import column, hosted, row
 from learnsoc_desktop.ui.pdf_pages import PdfPages
 from learnsoc_desktop.ui.text import Text
 
 if TYPE_CHECKING:
-    from learnsoc_desktop.core.errors import AppError
     from learnsoc_desktop.core.progress import Progress
     from learnsoc_desktop.reporting.document import Report
     from learnsoc_desktop.ui.context import Context
@@ -29,6 +30,13 @@ WRITERS = {
     ".csv": "learnsoc_desktop.reporting.sheets:write_csv",
 }
 FORBIDDEN = r'[\\/:*?"<>|\x00-\x1f]+'  # in names of files, on any system
+
+
+class PagesNotMade(AppError):
+    """A fault of the program stopped the making of the pages; the crash dialog tells it too."""
+
+    message = N_("The pages could not be made.")
+    hint = N_("Try again. If it stays so, choose another paper or fewer rows.")
 
 
 def make_pdf(report: Report, folder: str, paper: str, progress: Progress | None = None) -> bytes:
@@ -48,9 +56,13 @@ class Preview(QWidget):
 
     Signals:
         made: The pages are shown (bytes of the PDF).
+        refused: There are no pages, and why is said in their place (AppError).
+        again_asked: The report is to be read again and its pages made.
     """
 
     made = Signal(object)
+    refused = Signal(object)
+    again_asked = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +73,8 @@ class Preview(QWidget):
         self.pages = PdfPages()
         self.pages.setAccessibleName(_("Pages as they will be printed"))
         self.place = Text("", "body", "ink_soft")
-        self.message = Text("", "body", "ink_soft", align="centre")
+        self.message = Text("", "body", "ink_soft", wrap=True, align="centre")
+        self.again = button(_("Try again"), "", "refresh-cw", then=self.again_asked.emit)
         self.smaller = icon_button("minus", _("Smaller"), kind="quiet", then=self._zoom(-1))
         self.larger = icon_button("plus", _("Larger"), kind="quiet", then=self._zoom(1))
         self.fit = Text(_("Fits the width"), "body", "ink_soft")
@@ -71,7 +84,9 @@ class Preview(QWidget):
         whole.addLayout(self._either, 1)
         self.setLayout(whole)
         # Not before: a widget put into a stack without a parent is shown as a window of its own.
-        self._either.addWidget(hosted(column(None, self.message, None)))
+        again = row(None, self.again, None)
+        self._either.addWidget(hosted(column(None, self.message, again, None, gap=12)))
+        self.again.hide()
         self._either.addWidget(self.pages)
         self.pages.moved.connect(self._tell_place)
         self._tell_place()
@@ -93,17 +108,30 @@ class Preview(QWidget):
         if not self.pages.count:
             self.say(_("The pages are being made…"))
         folder = mkdtemp(prefix="learnsoc-")
-        self._job = self._context.commands.compute(
+        job = self._context.commands.compute(
             _("Making the pages"),
             make_pdf,
             (report, folder, self._context.settings.paper),
             partial(self._take, report),
-            otherwise=partial(self._refused, report),
+            otherwise=partial(self._refuse_of, report),
             quiet=True,
         )
+        job.ended.connect(partial(rmtree, folder, ignore_errors=True))
+        job.ended.connect(lambda: QTimer.singleShot(0, self, partial(self._look_after, job)))
+        self._job = job
+
+    def refuse(self, error: AppError) -> None:
+        """Say why there are no pages and what to do, with a way to try again."""
+        if self._job is not None:
+            self._job.cancel()
+        self._job, self._report, self._content = None, None, b""
+        self.say(f"{error}\n{error.advice}".strip())
+        self.again.show()
+        self.refused.emit(error)
 
     def say(self, text: str) -> None:
         """Show a sentence instead of pages."""
+        self.again.hide()
         self.pages.forget()
         self.message.set_text(text)
         self._either.setCurrentIndex(0)
@@ -157,10 +185,14 @@ class Preview(QWidget):
         self.pages.set_pdf(content)
         self.made.emit(content)
 
-    def _refused(self, report: Report, error: AppError) -> None:
+    def _refuse_of(self, report: Report, error: AppError) -> None:
         if report is self._report:
-            self._job = None
-            self.say(f"{error} {error.advice}".strip())
+            self.refuse(error)
+
+    def _look_after(self, job: Job) -> None:
+        """Tell of a job that ended without a word: a fault, which the crash handler has taken."""
+        if job is self._job:
+            self.refuse(PagesNotMade())
 
     def _tell_place(self) -> None:
         count = self.pages.count

@@ -35,6 +35,8 @@ class PrintPage(TaskPage):
         self._report = report
         self.preview = Preview(context)
         self.preview.made.connect(lambda _content: self.header_changed.emit())
+        self.preview.refused.connect(lambda _error: self.header_changed.emit())
+        self.preview.again_asked.connect(self.refresh)
         self.setLayout(column((self.preview, 1), margins=(24, 0, 24, 16)))
 
     def title(self) -> str:

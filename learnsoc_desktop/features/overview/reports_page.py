@@ -1,11 +1,12 @@
 """All papers: choose one, set what it is about, see the real pages, print."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import ClassVar
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QWidget
+from sqlmodel import Session
 
 from learnsoc_desktop.core.feature import ReportSpec
 from learnsoc_desktop.core.i18n import N_, _
@@ -72,6 +73,8 @@ class ReportsPage(Dressed, Page):
         shortcut(self, "Ctrl+F", self.search.setFocus)
         self.preview = Preview(context)
         self.preview.made.connect(lambda _pages: self._ready())
+        self.preview.refused.connect(lambda _error: self._refused())
+        self.preview.again_asked.connect(self.refresh)
         self.form = ParameterForm()
         self.form.changed.connect(self._parameters_changed)
         self.name = Text("", "lead", wrap=True)
@@ -177,7 +180,7 @@ class ReportsPage(Dressed, Page):
 
     def printable(self) -> Report | None:
         """Return the paper that is shown."""
-        return None if self.spec is None else self._report(self.spec)
+        return None if self.spec is None else self.commands.query(self._question(self.spec))
 
     def _show_parameters(self, spec: ReportSpec, values: Mapping[str, str]) -> None:
         choices = self.commands.query(
@@ -206,18 +209,23 @@ class ReportsPage(Dressed, Page):
         self.context.desk.change_settings(report_parameters=kept)
         self._build(spec)
 
-    def _report(self, spec: ReportSpec) -> Report:
+    def _question(self, spec: ReportSpec) -> Callable[[Session], Report]:
         build, values = resolve(spec.build), self.form.values()
-        report: Report = self.commands.query(lambda session: build(session, **values))
-        return report
+        return lambda session: build(session, **values)
 
     def _build(self, spec: ReportSpec) -> None:
         self.told.set_remark("loader", _("The pages are being made…"), "ink_soft")
         for each in self._savers:
             each.setEnabled(False)
-        report = self._report(spec)
+        self.commands.answer(self._question(spec), self._make, self.preview.refuse)
+
+    def _make(self, report: Report) -> None:
         self._counted = report.counted
         self.preview.set_report(report)
+
+    def _refused(self) -> None:
+        self.told.set_remark("triangle-alert", _("There are no pages."), "bad")
+        self.header_changed.emit()
 
     def _ready(self) -> None:
         for each in self._savers:

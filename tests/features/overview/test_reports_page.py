@@ -11,6 +11,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QComboBox, QFileDialog
 
 from learnsoc_desktop.core import settings
+from learnsoc_desktop.core.files import DiskFull
 from learnsoc_desktop.core.worker import Worker
 from learnsoc_desktop.features.activities.model import Mark
 from learnsoc_desktop.features.activities.queries import session_rows
@@ -138,7 +139,7 @@ def test_that_what_is_chosen_changes_the_paper_and_is_remembered(papers):
     assert shown.box("fiscal_year").currentData() == "2570"
     shown.choose("quarter", "1")
     assert shown.page.form.values()["quarter"] == "1"
-    assert "31" in shown.page.printable().period
+    assert shown.page.printable().title.endswith("quarter 1")
     assert settings.load().report_parameters["summary"]["quarter"] == "1"
     assert "fiscal_year" not in settings.load().report_parameters["summary"]  # today decides it
     shown.choose("fiscal_year", "2569")
@@ -176,6 +177,63 @@ def test_that_pages_are_shown_and_told(papers):
     assert shown.page.preview.place.text() == "Page 1 of 1"
     assert shown.page.told.text() == "Counted from 3 people"
     assert all(button.isEnabled() for button in shown.page._savers)
+
+
+def refused_by(shown, monkeypatch, error, where):
+    """Let the pages of the next paper be refused, while it is read or while it is made."""
+
+    def fail(*_args, **_more):
+        raise error
+
+    if where == "read":
+        monkeypatch.setattr("learnsoc_desktop.features.people.report.learner_roll", fail)
+    else:
+        monkeypatch.setattr(shown.context.desk.worker, "call", fail)
+    shown.row("Learner roll").setFocus()
+    shown.row("Learner roll").click()
+
+
+@pytest.mark.parametrize("where", ["read", "made"])
+def test_that_a_refused_paper_says_why_and_can_be_tried_again(papers, monkeypatch, qtbot, where):
+    shown = papers(report="summary")
+    shown.wait()
+    page = shown.page
+    with monkeypatch.context() as patch:
+        refused_by(shown, patch, DiskFull(name="preview.pdf"), where)
+        qtbot.waitUntil(lambda: page.told.text() == "There are no pages.", timeout=PATIENCE)
+        said = page.preview.message
+        assert said.isVisible()
+        assert "There is no room left on the disk" in said.text()
+        assert "Delete what is not needed" in said.text()
+        assert not any(button.isEnabled() for button in page._savers)
+        assert not page.page_actions()[0].enabled
+        assert page.preview.pages.count == 0
+    qtbot.mouseClick(page.preview.again, Qt.MouseButton.LeftButton)
+    shown.wait()
+    assert page.told.text() == "Counted from 3 people"
+    assert not page.preview.again.isVisible()
+
+
+def test_that_a_fault_while_pages_are_made_is_no_endless_wait(papers, monkeypatch, qtbot):
+    shown = papers(report="summary")
+    shown.wait()
+    with qtbot.captureExceptions() as caught, monkeypatch.context() as patch:
+        refused_by(shown, patch, ValueError(), "made")
+        qtbot.waitUntil(lambda: shown.page.told.text() == "There are no pages.", timeout=PATIENCE)
+    assert [kind for kind, _error, _trace in caught] == [ValueError]
+    assert shown.page.preview.message.text().startswith("The pages could not be made.")
+
+
+def test_that_a_file_that_cannot_be_written_is_told(papers, tmp_path, monkeypatch, qtbot):
+    shown = papers(report="learner-roll")
+    shown.wait()
+    target = tmp_path / "paper.pdf"
+    target.mkdir()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
+    qtbot.mouseClick(shown.page._savers[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "cannot be written" in shown.window.messages.text(), timeout=PATIENCE)
+    assert "Close it in other programs" in shown.window.messages.text()
+    assert shown.page.told.text() == "Counted from 3 people"
 
 
 def test_that_papers_are_saved_as_pdf_excel_and_csv(papers, tmp_path, monkeypatch, qtbot):
