@@ -314,6 +314,7 @@ class Report:
 
     ``period`` and ``filter`` say what it is about and what was left out; ``counted`` how many
     records it was counted from. ``fields`` stand under the title, on a SHEET on every page.
+    ``code`` stands on every page of a SHEET as a QR code, with page and pages behind it.
     ``digits`` and ``calendar`` are those of the person's settings when empty.
     """
 
@@ -328,6 +329,7 @@ class Report:
     as_of: datetime | None = None  # local time
     counted: str = ""  # "2,296 records"
     sheet_no: str = ""
+    code: str = ""
     sample: bool = False
     foot_note: str = ""  # instead of title and date in the foot
     digits: str = ""  # "thai", "arabic"

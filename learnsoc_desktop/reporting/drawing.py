@@ -18,12 +18,14 @@ from learnsoc_desktop.reporting.measures import (
     TH,
     WHITE,
 )
+from learnsoc_desktop.reporting.qr import SIDE, runs, squares
 from learnsoc_desktop.reporting.typesetter import Typesetter, Weight
 
 NARROWING_STEPS = 50
 LETTER_SLACK = 0.06  # of the size: the most that is put after a letter, not seen
 SPACE_SLACK = 1.3  # the most that is put into a blank
 SPACES_PART = 0.6  # of the slack goes to the blanks first
+SEAM = 0.02  # mm by which the squares of a code lie over each other, so that no white shows
 LEADER_DROP = 0.9  # a dotted line lies under the baseline, so that no low mark touches it
 
 
@@ -218,6 +220,17 @@ class Surface:
             self.text(
                 middle, y + BOX * 0.78, mark, SMALLEST - 2, Weight.MEDIUM, Align.CENTRE, room=BOX
             )
+
+    def code(self, x: float, y: float, text: str) -> None:
+        """Draw the QR code of ``text``, 18 mm wide."""
+        rows = squares(text)
+        step = SIDE / len(rows)
+        boxes = (
+            self._box(x + first * step, y + row * step, count * step + SEAM, step + SEAM)
+            for row, first, count in runs(rows)
+        )
+        self.fill(INK)
+        self.operators.append(" ".join(boxes) + " f")
 
     def picture(self, picture: bytes, x: float, y: float, width: float, height: float) -> None:
         """Place a PNG or JPEG in a box."""

@@ -13,6 +13,7 @@ from learnsoc_desktop.reporting.measures import (
     MIDDLE,
     Margins,
 )
+from learnsoc_desktop.reporting.qr import QUIET, SIDE
 from learnsoc_desktop.reporting.typesetter import Weight
 from learnsoc_desktop.reporting.written import text_of
 
@@ -20,6 +21,9 @@ CHAIN_SIZE, TITLE_SIZE, PERIOD_SIZE, FOOT_SIZE = 13.0, 22.0, 15.5, 11.5
 SHEET_TITLE_SIZE, SHEET_CHAIN_SIZE = 24.0, 14.0
 EMBLEM = 16.0
 SHEET_NUMBER_STEP = 4.6
+SHEET_NUMBER_TOP = 16.0  # baseline of the first number of a sheet
+CODE_TOP = 11.5
+UNDER_CODE = CODE_TOP + SIDE + QUIET + 2.2  # baseline of what stands under a code
 FOOT_UNDER = 6.5  # baseline of the foot under the end of the blocks
 PLAIN_PAGES = {PageKind.LETTER}  # letters and minutes have no foot
 
@@ -125,19 +129,28 @@ class Furniture:
 
     def _sheet_number(self, surface: Surface) -> float:
         """Write the numbers of the sheet at the top right; return the width they take."""
-        right = surface.width - self.margins.right - 2
         numbers = [number.strip() for number in self.report.sheet_no.split(",") if number.strip()]
-        size = 13.0 if len(numbers) > 1 else 16.0
-        y, widest = 16.0, 26.0  # room for "sheet 1 of 2"
+        size = 13.0 if self.report.code or len(numbers) > 1 else 16.0
+        y, widest = self._numbers_top, 26.0  # room for "sheet 1 of 2"
         for place, number in enumerate(numbers):
             text = self.report.words.sheet_no.format(number=number) if place == 0 else number
-            surface.text(right, y, text, size, Weight.BOLD, Align.RIGHT)
+            at, align = self._numbers_place(surface)
+            surface.text(at, y, text, size, Weight.BOLD, align)
             widest = max(widest, surface.measure(text, size, Weight.BOLD))
             y += SHEET_NUMBER_STEP
         return widest + 6
 
+    def _numbers_place(self, surface: Surface) -> tuple[float, Align]:
+        """Return where the numbers of a sheet stand: in the corner, or in the middle under its code."""
+        right = surface.width - self.margins.right - 2
+        return (right - SIDE / 2, Align.CENTRE) if self.report.code else (right, Align.RIGHT)
+
+    @property
+    def _numbers_top(self) -> float:
+        return UNDER_CODE if self.report.code else SHEET_NUMBER_TOP
+
     def foot(self, surface: Surface, page: int, pages: int) -> None:
-        """Draw the foot when it is known how many pages there are."""
+        """Draw the foot, and what else needs to know how many pages there are."""
         report, words, margins = self.report, self.report.words, self.margins
         if report.page in PLAIN_PAGES:
             return
@@ -155,13 +168,14 @@ class Furniture:
             surface.text(end, y, words.sample, FOOT_SIZE, Weight.MEDIUM, grey=MIDDLE)
             end -= 6
         surface.text(left, y, self._foot_text(), FOOT_SIZE, grey=GREY, room=end - left)
+        if sheet and report.code:
+            surface.code(right - 1 - SIDE, CODE_TOP, f"{report.code}/{page}-{pages}")
         if sheet and pages > 1:
             text = text_of(words.sheet.format(number=page, count=pages), self.style)
             numbers = len([part for part in report.sheet_no.split(",") if part.strip()])
-            at = 16.0 + SHEET_NUMBER_STEP * numbers
-            surface.text(
-                right - 1, at, text, 12, align=Align.RIGHT, grey=GREY, room=margins.right + 24
-            )
+            y = self._numbers_top + SHEET_NUMBER_STEP * numbers
+            at, align = self._numbers_place(surface)
+            surface.text(at, y, text, 12, align=align, grey=GREY, room=margins.right + 24)
 
     def _foot_text(self) -> str:
         report, words = self.report, self.report.words

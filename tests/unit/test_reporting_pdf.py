@@ -41,8 +41,10 @@ from learnsoc_desktop.reporting.document import (
     Ticks,
     Together,
 )
+from learnsoc_desktop.reporting.furniture import CODE_TOP
 from learnsoc_desktop.reporting.measures import BOX
 from learnsoc_desktop.reporting.pdf import Printed, write_pdf
+from learnsoc_desktop.reporting.qr import QUIET, SIDE, squares
 
 HEAD = Head(("ศูนย์ ก", "อำเภอ ข", "จังหวัด ค", "กรม ง"))
 COLUMNS = (Column("ที่", 12), Column("ชื่อ – สกุล"), Column("คน", 20, kind=Kind.NUMBER))
@@ -254,6 +256,49 @@ def test_that_corner_marks_stand_on_every_sheet(tmp_path: Path) -> None:
             for y in (9, 201):
                 assert image.getpixel((round(x / 25.4 * 100), round(y / 25.4 * 100))) < 30
     document.close()
+
+
+def _dark(image: Image.Image, rows: tuple[str, ...], left: float, dots: float) -> tuple[str, ...]:
+    """Return the squares of a code as they stand in a picture."""
+    step = SIDE / len(rows)
+
+    def dark(row: int, at: int) -> str:
+        x, y = left + (at + 0.5) * step, CODE_TOP + (row + 0.5) * step
+        return "01"[image.getpixel((round(x * dots), round(y * dots))) < 128]
+
+    return tuple("".join(dark(row, at) for at in range(len(rows))) for row in range(len(rows)))
+
+
+def test_that_the_code_of_a_sheet_names_its_page(tmp_path: Path) -> None:
+    sheet = dataclasses.replace(_sheet(filled=False), code="LS1/ATT/ZXTSXPER.CNMXNCWW")
+    _printed, texts = _made(sheet, tmp_path)
+    dots, left = 200 / 25.4, 297 - 14 - 2 - SIDE
+    document = pypdfium2.PdfDocument(tmp_path / "paper.pdf")
+    for number in range(len(texts)):
+        image = document[number].render(scale=200 / 72).to_pil().convert("L")
+        rows = squares(f"LS1/ATT/ZXTSXPER.CNMXNCWW/{number + 1}-{len(texts)}")
+        assert _dark(image, rows, left, dots) == rows
+        around = (left - QUIET + 0.2, CODE_TOP - QUIET + 0.2)
+        box = (*around, left + SIDE + QUIET - 1, CODE_TOP + SIDE + 0.9)
+        edge = image.crop(tuple(round(place * dots) for place in box))
+        inner = round((QUIET - 0.4) * dots)
+        assert edge.crop((0, 0, edge.width, inner)).getextrema() == (255, 255)
+        assert edge.crop((0, 0, inner, edge.height)).getextrema() == (255, 255)
+    document.close()
+
+
+def test_that_a_code_has_its_three_corners() -> None:
+    rows = squares("LS1/ATT/ZXTSXPER/1-2")
+    assert len(rows) == 21 == len(rows[0])
+    for top in (rows[:7], rows[-7:]):
+        assert [row[:7] for row in top] == [
+            "1111111",
+            "1000001",
+            *["1011101"] * 3,
+            "1000001",
+            "1111111",
+        ]
+    assert [row[-7:] for row in rows[:2]] == ["1111111", "1000001"]
 
 
 def test_that_the_same_report_gives_the_same_bytes(tmp_path: Path) -> None:

@@ -18,8 +18,14 @@ from learnsoc_desktop.features.activities.queries import (
     activity_or_refuse,
     session_rows,
 )
-from learnsoc_desktop.features.activities.sheet_queries import Roll, RollRow, roll, sheet_number
-from learnsoc_desktop.features.centre.report import paper
+from learnsoc_desktop.features.activities.sheet_queries import (
+    Roll,
+    RollRow,
+    roll,
+    sheet_code,
+    sheet_number,
+)
+from learnsoc_desktop.features.centre.report import paper, signature_blocks
 from learnsoc_desktop.features.people.name_queries import person_names
 from learnsoc_desktop.reporting.document import (
     Align,
@@ -45,6 +51,9 @@ FORM_TITLES = {
 }
 DAYS_A_SHEET = 5
 SIGNED_ROW = 9.0  # mm: room for a signature
+FEW_DAYS = 2  # so few leave some of their width to names and remarks
+NAME = 48.0  # mm
+REMARK, REMARK_FILLED = 23.0, 44.0  # mm: nobody signs a filled sheet, and its remarks say more
 ROWS_LEFT_OVER = 5  # for people who are not on the roll
 BLANK_ROWS = 11
 NEARBY = timedelta(days=45)
@@ -113,17 +122,18 @@ def attendance_sheet(
         fields=_fields(found, sessions, lecturer, teacher),
         blocks=(
             Table(
-                _columns(sessions),
+                _columns(sessions, REMARK_FILLED if form == "filled" else REMARK),
                 (*_rows(rolls, filled=form == "filled"), *_totals(rolls, filled=form == "filled")),
                 name=_("Attendance"),
                 row_height=SIGNED_ROW,
                 blank_rows=0 if form == "filled" else ROWS_LEFT_OVER,
                 blank_from=None if form == "filled" else _roll_length(rolls) + 1,
             ),
-            _signatures(lecturer, teacher),
+            _signatures(session, lecturer, teacher),
         ),
         as_of=shared.as_of,
         sheet_no=sheet_number(sessions[0].id) if len(sessions) == 1 else "",
+        code=sheet_code([row.id for row in sessions]) if sessions else "",
         sample=shared.sample,
         digits=formats.current_style().paper_digits,
     )
@@ -165,7 +175,7 @@ def _fields(
     )
 
 
-def _columns(sessions: Sequence[SessionRow] | int) -> tuple[Column, ...]:
+def _columns(sessions: Sequence[SessionRow] | int, remark: float = REMARK) -> tuple[Column, ...]:
     """Return the columns; every day carries the letters by which its sheet is found again."""
     signature = _("Signature")
     if isinstance(sessions, int):
@@ -174,16 +184,17 @@ def _columns(sessions: Sequence[SessionRow] | int) -> tuple[Column, ...]:
         heads = [(_day_head(sessions[0]), signature)]
     else:
         heads = [(_day_head(row), f"{signature}\n{sheet_number(row.id)}") for row in sessions]
+    few = len(heads) <= FEW_DAYS
     days = [
         Column(title, group=head, share=1.6, boxes=("",), key=f"day_{n}", align=Align.RIGHT)
         for n, (head, title) in enumerate(heads, start=1)
     ]
     return (
         Column(_("No."), 9, Align.CENTRE, key="no"),
-        Column(_("Name"), 48, key="name"),
+        Column(_("Name"), 0.0 if few else NAME, key="name"),
         *days,
         Column(_("Total\n(hrs)"), 14, Align.CENTRE, key="hours"),
-        Column(_("Remarks"), 23, key="remark"),
+        Column(_("Remarks"), 0.0 if few else remark, share=0.8, key="remark", wrap=True),
     )
 
 
@@ -246,8 +257,9 @@ def _totals(rolls: Sequence[Roll], *, filled: bool) -> tuple[Row, ...]:
         return Row(("", title, *(Parts((("", n),)) for n in numbers), None, ""), role)
 
     marks = [[row.mark for row in each.rows if row.mark] for each in rolls]
-    came: list[int | None] = [sum(mark in CAME for mark in found) for found in marks]
-    away: list[int | None] = [len(found) - sum(m in CAME for m in found) for found in marks]
+    # a session without any mark was not taken: nothing is known of it, which is not nought
+    came = [sum(mark in CAME for mark in found) if found else None for found in marks]
+    away = [sum(mark not in CAME for mark in found) if found else None for found in marks]
     nothing: Mapping[bool, list[int | None]] = {False: [None] * len(rolls)}
     return (
         line(_("Came (people)"), nothing.get(filled, came), Role.TOTAL),
@@ -255,12 +267,14 @@ def _totals(rolls: Sequence[Roll], *, filled: bool) -> tuple[Row, ...]:
     )
 
 
-def _signatures(lecturer: str, teacher: str) -> Signatures:
+def _signatures(session: Session, lecturer: str = "", teacher: str = "") -> Signatures:
+    """Return who signs: the checker is the one of the centre's other papers."""
+    _reports, checker = signature_blocks(session, 2).people
     return Signatures(
         (
             Signature(_("Lecturer"), lecturer),
             Signature(_("Responsible teacher"), teacher),
-            Signature(_("Checked by")),
+            Signature(_("Checked by"), checker.name, checker.position),
         )
     )
 
@@ -297,7 +311,7 @@ def _blank(session: Session) -> Report:
         fields=empty,
         blocks=(
             Table(_columns(DAYS_A_SHEET), rows + totals, row_height=SIGNED_ROW),
-            _signatures("", ""),
+            _signatures(session),
         ),
         foot_note=_("Attendance sheet of learners (blank)"),
         sample=False,

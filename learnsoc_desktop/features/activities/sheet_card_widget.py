@@ -11,6 +11,7 @@ from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.features.activities.sheet_queries import (
     LEAST_LETTERS,
     SHEET_LENGTH,
+    is_code,
     sheet_letters,
 )
 from learnsoc_desktop.ui.buttons import button
@@ -20,9 +21,14 @@ from learnsoc_desktop.ui.text import Picture, Remark, Rule, Text
 from learnsoc_desktop.ui.theme import theme
 from learnsoc_desktop.ui.veil import Veil
 
+MOST_TYPED = 99  # letters: a reader types the whole code of a paper
+
 
 class SheetCard(Veil):
     """Finds the sheet while its letters are typed, on any keyboard layout; Enter opens it.
+
+    A reader held over the QR code of a paper types too: then the first sheet on it that is not filled
+    is meant.
 
     Signals:
         chosen: The session of the sheet (its id).
@@ -38,7 +44,7 @@ class SheetCard(Veil):
         self.field = Line()
         self.field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.field.setProperty("kind", "count")
-        self.field.setMaxLength(4 * SHEET_LENGTH)
+        self.field.setMaxLength(MOST_TYPED)
         self.field.setAccessibleName(_("Number of the sheet"))
         self.field.textEdited.connect(self._typed)
         self.field.entered.connect(self.take)
@@ -84,11 +90,12 @@ class SheetCard(Veil):
         self.chosen.emit(session_id)
 
     def _typed(self, text: str) -> None:
-        letters = sheet_letters(text)[:SHEET_LENGTH]
+        scanned = is_code(text)
+        letters = text if scanned else sheet_letters(text)[:SHEET_LENGTH]
         if letters != text:
             self.field.setText(letters)
         found = self._find(letters)
-        self._found = found[0] if len(found) == 1 else None
+        self._found = found[0] if found and (scanned or len(found) == 1) else None
         self.go.setEnabled(self._found is not None)
         if self._found is not None:
             self.answer.set_remark("circle-check", self._found.title, "good")

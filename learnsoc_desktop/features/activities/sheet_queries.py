@@ -1,6 +1,7 @@
 """The sheet of a session: its number, its roll, and which one is on now."""
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -39,6 +40,9 @@ from learnsoc_desktop.features.people.names import shown_name
 
 SHEET_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ"  # no I, L, O: they are misread on paper
 SHEET_LENGTH = 8
+CODE = (
+    "LS1/ATT/"  # what the QR code of a sheet begins with; its numbers follow, then page and pages
+)
 LEAST_LETTERS = 4  # of a number that search looks for: fewer letters are a word, not a sheet
 
 
@@ -84,6 +88,26 @@ def sheet_number(session_id: UUID) -> str:
     return "".join(letters)
 
 
+def sheet_code(sessions: Sequence[UUID]) -> str:
+    """Return what the QR code of a paper says of its sessions; the paper adds page and pages."""
+    return CODE + ".".join(map(sheet_number, sessions))
+
+
+def is_code(typed: str) -> bool:
+    """Return True where a reader types the QR code of a paper, whatever keyboard layout is on."""
+    begin = CODE[:3]
+    return any(text.upper().startswith(begin) for text in (typed, as_us_keys(typed)))
+
+
+def _numbers_of_code(typed: str) -> list[str]:
+    """Return the numbers in the QR code of a paper; none while it is not typed to the end."""
+    for text in (typed, as_us_keys(typed)):
+        whole = re.fullmatch(CODE + r"([A-Z.]+)/\d+-\d+", text.strip().upper())
+        if whole:
+            return whole[1].split(".")
+    return []
+
+
 def session_of_sheet(session: Session, number: str) -> UUID:
     """Return the session whose sheet carries ``number``, however it was typed; raise NoSuchSheet."""
     wanted = sheet_letters(number)
@@ -99,17 +123,31 @@ def sheet_letters(typed: str) -> str:
 
 
 def sheets_find(session: Session, text: str, limit: int = 20) -> Sequence[Hit]:
-    """Return the sheets whose number begins with ``text``, for the search over everything."""
+    """Return the sheets whose number begins with ``text``, for the search over everything.
+
+    The QR code of a paper gives its sheets, first those that are not filled.
+    """
+    if is_code(text):
+        numbers = _numbers_of_code(text)
+        found = [row for number in numbers for row in _rows(session, number)]
+        return [_hit(row) for row in sorted(found, key=_by_need)[:limit]]
     wanted = sheet_letters(text)
     if not LEAST_LETTERS <= len(wanted) <= SHEET_LENGTH:
         return []
-    hits = []
-    for session_id in _sheets(session, wanted)[:limit]:
-        row = session_row(session, session_id)
-        title = f"{row.activity} · {formats.date_medium(row.held_on)}"
-        detail = _("sheet {number}").format(number=sheet_number(session_id))
-        hits.append(Hit("sheet", str(session_id), title, detail))
-    return hits
+    return [_hit(row) for row in _rows(session, wanted, limit)]
+
+
+def _rows(session: Session, begin: str, limit: int = 1) -> list[SessionRow]:
+    return [session_row(session, session_id) for session_id in _sheets(session, begin)[:limit]]
+
+
+def _by_need(row: SessionRow) -> tuple[bool, date]:
+    return row.filled, row.held_on
+
+
+def _hit(row: SessionRow) -> Hit:
+    title = f"{row.activity} · {formats.date_medium(row.held_on)}"
+    return Hit("sheet", str(row.id), title, _("sheet {number}").format(number=sheet_number(row.id)))
 
 
 def _sheets(session: Session, begin: str) -> list[UUID]:

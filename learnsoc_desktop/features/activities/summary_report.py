@@ -157,13 +157,18 @@ def _age_table(counted: Counts) -> Table:
     rows = [
         Row(cells(band.replace("-", "–") if band else _("Age unknown"), band)) for band in bands
     ]
-    rows.append(Row(cells(_("Total"), None), Role.TOTAL))
+    total = cells(_("Total"), None)
+    walk_ins = sum(counted.walk_ins.values())
+    if walk_ins:  # they came, but are nobody in the registry
+        rows.append(Row((_("Walk-ins"), *[None] * (len(total) - 2), walk_ins)))
+    total = (*total[:-1], counted.participations or None)
+    rows.append(Row(total, Role.TOTAL))
     return Table(
         (
             Column(_("Age (years)"), key="band"),
             *(Column(sex.label, 24, kind=Kind.NUMBER, key=sex.value) for sex in sexes),
             Column(_("People"), 24, kind=Kind.NUMBER, key="people"),
-            Column(_("Participations"), 30, kind=Kind.NUMBER, key="participations"),
+            Column(_("Participations"), 38, kind=Kind.NUMBER, key="participations"),
         ),
         tuple(rows),
         name=_("By age"),
@@ -219,8 +224,8 @@ def _person_table(session: Session, found: Activity, marks: Register, counted: C
             Column(_("Name"), key="name"),
             Column(_("Sessions"), 22, Align.CENTRE, key="sessions"),
             Column(_("Hours"), 22, Align.CENTRE, key="hours"),
-            Column(_("% of sessions"), 24, kind=Kind.NUMBER, places=2, key="by_sessions"),
-            Column(_("% of hours"), 24, kind=Kind.NUMBER, places=2, key="by_hours"),
+            Column(_("% of sessions"), 29, kind=Kind.NUMBER, places=2, key="by_sessions"),
+            Column(_("% of hours"), 29, kind=Kind.NUMBER, places=2, key="by_hours"),
         ),
         tuple(_person_rows(order, names, marks)),
         name=_("People"),

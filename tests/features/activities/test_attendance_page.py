@@ -9,11 +9,13 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from sqlmodel import select
 
+from learnsoc_desktop.core.kedmanee import as_us_keys
 from learnsoc_desktop.features.activities.attendance_page import AttendancePage
 from learnsoc_desktop.features.activities.count_queries import CountFilter, counts
 from learnsoc_desktop.features.activities.heads_page import HeadsPage
 from learnsoc_desktop.features.activities.model import Attendance, Mark, MarkSource
 from learnsoc_desktop.features.activities.page import ActivitiesPage
+from learnsoc_desktop.features.activities.report import attendance_sheet
 from learnsoc_desktop.features.activities.roll_page import RollPage
 from learnsoc_desktop.features.activities.roll_paint_widget import link_cell, mark_cells
 from learnsoc_desktop.features.activities.service import (
@@ -42,6 +44,7 @@ from tests.features.activities.pages_kit import (
 )
 
 ENTER, ESC, F2, F5 = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_F2, Qt.Key.Key_F5
+THAI_LETTERS = 'ๅ/-ภถุึคตจขฝใ๐"ฎฑธํ๊ณฯญฤฆฏโฌ็๋ษศ()ฉฮฺ์?'  # of the keys of a code
 
 
 class Sheet:
@@ -535,6 +538,35 @@ def test_that_ctrl_k_finds_a_sheet_on_the_thai_layout_too(take):
     digit(sheet.window, 1)
     assert sheet.marks() == [Mark.PRESENT]
     assert sources(sheet) == {MarkSource.PAPER}
+
+
+@pytest.mark.parametrize("thai", [False, True], ids=["latin", "kedmanee"])
+def test_that_a_reader_held_over_the_code_of_a_paper_opens_its_sheet(take, thai):
+    week = timedelta(days=7)
+    sheet = take(2, TODAY - 2 * week, TODAY - week)
+    for mark in (1, 1):
+        digit(sheet.window, mark)
+    keys(sheet.window, ESC)
+    with sheet.database.reading() as session:
+        paper = attendance_sheet(session, day=(TODAY - 2 * week).isoformat())
+    code = f"{paper.code}/1-1"
+    key(sheet.window, Qt.Key.Key_L, held=CONTROL)
+    card = sheet.window.current()._sheet_card
+    type_text(sheet.window, as_thai_keys(code) if thai else code)
+    keys(sheet.window, ENTER)
+    settle()
+    assert sheet.page.sheet.session.held_on == TODAY - week  # the other one is filled
+    assert card.isHidden()
+    keys(sheet.window, ESC)
+    key(sheet.window, Qt.Key.Key_L, held=CONTROL)
+    type_text(sheet.window, "LS1/ATT/QQQQQQQQ/1-1")
+    assert card.answer.text() == "There is no sheet of this number in this centre."
+
+
+def as_thai_keys(text: str) -> str:
+    """Return what a reader that presses the keys of ``text`` types while the Thai layout is on."""
+    thai = {as_us_keys(letter): letter for letter in THAI_LETTERS}
+    return "".join(thai[letter] for letter in text)
 
 
 def test_that_a_number_of_no_sheet_is_said(take):
