@@ -9,6 +9,7 @@ from learnsoc_desktop.reporting.written import text_of
 
 TOP, PITCH, SIZE = 6.6, 6.2, 12.0
 SOLID, OUTLINED = 2.5, 1.5  # heights
+NUMBER_BASE = 3.1  # baseline of a number, under the top of its pair
 SIGN_WIDTH, SIGN_HEIGHT = 3.0, 2.4
 
 
@@ -40,7 +41,8 @@ class BarsDrawing:
         pitch = PITCH * self.scale if pitch is None else pitch
         items = [(text_of(bar.label, self.style), bar) for bar in self.bars.items]
         numbers = {
-            bar: formats.number(bar.value, self.bars.places, style=self.style) for _l, bar in items
+            bar: formats.number(bar.value or None, self.bars.places, style=self.style)
+            for _label, bar in items
         }
         labels = max((surface.measure(label, size) for label, _bar in items), default=0.0)
         left = x + min(labels, width * 0.4) + 1.5
@@ -60,8 +62,9 @@ class BarsDrawing:
             if bar.before:
                 low = at + 3.4 * tall
                 surface.frame(left, low, bar.before * unit, OUTLINED * tall, FRAME, GREY)
-            right = left + max(bar.value or 0.0, bar.before or 0.0) * unit
-            surface.text(right + 1.2, base, numbers[bar], size)
+            # at the end of its own bar: beside the outlined one it would be read as that one's
+            right = left + (bar.value or 0.0) * unit
+            surface.text(right + 1.2, at + NUMBER_BASE * tall, numbers[bar], size)
         bottom = y + top + len(items) * pitch
         surface.line(left, y + top, left, bottom, SUM_RULE, INK)
 

@@ -48,17 +48,28 @@ class SignaturesDrawing:
         """Draw the blocks in columns of the same width."""
         for row in self.rows:
             width = self.width / len(row)
+            half = min(self._half(person, width) for person in row)
             for number, person in enumerate(row):
-                self._draw_one(surface, x + (number + 0.5) * width, y, width, person)
+                self._draw_one(surface, x + (number + 0.5) * width, y, width, half, person)
             y += self._row_height(row)
 
+    def _half(self, person: Signature, width: float) -> float:
+        """Return how far a line to sign on may reach to each side, the word at its end left free."""
+        words = (self.words.signed, person.role)
+        longer = max(self.planner.wide(word, self.size) for word in words)
+        return max(8.0, min(LONGEST_HALF, width / 2 - longer - 2.6))
+
     def _draw_one(
-        self, surface: Surface, middle: float, y: float, width: float, person: Signature
+        self,
+        surface: Surface,
+        middle: float,
+        y: float,
+        width: float,
+        half: float,
+        person: Signature,
     ) -> None:
         size, centre = self.size, Align.CENTRE
         signed, role = self.words.signed, person.role
-        longer = max(surface.measure(signed, size), surface.measure(role, size))
-        half = max(8.0, min(LONGEST_HALF, width / 2 - longer - 2.6))
         base = y + SIGNING_ROOM * self.planner.scale
         surface.text(middle - half, base, signed, size, align=Align.RIGHT)
         surface.dots(middle - half + 1, middle + half, base)
