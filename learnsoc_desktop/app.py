@@ -113,7 +113,14 @@ class Application(QObject):
         """Do what can wait until the first page is used."""
         gc.enable()
         gc.freeze()  # what the start made stays: no later collection looks at it again
+        self._speak()
         self.desk.worker.warm()
+
+    def _speak(self) -> None:
+        """Let Qt's own dialogs speak the language of the window."""
+        from learnsoc_desktop.ui.qt_words import speak  # noqa: PLC0415  nobody waits for them
+
+        speak()
 
     def _first_folder(self) -> Path | None:
         if self._arguments.data:
@@ -165,6 +172,7 @@ class Application(QObject):
 
     def restart(self) -> None:
         """Make the window and every page again: the language has changed."""
+        self._speak()
         place, old = self.window.stack.place, self.window
         self.window = self._make_window()
         if self._crashes is not None:
@@ -224,12 +232,14 @@ class Application(QObject):
         self.window.set_centre_name("")
 
     def _make_sample(self, folder: Path, _progress: Progress) -> Path:
-        """Make the sample centre; called on the worker thread."""
+        """Make the sample centre and remove old ones; called on the worker thread."""
         from learnsoc_desktop.features.overview.sample import (  # noqa: PLC0415  when it is wanted
             make_sample_centre,
+            remove_old_samples,
         )
 
         make_sample_centre(folder)
+        remove_old_samples(folder.parent, date.fromisoformat(folder.name))
         return folder
 
     def _tell_unopened(self, folder: Path, error: AppError, *, read_only: bool) -> None:

@@ -47,6 +47,15 @@ def peek(known: KnownCentre) -> KnownCentre:
     return KnownCentre(known.folder, name or known.name, known.changed, people, sample)
 
 
+def is_sample(file: Path) -> bool:
+    """Return whether the file is that of a sample centre; False where that cannot be read."""
+    try:
+        _name, sample, _people = _read(file)
+    except AppError:
+        return False
+    return sample
+
+
 def when_words(at: datetime, now: datetime) -> str:
     """Return a past moment as people say it: "today 16.40", "yesterday 16.40", "19 Nov 2026"."""
     away = now.date() - at.date()

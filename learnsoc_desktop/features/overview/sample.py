@@ -1,14 +1,22 @@
 """Making the sample centre: every feature fills its own part, lowest first."""
 
-from datetime import date
+import shutil
+from contextlib import suppress
+from datetime import date, timedelta
 from pathlib import Path
 
+from learnsoc_desktop.core.files import PART_PREFIX
 from learnsoc_desktop.core.lazy import resolve
 from learnsoc_desktop.core.sample import SamplePlan, demo
+from learnsoc_desktop.data.check import open_elsewhere
+from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.features.centre.model import ProfileDetails
 from learnsoc_desktop.features.centre.service import create_centre
+from learnsoc_desktop.features.maintenance.peek_queries import is_sample
 
 DEFAULT_PEOPLE = 300
+KEPT = timedelta(days=7)  # so that what somebody typed into a sample by mistake can be fetched
+GONE = ".gone"  # ending of a folder that is being removed
 
 
 def make_sample_centre(
@@ -27,3 +35,43 @@ def make_sample_centre(
                     resolve(feature.sample)(uow, plan)
     finally:
         database.close()
+
+
+def remove_old_samples(samples: Path, today: date) -> None:
+    """Remove the sample centres below ``samples`` that were made, one a day, before the last week.
+
+    Left alone is whatever is not a sample centre, holds anything else, or is open for writing; a folder
+    that the system holds is tried again another day.
+    """
+    for folder in list(samples.iterdir()) if samples.is_dir() else ():
+        day = _day_of(folder)
+        if day is None or day >= today - KEPT:
+            continue
+        with suppress(OSError):
+            if folder.name.endswith(GONE):
+                shutil.rmtree(folder, ignore_errors=True)
+            elif _is_closed_sample(CentreFolder(folder)):
+                # Moved first: where a file in it is read, Windows refuses this and nothing is lost.
+                gone = folder.with_name(folder.name + GONE)
+                folder.rename(gone)
+                shutil.rmtree(gone, ignore_errors=True)
+
+
+def _day_of(folder: Path) -> date | None:
+    """Return the day a folder is named by; None for any other name, a file or a link."""
+    name = folder.name.removesuffix(GONE)
+    with suppress(ValueError):
+        day = date.fromisoformat(name)
+        if day.isoformat() == name and folder.is_dir() and not folder.is_symlink():
+            return day
+    return None
+
+
+def _is_closed_sample(folder: CentreFolder) -> bool:
+    own = {path.name for path in (folder.blobs, folder.backups, folder.reserve)}
+    begins = (folder.database.name, PART_PREFIX)
+    return (
+        all(path.name in own or path.name.startswith(begins) for path in folder.root.iterdir())
+        and is_sample(folder.database)
+        and not open_elsewhere(folder.database)
+    )
