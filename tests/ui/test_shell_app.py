@@ -5,7 +5,7 @@ from argparse import Namespace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from learnsoc_desktop import app as app_module
 from learnsoc_desktop import features
@@ -16,6 +16,7 @@ from learnsoc_desktop.features.centre.model import ProfileDetails
 from learnsoc_desktop.features.centre.service import create_centre, update_profile
 from learnsoc_desktop.features.maintenance.start_page import StartPage
 from learnsoc_desktop.features.overview import sample as sample_module
+from learnsoc_desktop.ui.qt_words import speak
 from learnsoc_desktop.ui.theme import set_theme, theme
 from tests.ui.window_kit import VILLAGES
 
@@ -46,6 +47,7 @@ def start(qtbot, monkeypatch):
         program.window.deleteLater()
         program.deleteLater()
     i18n.set_language("en", app_module.paths.catalogues())
+    speak()
     set_theme("light", 0)
 
 
@@ -114,6 +116,20 @@ def test_that_the_language_changes_at_once_and_the_place_stays(start, centre):
     assert "ช่วย" in program.window.header.helper.text()
     assert program.window.isVisible()
     assert old.isHidden()
+
+
+def test_that_the_dialogs_of_qt_speak_the_language_too(start, centre, qtbot):
+    def cancel():
+        dialog = QMessageBox()
+        qtbot.addWidget(dialog)
+        return dialog.addButton(QMessageBox.StandardButton.Cancel).text()
+
+    program = start(arguments(centre.root))
+    assert cancel() == "Cancel"
+    program.desk.change_settings(language="th")
+    assert cancel() == "ยกเลิก"
+    program.desk.change_settings(language="en")
+    assert cancel() == "Cancel"
 
 
 def test_that_the_look_changes_at_once(start, centre):
