@@ -1,7 +1,8 @@
 """The second face of the program: the same services without a window.
 
 An interface for scripts: result lines, field names, marks and ISO dates are the same in every language. Exit
-code 0: done; 1: refused, one line on stderr, for an input file one line a fault; 2: wrong usage.
+code 0: done; 1: refused, one line on stderr, for an input file one line a fault; 2: wrong usage. A paper that
+lacks letters is made all the same; a line on stderr names them.
 """
 
 import argparse
@@ -165,7 +166,10 @@ def make_report(options: argparse.Namespace) -> int:
         report = resolve(spec.build)(session, **given)
     if path.suffix.lower() == ".pdf":
         write_pdf = resolve("learnsoc_desktop.reporting.pdf:write_pdf")
-        write_pdf(report, path, paper=settings.load().paper)
+        printed = write_pdf(report, path, paper=settings.load().paper)
+        if printed.missing:
+            missing_text = resolve("learnsoc_desktop.reporting.written:missing_text")
+            print(_line(missing_text(printed.missing)), file=sys.stderr)
     else:
         resolve(f"learnsoc_desktop.reporting.sheets:write_{path.suffix.lower()[1:]}")(report, path)
     print(f"wrote {path}")

@@ -1,16 +1,28 @@
 """Values of a report as text, in the digits and the calendar of the paper."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.fields import Kind
 from learnsoc_desktop.core.formats import Style
+from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.core.partial_date import PartialDate
 from learnsoc_desktop.core.thai import ZERO_WIDTH_SPACE
 from learnsoc_desktop.reporting.document import Cell, Column, Field, Parts, Ticks
 
+LISTED = 12  # letters in a sentence
 AS_TYPED = {Kind.ID_NUMBER, Kind.PHONE}  # typed again by somebody: digits stay as they are
+
+
+def missing_text(letters: Sequence[str]) -> str:
+    """Return the sentence that says which letters no typeface of the paper has; empty for none."""
+    if not letters:
+        return ""
+    shown = " ".join(letters[:LISTED]) + (" …" if len(letters) > LISTED else "")
+    text = _("These letters cannot be printed: {letters}. “?” or nothing stands in their place.")
+    return text.format(letters=shown)
 
 
 def text_of(text: str, style: Style) -> str:

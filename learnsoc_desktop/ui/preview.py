@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
 
 from learnsoc_desktop.core.errors import AppError
 from learnsoc_desktop.core.i18n import N_, _
+from learnsoc_desktop.reporting.written import missing_text
 from learnsoc_desktop.ui.buttons import button, icon_button
 from learnsoc_desktop.ui.layout import column, hosted, row
 from learnsoc_desktop.ui.pdf_pages import PdfPages
-from learnsoc_desktop.ui.text import Text
+from learnsoc_desktop.ui.text import Remark, Text
 
 if TYPE_CHECKING:
     from learnsoc_desktop.core.progress import Progress
@@ -39,16 +40,18 @@ class PagesNotMade(AppError):
     hint = N_("Try again. If it stays so, choose another paper or fewer rows.")
 
 
-def make_pdf(report: Report, folder: str, paper: str, progress: Progress | None = None) -> bytes:
-    """Return the PDF of ``report``; called in the child process."""
+def make_pdf(
+    report: Report, folder: str, paper: str, progress: Progress | None = None
+) -> tuple[bytes, tuple[str, ...]]:
+    """Return the PDF of ``report`` and the letters no typeface has; called in the child process."""
     from learnsoc_desktop.reporting.pdf import write_pdf  # noqa: PLC0415  not in the window
 
     path = Path(folder) / "preview.pdf"
-    write_pdf(report, path, progress, paper=paper)
+    printed = write_pdf(report, path, progress, paper=paper)
     content = path.read_bytes()
     path.unlink()
     path.parent.rmdir()
-    return content
+    return content, printed.missing
 
 
 class Preview(QWidget):
@@ -78,9 +81,11 @@ class Preview(QWidget):
         self.smaller = icon_button("minus", _("Smaller"), kind="quiet", then=self._zoom(-1))
         self.larger = icon_button("plus", _("Larger"), kind="quiet", then=self._zoom(1))
         self.fit = Text(_("Fits the width"), "body", "ink_soft")
+        self.missing = Remark("triangle-alert", "", "late")
+        self.missing.hide()
         self._either = QStackedLayout()
         head = row(self.place, None, self.smaller, self.fit, self.larger, gap=4)
-        whole = column(head, gap=4)
+        whole = column(head, self.missing, gap=4)
         whole.addLayout(self._either, 1)
         self.setLayout(whole)
         # Not before: a widget put into a stack without a parent is shown as a window of its own.
@@ -132,6 +137,7 @@ class Preview(QWidget):
     def say(self, text: str) -> None:
         """Show a sentence instead of pages."""
         self.again.hide()
+        self.missing.hide()
         self.pages.forget()
         self.message.set_text(text)
         self._either.setCurrentIndex(0)
@@ -177,9 +183,12 @@ class Preview(QWidget):
     def _zoom(self, steps: int) -> partial[None]:
         return partial(self.pages.zoom, steps)
 
-    def _take(self, report: Report, content: bytes) -> None:
+    def _take(self, report: Report, made: tuple[bytes, tuple[str, ...]]) -> None:
         if report is not self._report:
             return
+        content, missing = made
+        self.missing.set_remark("triangle-alert", missing_text(missing), "late")
+        self.missing.setVisible(bool(missing))
         self._job, self._content = None, content
         self._either.setCurrentIndex(1)
         self.pages.set_pdf(content)

@@ -19,11 +19,11 @@ from learnsoc_desktop.ui.theme import set_theme
 from tests.ui.window_kit import OtherPage, open_window, press
 
 
-def report(rows=3):
+def report(rows=3, words="ทดสอบ"):
     columns = (Column("ชื่อ"), Column("หมู่บ้าน"))
     table = Table(columns, tuple(Row((f"คนที่ {number}", "ดอนยาง")) for number in range(rows)))
     head = Head(("ศกร.ตำบลทดสอบ",))
-    blocks = (Paragraph("ทดสอบ"), table)
+    blocks = (Paragraph(words), table)
     return Report("test", "บัญชี: ทดสอบ", head, blocks, as_of=datetime(2026, 11, 22, 9, 0))  # noqa: DTZ001
 
 
@@ -103,7 +103,9 @@ def test_that_all_papers_have_a_size():
 def test_that_the_child_hands_over_a_pdf_and_leaves_nothing(tmp_path):
     folder = tmp_path / "one"
     folder.mkdir()
-    assert make_pdf(report(), str(folder), "A4").startswith(b"%PDF")
+    content, missing = make_pdf(report(), str(folder), "A4")
+    assert content.startswith(b"%PDF")
+    assert missing == ()
     assert not folder.exists()
     write_file(str(tmp_path / "out.pdf"), b"%PDF")
     assert (tmp_path / "out.pdf").read_bytes() == b"%PDF"
@@ -149,3 +151,15 @@ def test_that_f12_shows_prints_and_saves_the_paper(opened, qtbot, tmp_path, monk
     assert window.messages.text() == ""
     press(window, Qt.Key.Key_Escape)
     assert isinstance(window.current(), OtherPage)
+
+
+def test_that_letters_that_cannot_be_printed_are_named_over_the_pages(opened, qtbot):
+    _window, context = opened
+    page = PrintPage(context, report(words="王小明 😀"))
+    context.open_task(page)
+    qtbot.waitUntil(lambda: page.preview.ready, timeout=15_000)
+    assert page.preview.missing.isVisible()
+    assert page.preview.missing.text().startswith("These letters cannot be printed: 小 明 王 😀.")
+    page.preview.set_report(report())
+    qtbot.waitUntil(lambda: page.preview.ready, timeout=15_000)
+    assert not page.preview.missing.isVisible()

@@ -282,3 +282,16 @@ def test_that_an_id_number_twice_is_told_by_its_row(folder: Path, tmp_path: Path
     )
     refused = run("--data", folder, "--language", "en", "import", "people", file)
     assert refused.err == ["row 3: This is the same person as in row 2."]
+
+
+def test_that_letters_that_cannot_be_printed_are_named(
+    folder: Path, tmp_path: Path, run: Run
+) -> None:
+    file = _people(tmp_path, "ชื่อ,เพศ,โทร\n王小明,ช,0811111111\n")
+    assert run("--data", folder, "import", "people", file).code == 0
+    paper = tmp_path / "roll.pdf"
+    made = run("--data", folder, "--language", "en", "report", "learner-roll", "-o", paper)
+    assert (made.code, made.out) == (0, [f"wrote {paper}"])
+    assert made.err == [
+        "These letters cannot be printed: 小 明 王. “?” or nothing stands in their place."
+    ]

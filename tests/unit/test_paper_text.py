@@ -23,6 +23,7 @@ from learnsoc_desktop.reporting.document import (
 from learnsoc_desktop.reporting.drawing import Surface
 from learnsoc_desktop.reporting.pdf import open_faces, write_pdf
 from learnsoc_desktop.reporting.typesetter import Typesetter, Weight
+from learnsoc_desktop.reporting.written import missing_text
 
 TEXT = (
     "ประเทศไทยมีหน่วยราชการหลายแห่งที่ต้องพิมพ์รายงานภาษาไทยให้ถูกต้องตามหลักไวยากรณ์และตัดคำให้เหมาะสม "
@@ -123,6 +124,13 @@ def test_that_a_letter_no_face_has_is_reported_and_never_drawn_as_a_box(tmp_path
     printed = write_pdf(report, tmp_path / "paper.pdf")
     assert printed.missing == ("日", "😀")
     assert "สมชาย 日 ศรีสุข" in _pdfium(tmp_path / "paper.pdf")  # drawn as "?"
+
+
+def test_that_few_of_many_missing_letters_are_named() -> None:
+    assert missing_text(()) == ""
+    many = missing_text([chr(0x4E00 + number) for number in range(13)])
+    assert "一 丁" in many
+    assert "… “?”" in many.replace(".", "")
 
 
 @pytest.mark.parametrize(
