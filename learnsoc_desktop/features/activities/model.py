@@ -110,7 +110,9 @@ class SessionDetails(SQLModel):
     )
     venue: Annotated[str, Label(N_("Venue, if another"))] = Field(default="", max_length=150)
     cancelled: Annotated[bool, Label(N_("Cancelled"))] = False
-    cancel_reason: Annotated[str, Label(N_("Reason"))] = Field(default="", max_length=200)
+    cancel_reason: Annotated[str, Label(N_("Reason for cancelling"))] = Field(
+        default="", max_length=200
+    )
 
 
 class ActivitySession(SessionDetails, Entity, table=True):

@@ -18,7 +18,7 @@ from learnsoc_desktop.features.activities.attendance_page import AttendancePage
 from learnsoc_desktop.features.activities.card_widget import ActivityCard, CardActs
 from learnsoc_desktop.features.activities.columns_widget import COLUMNS
 from learnsoc_desktop.features.activities.edit_page import ActivityEditPage
-from learnsoc_desktop.features.activities.model import ActivityStatus
+from learnsoc_desktop.features.activities.model import Activity, ActivityStatus
 from learnsoc_desktop.features.activities.queries import (
     ActivityRow,
     SessionRow,
@@ -85,7 +85,7 @@ class ActivitiesPage(ListDetailPage):
 
     def foot_actions(self) -> Sequence[PageAction]:
         """Return what can be done with all sheets."""
-        return (PageAction(_("Sheet number…"), "clipboard-list", self.ask_sheet),)
+        return (PageAction(_("Type a sheet number"), "clipboard-list", self.ask_sheet),)
 
     def columns(self) -> Sequence[Column[ActivityRow]]:
         """Return the columns of the list."""
@@ -138,7 +138,10 @@ class ActivitiesPage(ListDetailPage):
                 Example("users", _("group meeting"), _("every Sunday")),
                 Example("book-open", _("reading hour"), _("heads without names")),
             ),
-            (PageAction(_("Plan an activity"), "calendar-plus", self.plan),),
+            (
+                PageAction(_("Plan an activity"), "calendar-plus", self.plan),
+                PageAction(_("Blank sheet to print"), "printer", self._print_blank),
+            ),
         )
 
     def count_text(self, count: int) -> str:
@@ -161,7 +164,7 @@ class ActivitiesPage(ListDetailPage):
             if self.commands.query(lambda session: is_session(session, record_id)):
                 self.open_sheet(record_id)  # only its number leads to a session
                 return
-            args.setdefault("filters", ["all-years"])
+            args.setdefault("filters", [self._year_of(record_id)])
         super().open(**args)
 
     def open_row(self, row: ActivityRow) -> None:
@@ -244,6 +247,9 @@ class ActivitiesPage(ListDetailPage):
     def _sheet(self, row: ActivityRow) -> None:
         self.context.open("reports", report="attendance-sheet", activity=row.id)
 
+    def _print_blank(self) -> None:
+        self.context.open("reports", report="attendance-sheet", form="blank")
+
     def _delete(self, row: ActivityRow) -> None:
         self.commands.run(
             lambda uow: service.delete_activity(uow, row.id),
@@ -270,6 +276,13 @@ class ActivitiesPage(ListDetailPage):
             return row.status is ActivityStatus.RUNNING
         year = FiscalYear(fiscal_year_of(self._today()).number - int(key.removeprefix("year-")))
         return row.starts_on <= year.end and (row.ends_on or row.starts_on) >= year.start
+
+    def _year_of(self, activity_id: UUID) -> str:
+        """Return the filter of the fiscal year in which an activity begins."""
+        found = self.commands.query(lambda session: session.get(Activity, activity_id))
+        newest = fiscal_year_of(self._today()).number
+        back = newest - fiscal_year_of(found.starts_on).number if found else -1
+        return f"year-{back}" if 0 <= back < YEARS else "all-years"
 
     def _today(self) -> date:
         return utc_now().astimezone().date()

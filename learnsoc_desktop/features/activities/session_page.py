@@ -22,6 +22,8 @@ from learnsoc_desktop.ui.layout import column, hosted, panel, row, scroll
 from learnsoc_desktop.ui.page import PageAction
 from learnsoc_desktop.ui.task_page import TaskPage
 
+OF_A_PLANNED_ONE = frozenset({"cancelled", "cancel_reason"})  # nobody adds a session to cancel it
+
 
 class SessionPage(TaskPage):
     """A new session, or one to be changed."""
@@ -43,7 +45,10 @@ class SessionPage(TaskPage):
         super().__init__(context, parent)
         self.activity_id, self.session_id = activity_id, session_id
         self._leaving = Leaving(context)
-        self.form = Form(fields_of(SessionDetails), model=SessionDetails)
+        fields = fields_of(SessionDetails)
+        if session_id is None:
+            fields = [field for field in fields if field.name not in OF_A_PLANNED_ONE]
+        self.form = Form(fields, model=SessionDetails)
         inner = column(self.form, gap=0, margins=(20, 10, 20, 14))
         self.setLayout(
             row(

@@ -125,9 +125,28 @@ def test_that_an_empty_centre_says_what_belongs_here(show, qtbot):
     window, _context, page = show()
     state = next(one for one in page.findChildren(EmptyState) if one.isVisible())
     assert state.accessibleName() == "No activity yet"
-    assert [button.text() for button in state.buttons] == ["Plan an activity"]
+    texts = [button.text() for button in state.buttons]
+    assert texts == ["Plan an activity", "Blank sheet to print"]
     click(qtbot, state.buttons[0])
     assert isinstance(window.current(), ActivityEditPage)
+
+
+def test_that_an_empty_centre_prints_a_sheet_to_write_on(show, qtbot):
+    window, _context, page = show()
+    state = next(one for one in page.findChildren(EmptyState) if one.isVisible())
+    click(qtbot, state.buttons[1])
+    papers = window.current()
+    assert isinstance(papers, ReportsPage)
+    assert (papers.spec.key, papers.form.values()["form"]) == ("attendance-sheet", "blank")
+
+
+def test_that_an_activity_is_shown_in_its_own_year(busy):
+    _window, context, page, made = busy
+    for name, year in (("runs", "year-0"), ("old", "year-1")):
+        context.open("activities", record_id=str(made[name][0]))
+        settle()
+        assert set(page.asked().filters) == {year}
+        assert page.table.current_row().id == made[name][0]
 
 
 def test_that_the_year_is_chosen_and_what_is_on_stands_first(busy, qtbot):
@@ -429,6 +448,7 @@ def test_that_a_new_session_comes_a_week_after_the_last(session_task):
     window, context, _page, made, begin = session_task
     task = begin()
     assert (task.title(), task.subtitle()) == ("Add a session", "แปรรูปกล้วย")
+    assert "cancelled" not in {spec.name for spec in task.form.specs}  # nobody plans that
     key(window, Qt.Key.Key_S, held=CONTROL)
     assert held(context, made)[-1] == TODAY + 2 * WEEK
 
