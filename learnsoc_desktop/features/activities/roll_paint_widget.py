@@ -216,12 +216,18 @@ def _paint_beside(
         pill(painter, after, rect.y() + t.px(7), note, tone)
         return False
     tells = row.twin and row.apart == row.village
-    if not note and row.village and (t.step or tells) and left > t.px(24):
+    moves = t.step or tells or not _goes_under(row, room)
+    if not note and row.village and moves and left > t.px(24):
         # same nicknames are told apart by the village, which then stands beside them
         role, ink = ("strong", "primary") if tells else ("body", "ink_soft")
         draw(painter, after, rect.y() + t.px(28), row.village, role, ink, room=left)
         return True
     return False
+
+
+def _goes_under(row: RollRow, room: float) -> bool:
+    """Return whether name and village both stand whole in the line under the nickname."""
+    return width(f"{row.name} · {row.village}", "body") <= room
 
 
 def _paint_under(

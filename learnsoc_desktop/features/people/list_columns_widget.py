@@ -85,7 +85,7 @@ def people_columns() -> Sequence[Column[PersonRow]]:
             "groups",
             N_("Target groups"),
             lambda row: " · ".join(row.groups),
-            124,
+            112,
             quiet=True,
             sortable=False,
             leaves=1,
@@ -125,4 +125,5 @@ def _record(row: PersonRow) -> str:
 
 
 def _short(village: str) -> str:
-    return village.replace("บ้าน", "", 1)
+    """Return a village as briefly in English as in Thai: the column has no room for more."""
+    return village.replace("บ้าน", "", 1).replace("Moo ", "M.", 1)
