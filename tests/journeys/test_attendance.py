@@ -7,15 +7,20 @@ import pytest
 import sqlcipher3.dbapi2 as driver
 from PySide6.QtCore import Qt
 from sqlalchemy import text
+from sqlmodel import select
 
 from learnsoc_desktop.data.database import Database
+from learnsoc_desktop.data.entity import alive
 from learnsoc_desktop.features.activities.attendance_page import AttendancePage
+from learnsoc_desktop.features.activities.model import ActivityDetails, SessionDetails
 from learnsoc_desktop.features.activities.page import ActivitiesPage
 from learnsoc_desktop.features.activities.queries import session_rows, unfilled_sessions
+from learnsoc_desktop.features.activities.service import enrol, plan_activity
 from learnsoc_desktop.features.activities.sheet_queries import sheet_number
 from learnsoc_desktop.features.overview.page import TodayPage
 from learnsoc_desktop.features.overview.sample import make_sample_centre
 from learnsoc_desktop.features.overview.today_widget import SessionLine, WaitingLine
+from learnsoc_desktop.features.people.model import Person
 from tests.features.activities.pages_kit import (
     CONTROL,
     digit,
@@ -28,6 +33,7 @@ from tests.features.activities.pages_kit import (
 )
 
 TODAY = date(2026, 11, 22)
+FORTY = 40
 ENTER, ESC = Qt.Key.Key_Return, Qt.Key.Key_Escape
 
 
@@ -105,6 +111,57 @@ def test_that_a_whole_sheet_is_taken_and_today_knows_it(at):
     settle()
     line = next(one for one in window.current().findChildren(SessionLine) if one.isVisible())
     assert line.button.text() == "See the sheet"
+
+
+def forty_people(context):
+    """Plan a meeting of 40 people that runs now, before the others of the day."""
+
+    def plan(uow):
+        people = uow.session.exec(select(Person.id).where(alive(Person)).limit(FORTY)).all()
+        times = SessionDetails(held_on=TODAY, starts=time(7), ends=time(8, 30), minutes=90)
+        details = ActivityDetails(name="ประชุมประชาคม", starts_on=TODAY)
+        enrol(uow, plan_activity(uow, details, [times]), people)
+
+    context.commands.run(plan)
+
+
+@pytest.mark.parametrize("thai", [False, True], ids=["latin", "kedmanee"])
+def test_that_forty_people_are_taken_from_today_by_few_keys(at, qtbot, thai):
+    window, context = at(time(7, 15))
+    forty_people(context)
+    qtbot.waitUntil(lambda: f"attendance of {FORTY}" in window.focusWidget().text())
+    pressed = 0
+
+    def press(*codes):
+        nonlocal pressed
+        pressed += len(codes)
+        keys(window, *codes)
+        settle()
+
+    def type_digits(*numbers):
+        nonlocal pressed
+        pressed += len(numbers)
+        for number in numbers:
+            digit(window, number, thai=thai)
+
+    press(ENTER)
+    sheet = window.current()
+    assert isinstance(sheet, AttendancePage)
+    type_digits(1, 1, 2, 3, 1, 4, 0)  # the first seven, then one who is seen in the door
+    press(Qt.Key.Key_Up, Qt.Key.Key_Up)
+    type_digits(1)  # who had left early is back
+    press(Qt.Key.Key_F5)  # the rest came
+    came = FORTY - 2
+    assert sheet.side.tally.accessibleName().startswith(f"{FORTY} of {FORTY} people")
+    press(Qt.Key.Key_F6)
+    type_digits(3, 8)
+    press(ENTER)
+    assert sheet.side.heads.answer.text().startswith("Agrees")
+    key(window, Qt.Key.Key_S, held=CONTROL)
+    assert f"{came} people came." in window.messages.text()
+    assert pressed <= FORTY // 2  # a key a person is the most it ever takes
+    rows = sessions_of_today(context)
+    assert next(row for row in rows if row.enrolled == FORTY).filled
 
 
 def test_that_a_power_cut_loses_no_mark(at, tmp_path):
