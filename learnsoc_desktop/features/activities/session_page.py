@@ -47,7 +47,7 @@ class SessionPage(TaskPage):
         self._leaving = Leaving(context)
         fields = fields_of(SessionDetails)
         if session_id is None:
-            fields = [field for field in fields if field.name not in OF_A_PLANNED_ONE]
+            fields = tuple(field for field in fields if field.name not in OF_A_PLANNED_ONE)
         self.form = Form(fields, model=SessionDetails)
         inner = column(self.form, gap=0, margins=(20, 10, 20, 14))
         self.setLayout(
