@@ -7,7 +7,7 @@ sequence. Source of the layout: TIS 820-2538 (Kedmanee).
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -67,6 +67,15 @@ def _place(event: QKeyEvent, platform: str) -> int | None:
     if platform in SCAN_FIRST and event.nativeScanCode():
         return event.nativeScanCode() - SCAN_FIRST[platform]
     return None  # an event that no keyboard made
+
+
+def asks_for_escape(event: QEvent) -> bool:
+    """Return whether a widget is asked if it keeps Esc; accepted, Esc does not leave the page."""
+    return (
+        event.type() == QEvent.Type.ShortcutOverride
+        and isinstance(event, QKeyEvent)
+        and event.key() == Qt.Key.Key_Escape
+    )
 
 
 def sequences(key: str) -> list[QKeySequence]:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy
 from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.ui.dressed import Dressed
 from learnsoc_desktop.ui.icons import icon
+from learnsoc_desktop.ui.keys import asks_for_escape
 from learnsoc_desktop.ui.theme import theme
 
 WIDE, NARROW = 330, 150  # logical pixels; the field does not grow with the text
@@ -49,12 +50,7 @@ class SearchField(Dressed, QLineEdit):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep Esc while there is something to empty; it leaves the page otherwise."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-            and self.text()
-        ):
+        if asks_for_escape(event) and self.text():
             event.accept()
             return True
         return super().eventFilter(watched, event)

@@ -14,6 +14,7 @@ from learnsoc_desktop.ui.editors.line import ENTER, Line
 from learnsoc_desktop.ui.editors.option_list import Line as ListLine
 from learnsoc_desktop.ui.editors.option_list import OptionList
 from learnsoc_desktop.ui.editors.pick import STEPS, matching
+from learnsoc_desktop.ui.keys import asks_for_escape
 from learnsoc_desktop.ui.layout import Flow
 from learnsoc_desktop.ui.theme import theme
 
@@ -179,11 +180,7 @@ class Finder(Line):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep Esc for the end of adding, so that it does not leave the page."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-        ):
+        if asks_for_escape(event):
             event.accept()
             return True
         return super().eventFilter(watched, event)

@@ -12,6 +12,7 @@ from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.ui.buttons import button, icon_button
 from learnsoc_desktop.ui.dressed import Dressed
 from learnsoc_desktop.ui.editors.popup import Popup
+from learnsoc_desktop.ui.keys import asks_for_escape
 from learnsoc_desktop.ui.layout import column, row
 from learnsoc_desktop.ui.paint import draw, fill, middle
 from learnsoc_desktop.ui.text import Text
@@ -64,11 +65,7 @@ class MonthGrid(Dressed, QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep Esc for closing the month, so that it does not leave the page."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-        ):
+        if asks_for_escape(event):
             event.accept()
             return True
         return super().eventFilter(watched, event)

@@ -14,6 +14,7 @@ from learnsoc_desktop.ui.editors.base import EditorSetting, Option
 from learnsoc_desktop.ui.editors.line import ENTER, LineEditor
 from learnsoc_desktop.ui.editors.option_list import Line, OptionList
 from learnsoc_desktop.ui.icons import icon
+from learnsoc_desktop.ui.keys import asks_for_escape
 from learnsoc_desktop.ui.theme import theme
 
 MOST = 50  # options offered at once; typing narrows them
@@ -133,12 +134,7 @@ class PickEditor(LineEditor):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move the cursor of the list, open, take and close it by key."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-            and self.listed() is not None
-        ):
+        if asks_for_escape(event) and self.listed() is not None:
             event.accept()  # Esc closes the list, not the page
             return True
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
