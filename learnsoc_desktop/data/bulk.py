@@ -1,44 +1,72 @@
 """Many new rows of one kind, written fast: no object a row, no work twice."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 from uuid import UUID
 
 from pydantic_core import PydanticUndefined
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, Dialect, insert
 from sqlmodel import SQLModel
 
 from learnsoc_desktop.data import keys
 from learnsoc_desktop.data.entity import Entity, Findable, utc_now
 
-AT_ONCE = 1000  # rows handed to the driver together
+READY_AT_ONCE = 4000  # rows held in memory while they come from elsewhere
+AT_ONCE = 250  # rows handed to the driver together: some milliseconds
 NAMED_STYLES = {"named", "pyformat"}  # drivers that take a mapping for each row
 
 Make = Callable[[], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyRows:
+    """New rows of one kind as the driver takes them, and their ids in order."""
+
+    statement: str
+    rows: Sequence[Any]
+    ids: list[UUID]
+
+
+def ready_rows(
+    dialect: Dialect, model: type[SQLModel], rows: Iterable[Mapping[str, Any]]
+) -> ReadyRows:
+    """Return ``rows`` (checked column values) with their defaults, ready to be inserted."""
+    table = keys.table_of(model)
+    statement = insert(table).compile(dialect=dialect)
+    ids: list[UUID] = []
+    complete = _complete(dialect, model, rows, ids)
+    if dialect.paramstyle in NAMED_STYLES:
+        return ReadyRows(str(statement), list(complete), ids)
+    order = statement.positiontup or list(table.c.keys())
+    return ReadyRows(
+        str(statement), [tuple(map(values.__getitem__, order)) for values in complete], ids
+    )
+
+
+def insert_ready(connection: Connection, ready: ReadyRows) -> None:
+    """Insert rows that were made ready."""
+    for start in range(0, len(ready.rows), AT_ONCE):
+        part = ready.rows[start : start + AT_ONCE]
+        connection.exec_driver_sql(ready.statement, part)
 
 
 def insert_rows(
     connection: Connection, model: type[SQLModel], rows: Iterable[Mapping[str, Any]]
 ) -> list[UUID]:
     """Insert ``rows`` (checked column values) with their defaults, and return their ids in order."""
-    table = keys.table_of(model)
-    statement = insert(table).compile(dialect=connection.dialect)
-    order = statement.positiontup or list(table.c.keys())
     ids: list[UUID] = []
-    complete = _complete(connection, model, rows, ids)
-    while part := list(islice(complete, AT_ONCE)):
-        if connection.dialect.paramstyle in NAMED_STYLES:
-            connection.exec_driver_sql(str(statement), part)
-        else:
-            connection.exec_driver_sql(
-                str(statement), [tuple(map(values.__getitem__, order)) for values in part]
-            )
+    waiting = iter(rows)
+    while part := list(islice(waiting, READY_AT_ONCE)):
+        ready = ready_rows(connection.dialect, model, part)
+        insert_ready(connection, ready)
+        ids += ready.ids
     return ids
 
 
 def _complete(
-    connection: Connection,
+    dialect: Dialect,
     model: type[SQLModel],
     rows: Iterable[Mapping[str, Any]],
     ids: list[UUID],
@@ -48,11 +76,7 @@ def _complete(
     bind = {
         column.name: processor
         for column in keys.table_of(model).columns
-        if (
-            processor := column.type.dialect_impl(connection.dialect).bind_processor(
-                connection.dialect
-            )
-        )
+        if (processor := column.type.dialect_impl(dialect).bind_processor(dialect))
     }
     for name, value in fixed.items():
         fixed[name] = bind[name](value) if name in bind else value

@@ -1,18 +1,22 @@
 """The centre's file: opened, read and written; one writer at a time."""
 
-import threading
+import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Generic, Self, TypeVar
 
-from sqlalchemy import QueuePool, StaticPool, text
+from sqlalchemy import QueuePool, StaticPool, event, text
 from sqlcipher3 import dbapi2
 from sqlmodel import Session, SQLModel
 
-from learnsoc_desktop.core.errors import DatabaseBusy, ReadOnlyCentre
+from learnsoc_desktop.core.changes import ChangeSet
+from learnsoc_desktop.core.errors import ReadOnlyCentre
 from learnsoc_desktop.core.files import replacing
+from learnsoc_desktop.core.progress import NoProgress, Progress
 from learnsoc_desktop.data import keys, migrate, notes, search, startup
 from learnsoc_desktop.data import undo as undo_module
 from learnsoc_desktop.data.connection import (
@@ -25,11 +29,29 @@ from learnsoc_desktop.data.disks import Disk, kind_of_disk
 from learnsoc_desktop.data.errors import CentreExists
 from learnsoc_desktop.data.filelock import FileLock
 from learnsoc_desktop.data.notes import Span
+from learnsoc_desktop.data.turns import GaveWay, WriteTurns
 from learnsoc_desktop.data.undo import Step, Steps, Undone
 from learnsoc_desktop.data.uow import UnitOfWork
 
 READERS = 3  # pooled connections: the window, the worker thread, one to spare
-WAIT_SECONDS = 5.0  # for another thread's write
+PATIENCE = 20.0  # seconds a long write gives way to others; then they wait for it
+
+P = TypeVar("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class LongWrite(Generic[P, T]):
+    """A write that takes so long that the others should not wait for it.
+
+    ``prepare`` does on a reading session what can be done before; ``write`` only writes. Both may be called
+    more than once: ``write`` begins again after it gave way, ``prepare`` when one of the entities named by
+    ``watches`` was written meanwhile.
+    """
+
+    prepare: Callable[[Session], P]
+    write: Callable[[UnitOfWork, P], T]
+    watches: frozenset[str]
 
 
 class Database:
@@ -64,10 +86,13 @@ class Database:
             path, mode, disk, QueuePool, writes=False, pool_size=READERS, max_overflow=READERS
         )
         self._writer = None if read_only else engine_of(path, mode, disk, StaticPool, writes=True)
-        self._writing = threading.Lock()
-        self._writes_in = 0  # the thread that writes now
+        self._turns = WriteTurns()
+        if self._writer is not None:
+            event.listen(self._writer, "before_cursor_execute", self._before_statement)
+        self._writes: Counter[str] = Counter()  # units of work by the table they wrote
         self._steps = Steps()
         self._columns: dict[str, tuple[str, ...]] = {}
+        self._wired_driver: dbapi2.Connection | None = None  # of the writing connection
         self._wired = 0  # tables declared when the triggers were made
         self._noted: set[str] = set()  # tables that notes were made of
         self._forgotten = 0  # up to which note all are gone
@@ -101,12 +126,37 @@ class Database:
 
         With a ``title`` the write becomes a step that can be undone.
         """
-        with self._write_session() as session:
-            uow = UnitOfWork(session)
+        with self._unit(title) as uow:
             yield uow
-            span = uow.finish()
-            session.commit()
-            self._keep_step(title, span)
+
+    def write_long(
+        self, long: LongWrite[P, T], title: str = "", progress: Progress | None = None
+    ) -> tuple[T, ChangeSet]:
+        """Write in one transaction that gives way to other writers; return the result and what changed.
+
+        When somebody else wants to write it is rolled back and begun again, so that nobody waits; after
+        PATIENCE seconds it goes through. ``progress`` may stop it while it waits.
+        """
+        end = time.monotonic() + PATIENCE
+        seen = self._writes_of(long.watches)
+        with self.reading() as session:
+            prepared = long.prepare(session)
+        while True:
+            try:
+                with self._unit(title, gives_way=time.monotonic() < end) as uow:
+                    now = self._writes_of(long.watches)
+                    if now != seen:
+                        prepared, seen = long.prepare(uow.session), now
+                    result = long.write(uow, prepared)
+            except GaveWay:
+                self._turns.wait_for_quiet(end, progress or NoProgress())
+            else:
+                return result, uow.changes
+
+    @property
+    def can_write_soon(self) -> bool:
+        """Whether a write now would not wait for a long one of another thread."""
+        return self._turns.soon
 
     def undo(self) -> Undone:
         """Take the newest step back."""
@@ -162,27 +212,48 @@ class Database:
             undo_module.take_back(session.connection(), step, self._columns)
             span = uow.finish()
             session.commit()
+            self._count(span)
             source.pop()
             target.append(Step(step.title, span))
             return Undone(step.title, uow.changes)
 
     @contextmanager
-    def _write_session(self) -> Iterator[Session]:
+    def _unit(self, title: str, *, gives_way: bool = False) -> Iterator[UnitOfWork]:
+        with self._write_session(gives_way=gives_way) as session:
+            uow = UnitOfWork(session)
+            yield uow
+            span = uow.finish()
+            self._turns.hold()
+            session.commit()
+            self._count(span)
+            self._keep_step(title, span)
+
+    @contextmanager
+    def _write_session(self, *, gives_way: bool = False) -> Iterator[Session]:
         """Yield a session in a write transaction that is rolled back unless it was committed."""
         if self._writer is None:
             raise ReadOnlyCentre
-        if self._writes_in == threading.get_ident():
-            raise RuntimeError("a unit of work is open in this thread")
-        if not self._writing.acquire(timeout=WAIT_SECONDS):
-            raise DatabaseBusy
-        self._writes_in = threading.get_ident()
-        try:
-            with plain_errors(self.path), Session(self._writer, expire_on_commit=False) as session:
-                self._wire()
-                yield session
-        finally:
-            self._writes_in = 0
-            self._writing.release()
+        with (
+            self._turns.turn(self._interrupt if gives_way else None),
+            plain_errors(self.path),
+            Session(self._writer, expire_on_commit=False) as session,
+        ):
+            self._wire()
+            yield session
+
+    def _interrupt(self) -> None:
+        """Interrupt the statement that the writing connection runs; called by another thread."""
+        if self._wired_driver is not None:
+            self._wired_driver.interrupt()
+
+    def _before_statement(self, *_args: Any) -> None:  # noqa: ANN401  what the event tells
+        self._turns.check()
+
+    def _count(self, span: Span) -> None:
+        self._writes.update(keys.entity_name(table) for table in span.tables)
+
+    def _writes_of(self, entities: frozenset[str]) -> list[int]:
+        return [self._writes[name] for name in sorted(entities)]
 
     def _wire(self) -> None:
         """Make the triggers on the writing connection, again when more classes are declared."""
@@ -191,6 +262,7 @@ class Database:
         if declared == self._wired:
             return
         with self._driver() as driver:
+            self._wired_driver = driver
             if not self._columns:
                 self._columns = notes.columns_of(driver)
             notes.wire(driver, self._columns)

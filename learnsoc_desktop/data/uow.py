@@ -10,6 +10,7 @@ from sqlmodel import Session, SQLModel
 
 from learnsoc_desktop.core.changes import ChangeSet
 from learnsoc_desktop.data import bulk, keys, notes, search
+from learnsoc_desktop.data.bulk import ReadyRows
 from learnsoc_desktop.data.connection import driver_of
 from learnsoc_desktop.data.entity import Entity, Findable, utc_now
 from learnsoc_desktop.data.notes import Span
@@ -41,6 +42,11 @@ class UnitOfWork:
         """
         self.session.flush()
         return bulk.insert_rows(self.session.connection(), model, rows)
+
+    def insert_ready(self, ready: ReadyRows) -> None:
+        """Write many new rows that ``ready_rows`` made ready before this unit of work began."""
+        self.session.flush()
+        bulk.insert_ready(self.session.connection(), ready)
 
     def delete(self, entity: Entity) -> None:
         """Put a row into the trash."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # the window is painted before these are imported
     from learnsoc_desktop.core.changes import ChangeSet
     from learnsoc_desktop.core.progress import Progress
     from learnsoc_desktop.core.worker import Worker
-    from learnsoc_desktop.data.database import Database
+    from learnsoc_desktop.data.database import Database, LongWrite
     from learnsoc_desktop.data.undo import Undone
     from learnsoc_desktop.data.uow import UnitOfWork
 
@@ -26,7 +26,8 @@ T = TypeVar("T")
 class Commands(QObject):
     """Runs commands and queries on one centre; tells every page what changed.
 
-    A write that comes while a job writes waits for its end, so that nothing typed is refused.
+    A write that comes while a job writes is done at once where the job gives way, and otherwise at its end, so
+    that nothing typed is refused.
 
     Signals:
         changed: A unit of work was committed (ChangeSet).
@@ -118,17 +119,28 @@ class Commands(QObject):
         not given).
         """
 
-        def work(progress: Progress) -> tuple[ChangeSet, T]:
+        def work(progress: Progress) -> tuple[T, ChangeSet]:
             with self.database.writing(step or title) as uow:
                 result = command(uow, progress)
-            return uow.changes, result
+            return result, uow.changes
 
-        def finish(outcome: tuple[ChangeSet, T]) -> None:
-            self._saved(outcome[0], step or title)
-            if then is not None:
-                then(outcome[1])
+        return self._write(title, work, then, step or title, otherwise)
 
-        return self.jobs.start(title, work, finish, otherwise or self.failed.emit, writes=True)
+    def start_long(
+        self,
+        title: str,
+        long: Callable[[Progress], LongWrite[Any, T]],
+        then: Callable[[T], None] | None = None,
+        *,
+        step: str = "",
+        otherwise: Callable[[AppError], None] | None = None,
+    ) -> Job:
+        """As ``start``, for a write that gives way: what is saved meanwhile need not wait for it."""
+
+        def work(progress: Progress) -> tuple[T, ChangeSet]:
+            return self.database.write_long(long(progress), step or title, progress)
+
+        return self._write(title, work, then, step or title, otherwise)
 
     def ask(
         self,
@@ -186,6 +198,22 @@ class Commands(QObject):
         if changes:
             self.changed.emit(changes)
 
+    def _write(
+        self,
+        title: str,
+        work: Callable[[Progress], tuple[T, ChangeSet]],
+        then: Callable[[T], None] | None,
+        step: str,
+        otherwise: Callable[[AppError], None] | None,
+    ) -> Job:
+        def finish(outcome: tuple[T, ChangeSet]) -> None:
+            result, changes = outcome
+            self._saved(changes, step)
+            if then is not None:
+                then(result)
+
+        return self.jobs.start(title, work, finish, otherwise or self.failed.emit, writes=True)
+
     def _run(
         self, command: Callable[[UnitOfWork], T], then: Callable[[T], None] | None, title: str
     ) -> None:
@@ -214,7 +242,7 @@ class Commands(QObject):
         signal.emit(step.title)
 
     def _when_free(self, act: Callable[[], None]) -> None:
-        if self.jobs.writing is None:
+        if self.jobs.writing is None or (not self._waiting and self.database.can_write_soon):
             act()
         else:
             self._waiting.append(act)

@@ -24,7 +24,7 @@ from learnsoc_desktop.features.activities.model import Mark
 from learnsoc_desktop.features.activities.service import mark_attendance
 from learnsoc_desktop.features.activities.sheet_queries import roll
 from learnsoc_desktop.features.people.import_fields import import_plan
-from learnsoc_desktop.features.people.importer import import_people
+from learnsoc_desktop.features.people.importer import long_import
 from learnsoc_desktop.features.people.model import Person
 from learnsoc_desktop.features.people.queries import person_rows
 from learnsoc_desktop.ui.commands import Commands
@@ -115,9 +115,9 @@ def take_in(commands: Commands, folder: Path) -> None:
         ended: list[ImportResult] = []
 
         def store(parsed: ParsedFile, ended: list[ImportResult] = ended) -> None:
-            commands.start(
+            commands.start_long(
                 "x",
-                lambda uow, _progress: import_people(uow, parsed, today=today, take_good_rows=True),
+                lambda progress: long_import(parsed, today=today, progress=progress),
                 ended.append,
             )
 

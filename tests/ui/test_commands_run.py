@@ -4,11 +4,14 @@ import threading
 from functools import partial
 
 import pytest
+from sqlalchemy import text
 
 from learnsoc_desktop.core.errors import Cancelled, ReadOnlyCentre
-from learnsoc_desktop.data.database import Database
+from learnsoc_desktop.data.database import Database, LongWrite
 from learnsoc_desktop.ui.commands import Commands
 from tests.ui.window_kit import Refused, add_village, count_villages, refuse
+
+ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT max(x) FROM n"
 
 
 @pytest.fixture
@@ -131,6 +134,29 @@ def test_that_a_write_during_a_job_waits_and_is_not_lost(commands, qtbot):
         go_on.set()
     assert order == ["ของงานยาว", "มือพิมพ์ 1", "มือพิมพ์ 2"]
     assert commands.query(count_villages) == 3
+
+
+def test_that_a_write_during_a_long_job_is_done_at_once(commands, qtbot):
+    entered, order = threading.Event(), []
+
+    def write(uow, _known):
+        add_village(uow, "จากแฟ้ม")
+        if not entered.is_set():
+            entered.set()
+            uow.session.execute(text(ENDLESS)).scalar()  # until somebody wants to write
+        return "job"
+
+    def long(_progress):
+        return LongWrite(count_villages, write, frozenset({"Village"}))
+
+    with qtbot.waitSignal(commands.jobs.freed):
+        commands.start_long("Slow", long, order.append)
+        assert entered.wait(10)
+        commands.run(partial(add_village, name="จากคน"), order.append)
+        assert order == ["จากคน"]
+        assert commands.query(count_villages) == 1
+    assert order == ["จากคน", "job"]
+    assert commands.query(count_villages) == 2
 
 
 def test_that_a_long_question_is_answered_off_the_main_thread(commands, qtbot):

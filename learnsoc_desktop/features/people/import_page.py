@@ -13,8 +13,8 @@ from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.errors import AppError
 from learnsoc_desktop.core.i18n import N_, _, ngettext
 from learnsoc_desktop.core.progress import Progress
+from learnsoc_desktop.data.database import LongWrite
 from learnsoc_desktop.data.entity import utc_now
-from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.exchange.importing import ImportResult
 from learnsoc_desktop.features.people.import_files_widget import ask_file, template, write_file
 from learnsoc_desktop.features.people.import_look import Preview
@@ -22,7 +22,7 @@ from learnsoc_desktop.features.people.import_mend import Item, refused_rows
 from learnsoc_desktop.features.people.import_paste import keep_pasted
 from learnsoc_desktop.features.people.import_reader_widget import ImportReader
 from learnsoc_desktop.features.people.import_view_widget import ImportView
-from learnsoc_desktop.features.people.importer import import_people
+from learnsoc_desktop.features.people.importer import ReadyPeople, long_import
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.layout import column
 from learnsoc_desktop.ui.page import PageAction
@@ -164,13 +164,13 @@ class ImportPage(TaskPage):
             return
         parsed, today = self.preview.parsed, self._today()
 
-        def command(uow: UnitOfWork, progress: Progress) -> ImportResult:
-            return import_people(uow, parsed, today=today, take_good_rows=True, progress=progress)
+        def take(progress: Progress) -> LongWrite[ReadyPeople, ImportResult]:
+            return long_import(parsed, today=today, progress=progress)
 
         title = _("Taken in: {name}").format(name=parsed.name)
         self._writing = True
-        self.commands.start(
-            _("Taking in the file"), command, self._taken, step=title, otherwise=self._failed
+        self.commands.start_long(
+            _("Taking in the file"), take, self._taken, step=title, otherwise=self._failed
         )
         self.header_changed.emit()
 

@@ -1,18 +1,22 @@
 """Taking in a file of persons, all of it in one transaction that can be undone after a restart too."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlmodel import col, select
+from sqlmodel import Session, SQLModel, col, select
+from uuid_utils.compat import uuid7
 
 from learnsoc_desktop.core.calendar_years import fiscal_year_of
 from learnsoc_desktop.core.collector import collector_paused
 from learnsoc_desktop.core.errors import FileRefused
 from learnsoc_desktop.core.progress import NoProgress, Progress
 from learnsoc_desktop.data.batches import keep_as_batch
+from learnsoc_desktop.data.bulk import ReadyRows, ready_rows
+from learnsoc_desktop.data.database import LongWrite
 from learnsoc_desktop.data.entity import natural_id
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.exchange.importing import ImportResult, ParsedFile
@@ -23,10 +27,27 @@ from learnsoc_desktop.features.people.queries import LEARNER, next_learner_code
 from learnsoc_desktop.features.people.service import set_links
 
 KIND = "people"
-AT_ONCE = 5000  # persons loaded together
-STEPS = 5  # parts of the work that are told
+AT_ONCE = 500  # changed persons loaded together
+# What is compared with a file: when one of these changed, it is compared again.
+WATCHES = frozenset({"Person", "PersonGroup", "PersonRole", "Village", "Code", "CentreProfile"})
 
 L = TypeVar("L", PersonGroup, PersonRole)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyPeople:
+    """A file of persons that was compared with the registry and can be written as it is."""
+
+    file: ParsedFile
+    plan: PeoplePlan
+    result: ImportResult
+    batch_id: UUID
+    new: Sequence[ReadyRows]
+
+    @property
+    def changed(self) -> Sequence[PlannedRow]:
+        """The rows that change a person who is here."""
+        return [row for row in self.plan.rows if row.fate is Fate.CHANGED]
 
 
 def import_people(
@@ -42,80 +63,107 @@ def import_people(
     Raises FileRefused with every fault, and writes nothing, when a row cannot be taken and ``take_good_rows``
     was not said, or when something is wrong with the whole file. Stopped by ``progress``, it raises Cancelled.
     """
-    steps = _Steps(progress or NoProgress())
+    ready = prepare_people(uow.session, file, today=today, take_good_rows=take_good_rows)
+    return write_people(uow, ready, progress)
+
+
+def long_import(
+    file: ParsedFile, *, today: date, progress: Progress
+) -> LongWrite[Any, ImportResult]:
+    """Return the import of the good rows of ``file`` as a write that gives way to others."""
+    return LongWrite(
+        lambda session: prepare_people(session, file, today=today, take_good_rows=True),
+        lambda uow, ready: write_people(uow, ready, progress),
+        watches=WATCHES,
+    )
+
+
+def prepare_people(
+    session: Session, file: ParsedFile, *, today: date, take_good_rows: bool = False
+) -> ReadyPeople:
+    """Compare ``file`` with the registry and make its rows ready; nothing is written.
+
+    Raises FileRefused as ``import_people`` does.
+    """
     with collector_paused():
-        return _import(uow, file, today, steps, take_good_rows=take_good_rows)
+        plan = plan_people(session, file, today)
+        result = plan.result
+        if (result.refused and not take_good_rows) or any(fault.refuses for fault in plan.whole):
+            raise FileRefused(result.faults, name=file.name, count=result.refused)
+        batch_id: UUID = uuid7()
+        return ReadyPeople(file, plan, result, batch_id, _new_rows(session, plan, batch_id, today))
 
 
-def _import(
-    uow: UnitOfWork, file: ParsedFile, today: date, steps: "_Steps", *, take_good_rows: bool
+def write_people(
+    uow: UnitOfWork, ready: ReadyPeople, progress: Progress | None = None
 ) -> ImportResult:
-    steps.next()
-    plan = plan_people(uow.session, file, today)
-    steps.next()
-    result = plan.result
-    if (result.refused and not take_good_rows) or any(fault.refuses for fault in plan.whole):
-        raise FileRefused(result.faults, name=file.name, count=result.refused)
+    """Write what was made ready, as one batch; return the counts."""
+    result, changed = ready.result, ready.changed
     if not (result.added or result.changed):
         return result
-    batch = ImportBatch(
-        kind=KIND,
-        file_name=file.name[:200],
-        sha256=file.sha256,
-        added=result.added,
-        changed=result.changed,
-        same=result.same,
-        refused=result.refused,
-    )
-    uow.add(batch)
-    uow.session.flush()
-    _write(uow, plan, batch.id, today, steps)
-    keep_as_batch(uow, ImportChange, batch.id)
-    steps.next()
+    parts = [changed[at : at + AT_ONCE] for at in range(0, len(changed), AT_ONCE)]
+    steps = _Steps(progress or NoProgress(), len(ready.new) + len(parts) + 1)
+    with collector_paused():
+        uow.add(
+            ImportBatch(
+                id=ready.batch_id,
+                kind=KIND,
+                file_name=ready.file.name[:200],
+                sha256=ready.file.sha256,
+                added=result.added,
+                changed=result.changed,
+                same=result.same,
+                refused=result.refused,
+            )
+        )
+        for rows in ready.new:
+            uow.insert_ready(rows)
+            steps.next()
+        for part in parts:
+            _change(uow, part)
+            steps.next()
+        keep_as_batch(uow, ImportChange, ready.batch_id)
+        steps.next()
     return result
 
 
 class _Steps:
     """Tells how far an import is, and lets it be stopped between two parts of the work."""
 
-    def __init__(self, progress: Progress) -> None:
-        self._progress, self._done = progress, 0
+    def __init__(self, progress: Progress, count: int) -> None:
+        self._progress, self._done, self._count = progress, 0, count
 
     def next(self) -> None:
         """One more part is done."""
         self._done += 1
-        self._progress.step(self._done, STEPS)
+        self._progress.step(self._done, self._count)
 
 
-def _write(
-    uow: UnitOfWork,
-    plan: PeoplePlan,
-    batch_id: UUID,
-    today: date,
-    steps: "_Steps",
-) -> None:
+def _new_rows(
+    session: Session, plan: PeoplePlan, batch_id: UUID, today: date
+) -> Sequence[ReadyRows]:
+    """Return the rows of all tables that the file adds, ready to be inserted in this order."""
     added = [row for row in plan.rows if row.fate is Fate.ADDED]
-    changed = [row for row in plan.rows if row.fate is Fate.CHANGED]
-    used = {row.values.get("village_id") for row in (*added, *changed)}
-    uow.insert_many(
-        Village,
-        [
-            {"id": village_id, "moo": village.moo, "name": village.name}
-            for village_id, village in plan.villages.items()
-            if village_id in used
-        ],
-    )
-    codes = _LearnerCodes(uow, today)
-    rows = [
+    taken = (row for row in plan.rows if row.fate in {Fate.ADDED, Fate.CHANGED})
+    used = {row.values.get("village_id") for row in taken}
+    villages = [
+        {"id": village_id, "moo": village.moo, "name": village.name}
+        for village_id, village in plan.villages.items()
+        if village_id in used
+    ]
+    codes = _LearnerCodes(session, today)
+    people = [
         {**row.values, "id": row.person_id, "batch_id": batch_id, **codes.of(row)} for row in added
     ]
-    uow.insert_many(Person, rows)
-    steps.next()
-    uow.insert_many(PersonGroup, list(_links("person_group", added, ())))
-    uow.insert_many(PersonRole, list(_links("person_role", added, (LEARNER,))))
-    steps.next()
-    for start in range(0, len(changed), AT_ONCE):
-        _change(uow, changed[start : start + AT_ONCE])
+    rows: Sequence[tuple[type[SQLModel], Iterable[Mapping[str, Any]]]] = (
+        (Village, villages),
+        (Person, people),
+        (PersonGroup, _links("person_group", added, ())),
+        (PersonRole, _links("person_role", added, (LEARNER,))),
+    )
+    dialect = session.get_bind().dialect
+    ready = (ready_rows(dialect, model, each) for model, each in rows)
+    return [part for part in ready if part.rows]
 
 
 def _links(
@@ -161,8 +209,8 @@ def _stored_links(
 class _LearnerCodes:
     """Gives new learners without a code the next one of their year."""
 
-    def __init__(self, uow: UnitOfWork, today: date) -> None:
-        self._uow, self._this_year = uow, fiscal_year_of(today).number
+    def __init__(self, session: Session, today: date) -> None:
+        self._session, self._this_year = session, fiscal_year_of(today).number
         self._next: dict[int, int] = {}
         self._prefix: dict[int, str] = {}
 
@@ -173,7 +221,7 @@ class _LearnerCodes:
         registered = row.values.get("registered_on")
         year = fiscal_year_of(registered).number if registered else self._this_year
         if year not in self._next:
-            code = next_learner_code(self._uow.session, year)
+            code = next_learner_code(self._session, year)
             self._prefix[year], self._next[year] = code[:2], int(code[2:])
         number = self._next[year]
         self._next[year] += 1
