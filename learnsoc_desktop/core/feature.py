@@ -157,7 +157,8 @@ class Offer:
     """A line of the palette (Ctrl+K): a setting, something to do. ``run``: ``function(context, text)``.
 
     With ``takes_text`` the title holds ``{text}`` ("Add a person named “{text}”") and the line stands
-    at the end of every search; otherwise it is found by its title and ``words``.
+    at the end of every search; otherwise it is found by its title and ``words``. What ``writes`` is not
+    offered in a centre that is open for reading only.
     """
 
     title: str  # marked with N_()
@@ -166,6 +167,7 @@ class Offer:
     detail: str = ""  # where it leads; marked with N_()
     words: str = ""  # further words it is found by; marked with N_()
     takes_text: bool = False
+    writes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,10 @@ class Finder:
         """Return what ``text`` finds, the best of each group first; for no text what one can do."""
         wanted = fold(text)
         lines = list(self._records(text)) if wanted else []
-        lines += list(self._commands(wanted, actions))[: COMMANDS if wanted else None]
+        found = list(self._commands(wanted, actions))
+        if wanted:  # by their own words first, then by others and by what they are for
+            found = sorted(found, key=lambda line: wanted not in fold(line.title))[:COMMANDS]
+        lines += found
         if wanted:
             lines += [self._offer(offer, text) for offer in self._offers(takes_text=True)]
         return lines
@@ -67,28 +70,33 @@ class Finder:
     def _commands(self, wanted: str, actions: Sequence[PageAction]) -> Iterator[Found]:
         group = _("Go to, and do")
         shown = self._context.contributions
+        here = set()  # what the page itself offers stands once
         for action in actions:
-            if action.enabled and wanted in fold(action.title):
+            if action.enabled and _says(wanted, action.title):
+                here.add(action.title)
                 detail = _("On this page")
                 yield Found(group, action.icon, action.title, detail, action.run, action.key)
         for number, place in enumerate(shown.places, 1):
-            if wanted in fold(_(place.title)):
+            if _says(wanted, _(place.title)):
                 key = f"Ctrl+{number}" if number <= 9 else ""  # noqa: PLR2004  digit keys
                 run = partial(self._context.open, place.key)
                 yield Found(group, place.icon, _(place.title), _("Page"), run, key)
         if shown.place(REPORTS) is not None:
             for report in shown.reports:
-                words = (_("Report"), _(report.title), _(report.summary))
-                if wanted in fold(" ".join(words)):
+                if _says(wanted, _("Report"), _(report.title), _(report.summary)):
                     run = partial(self._context.open, REPORTS, report=report.key)
                     yield Found(group, "printer", _(report.title), _("Report"), run)
         for offer in self._offers(takes_text=False):
-            if wanted in fold(f"{_(offer.title)} {_(offer.words)}"):
+            title = _(offer.title)
+            if title not in here and _says(wanted, title, _(offer.words)):
                 yield self._offer(offer, "")
 
     def _offers(self, *, takes_text: bool) -> Iterator[Offer]:
+        read_only = self._context.commands.read_only
         return (
-            offer for offer in self._context.contributions.offers if offer.takes_text == takes_text
+            offer
+            for offer in self._context.contributions.offers
+            if offer.takes_text == takes_text and not (offer.writes and read_only)
         )
 
     def _offer(self, offer: Offer, text: str) -> Found:
@@ -102,6 +110,12 @@ class Finder:
             _(offer.detail),
             lambda: resolve(offer.run)(self._context, text.strip()),
         )
+
+
+def _says(wanted: str, *texts: str) -> bool:
+    """Return whether every word of ``wanted``, which is folded, stands somewhere in ``texts``."""
+    told = fold(" ".join(texts))
+    return all(word in told for word in wanted.split())
 
 
 def _ask(find: Callable[..., Sequence[Hit]], text: str, session: object) -> Sequence[Hit]:

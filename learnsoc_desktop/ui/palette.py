@@ -237,7 +237,7 @@ class Palette(Veil):
     def ask(self) -> None:
         """Lay it over the window, empty."""
         self.field.clear()
-        self.hint.set_text(_("people, pages, reports, settings"))
+        self.hint.set_text(_("people, tasks, pages, reports, settings"))
         self.lay(self.field)
         self._search("")
 

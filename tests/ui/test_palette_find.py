@@ -1,13 +1,17 @@
 """Ctrl+K: records, pages, actions, offers; keys; what is marked and said aloud."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from learnsoc_desktop.ui.finder import Found, found_part
+from learnsoc_desktop.core.feature import Offer
+from learnsoc_desktop.data.database import Database
+from learnsoc_desktop.ui.finder import Finder, Found, found_part
 from learnsoc_desktop.ui.palette import Hits
 from learnsoc_desktop.ui.theme import set_theme
-from tests.ui.window_kit import OFFERED, add_village, open_window, press
+from tests.ui.window_kit import HERE, OFFERED, VILLAGES, add_village, open_window, press
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 Role = Qt.ItemDataRole
@@ -79,6 +83,39 @@ def test_that_settings_are_found_by_their_other_words(palette):
     assert "Larger letters" in titles(palette)
     press(palette.field, Qt.Key.Key_Return)
     assert OFFERED == [""]
+
+
+def test_that_what_says_the_words_stands_before_what_is_found_by_others(database, qtbot):
+    offers = [
+        Offer(f"By other words {n}", "plus", f"{HERE}:offered", words="rice") for n in "123456"
+    ]
+    offers.append(Offer("Plant rice", "plus", f"{HERE}:offered"))
+    window, context = open_window(database, (replace(VILLAGES, offers=offers),))
+    found = [line.title for line in Finder(context).find("rice")]
+    assert found[0] == "Plant rice"
+    assert len(found) == 5
+    window.close()
+
+
+def test_that_what_the_page_offers_itself_stands_once(database, qtbot):
+    same = Offer("Add a village", "plus", f"{HERE}:offered", "Villages", writes=True)
+    window, context = open_window(database, (replace(VILLAGES, offers=(same,)),))
+    finder = Finder(context)
+    for actions in ((), window.current().page_actions()):
+        found = [line.title for line in finder.find("add a village", actions)]
+        assert found == ["Add a village"]
+    window.close()
+
+
+def test_that_what_writes_is_not_offered_for_reading_only(centre, qtbot):
+    offers = (
+        Offer("Plan something", "plus", f"{HERE}:offered", writes=True),
+        Offer("Print something", "printer", f"{HERE}:offered"),
+    )
+    with Database(centre.database, read_only=True) as database:
+        window, context = open_window(database, (replace(VILLAGES, offers=offers),))
+        assert [line.title for line in Finder(context).find("something")] == ["Print something"]
+        window.close()
 
 
 def test_that_a_press_opens_a_place(window, palette, qtbot):

@@ -3,6 +3,7 @@
 from learnsoc_desktop.core.feature import (
     ExchangeSpec,
     Feature,
+    Offer,
     Parameter,
     Place,
     ReportSpec,
@@ -15,6 +16,8 @@ from learnsoc_desktop.core.i18n import N_
 
 HERE = "learnsoc_desktop.features.activities"
 REPORT = f"{HERE}.report"
+OFFERS = f"{HERE}.offers_page"
+TITLE = N_("Activities")
 
 _ACTIVITY = Parameter(
     "activity",
@@ -27,7 +30,7 @@ ACTIVITIES = Feature(
     key="activities",
     models=f"{HERE}.model",
     places=(
-        Place("activities", N_("Activities"), "clipboard-check", f"{HERE}.page:ActivitiesPage", 20),
+        Place("activities", TITLE, "clipboard-check", f"{HERE}.page:ActivitiesPage", 20),
     ),
     reports=(
         ReportSpec(
@@ -99,5 +102,30 @@ ACTIVITIES = Feature(
     ),
     timelines=(Timeline("Person", f"{HERE}.timeline_queries:person_events"),),
     todos=(Todo(f"{HERE}.timeline_queries:sheets_to_fill"),),
+    offers=(
+        Offer(
+            N_("Take attendance"),
+            "clipboard-check",
+            f"{OFFERS}:take_attendance",
+            TITLE,
+            N_("marks roll call who came present absent late leave"),
+            writes=True,
+        ),
+        Offer(
+            N_("Plan an activity"),
+            "calendar-plus",
+            f"{OFFERS}:plan",
+            TITLE,
+            N_("new activity course group meeting session"),
+            writes=True,
+        ),
+        Offer(
+            N_("Blank sheet to print"),
+            "printer",
+            f"{OFFERS}:blank_sheet",
+            TITLE,
+            N_("empty attendance sheet paper by hand"),
+        ),
+    ),
     sample=f"{HERE}.sample:fill",
 )

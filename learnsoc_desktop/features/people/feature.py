@@ -55,11 +55,20 @@ PEOPLE = Feature(
     todos=(Todo(f"{HERE}.todo_queries:incomplete_people"),),
     offers=(
         Offer(
+            N_("Add somebody"),
+            "user-plus",
+            f"{HERE}.offers_page:add",
+            REGISTRY,
+            N_("new person learner register"),
+            writes=True,
+        ),
+        Offer(
             N_("Take in a file of people"),
             "file-down",
             f"{HERE}.offers_page:take_in",
             REGISTRY,
-            N_("import excel csv xlsx list names paste"),
+            N_("import people excel csv xlsx list names paste"),
+            writes=True,
         ),
         Offer(
             N_("Write the registry to a file"),
@@ -74,6 +83,7 @@ PEOPLE = Feature(
             f"{HERE}.offers_page:add_named",
             REGISTRY,
             takes_text=True,
+            writes=True,
         ),
     ),
     sample=f"{HERE}.sample:fill",

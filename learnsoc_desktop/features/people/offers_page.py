@@ -3,6 +3,11 @@
 from learnsoc_desktop.ui.context import Context
 
 
+def add(context: Context, _text: str) -> None:
+    """Begin a new record."""
+    context.open("people", new=True)
+
+
 def add_named(context: Context, text: str) -> None:
     """Begin the record of somebody whose name was typed."""
     context.open("people", new=True, name=text)
