@@ -136,7 +136,7 @@ class QtWords(QTranslator):
         """Return False: Qt asks no translator that says it is empty."""
         return False
 
-    def translate(  # type: ignore[override]  # None, not "": an empty text blanks what is shown
+    def translate(  # None, not "": an empty text blanks what is shown
         self, context: str, source: str, disambiguation: str | None = None, n: int = -1
     ) -> str | None:
         """Return ``source`` in the person's language without the mark of its key; None: not known."""

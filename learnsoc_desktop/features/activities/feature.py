@@ -29,9 +29,7 @@ _ACTIVITY = Parameter(
 ACTIVITIES = Feature(
     key="activities",
     models=f"{HERE}.model",
-    places=(
-        Place("activities", TITLE, "clipboard-check", f"{HERE}.page:ActivitiesPage", 20),
-    ),
+    places=(Place("activities", TITLE, "clipboard-check", f"{HERE}.page:ActivitiesPage", 20),),
     reports=(
         ReportSpec(
             "attendance-sheet",
