@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget as Base
@@ -22,3 +23,20 @@ class Dressed(Base):
         if event.type() == QEvent.Type.StyleChange:
             self.dress()
             self.updateGeometry()
+
+
+class Fitted(Dressed):
+    """Mixed into a widget whose parts depend on its width; it may call ``fit`` once they are made."""
+
+    def fit(self) -> None:
+        """Give each part its room at this width and text size."""
+        raise NotImplementedError
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def dress(self) -> None:
+        """Follow the text size."""
+        self.fit()

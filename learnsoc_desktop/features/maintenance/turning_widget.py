@@ -1,11 +1,10 @@
 """Parts that stand side by side, or one below the other where there is no room."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from learnsoc_desktop.ui.buttons import Button
-from learnsoc_desktop.ui.dressed import Dressed
+from learnsoc_desktop.ui.dressed import Fitted
 
 GAP = 8
 
@@ -18,7 +17,7 @@ def turn(layout: QBoxLayout, *, level: bool) -> None:
         layout.update()  # setDirection() alone does not say that the size changed
 
 
-class Pair(Dressed, QWidget):
+class Pair(Fitted, QWidget):
     """Buttons that share a line while their words fit."""
 
     def __init__(self, *buttons: Button) -> None:
@@ -31,7 +30,7 @@ class Pair(Dressed, QWidget):
             each.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             self._line.addWidget(each, 1)
         self.setLayout(self._line)
-        self._fit()
+        self.fit()
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size: the buttons below each other."""
@@ -42,15 +41,6 @@ class Pair(Dressed, QWidget):
         """Return the same: it takes the width it is given."""
         return self.minimumSizeHint()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Turn when the words do not fit."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def dress(self) -> None:
-        """Turn when the words of another size do not fit."""
-        self._fit()
-
     def _needs(self) -> int:
         widest = max(each.sizeHint().width() for each in self._buttons)
         return widest * len(self._buttons) + GAP * (len(self._buttons) - 1)
@@ -60,6 +50,7 @@ class Pair(Dressed, QWidget):
         lines = 1 if self._needs() <= self.width() else len(self._buttons)
         return high * lines + GAP * (lines - 1)
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Turn when the words do not fit."""
         turn(self._line, level=self._needs() <= self.width())
         self.setFixedHeight(self._high())

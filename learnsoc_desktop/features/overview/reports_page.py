@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 from sqlmodel import Session
 
@@ -16,7 +15,7 @@ from learnsoc_desktop.features.overview.reports_widget import ParameterForm, Rep
 from learnsoc_desktop.reporting.document import Report
 from learnsoc_desktop.ui.buttons import button
 from learnsoc_desktop.ui.context import Context
-from learnsoc_desktop.ui.dressed import Dressed
+from learnsoc_desktop.ui.dressed import Fitted
 from learnsoc_desktop.ui.keys import shortcut
 from learnsoc_desktop.ui.layout import column, hosted, panel, row, scroll
 from learnsoc_desktop.ui.page import Page, PageAction
@@ -30,7 +29,7 @@ NO_LIST = 740  # pixels of the page at the first text size: below it a box stand
 AS_NARROW_AS_NEEDED = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 
 
-class ReportsPage(Dressed, Page):
+class ReportsPage(Fitted, Page):
     """Three steps from left to right: which paper, how it looks, what it is about.
 
     What was chosen comes back; over a new start only what does not depend on the day (an activity, a year).
@@ -160,16 +159,8 @@ class ReportsPage(Dressed, Page):
             same = self.form.spec is spec
             self.choose(spec, self.form.values() if same else None)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the pages the room there is."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def dress(self) -> None:
-        """Take the widths of another text size."""
-        self._fit()
-
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Give the pages the room there is; without room for the list a box takes its place."""
         t = theme()
         narrow, bare = self.width() < t.px(NARROW), self.width() < t.px(NO_LIST)
         self._left.setFixedWidth(t.px(LIST_NARROW if narrow else LIST))

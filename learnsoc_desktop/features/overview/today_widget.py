@@ -3,7 +3,7 @@
 from datetime import datetime, time
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from learnsoc_desktop.core import formats
@@ -11,7 +11,7 @@ from learnsoc_desktop.core.feature import TodoLine
 from learnsoc_desktop.core.i18n import _, ngettext
 from learnsoc_desktop.features.activities.queries import SessionRow
 from learnsoc_desktop.ui.buttons import Button, ByEnter, button
-from learnsoc_desktop.ui.dressed import Dressed
+from learnsoc_desktop.ui.dressed import Dressed, Fitted
 from learnsoc_desktop.ui.layout import column, row
 from learnsoc_desktop.ui.paint import draw, draw_icon, fill, middle, width
 from learnsoc_desktop.ui.text import Note, Text
@@ -23,7 +23,7 @@ ROOMY = 560  # pixels of a line at the first text size: below it the time stands
 TONES = {"bad": "circle-alert", "late": "clock"}
 
 
-class SessionLine(Dressed, QWidget):
+class SessionLine(Fitted, QWidget):
     """A session of today with its button; the one that is on has the big one.
 
     Where room is short the time goes into the line under the name.
@@ -55,18 +55,10 @@ class SessionLine(Dressed, QWidget):
         line = row(self._time_box, Bar(session.programme_key), 4, (words, 1), act, gap=12)
         line.setContentsMargins(0, 10, 0, 10)
         self.setLayout(line)
-        self._fit()
+        self.fit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def fit(self) -> None:
         """Put the time where there is room for it."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def dress(self) -> None:
-        """Take the widths of another text size."""
-        self._fit()
-
-    def _fit(self) -> None:
         t = theme()
         self._time_box.setFixedWidth(t.px(124))
         roomy = self.width() >= t.px(ROOMY)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QSizePolicy, QStackedLayout, QWidget
 
 from learnsoc_desktop.core import formats
@@ -14,7 +13,7 @@ from learnsoc_desktop.features.people.import_plan import Fate
 from learnsoc_desktop.features.people.import_preview_widget import FaultList
 from learnsoc_desktop.features.people.import_table_widget import ImportTable
 from learnsoc_desktop.ui.buttons import Button, button
-from learnsoc_desktop.ui.dressed import Dressed
+from learnsoc_desktop.ui.dressed import Fitted
 from learnsoc_desktop.ui.filters import Filter, FilterBar
 from learnsoc_desktop.ui.layout import column, panel, row
 from learnsoc_desktop.ui.table_states import Empty, EmptyState
@@ -25,7 +24,7 @@ SIDE, LEAST_SIDE = 320, 250  # widths of what to look at, at the first text size
 ALL = "all"
 
 
-class ImportView(Dressed, QWidget):
+class ImportView(Fitted, QWidget):
     """Shows one file, or where to begin while there is none.
 
     Signals:
@@ -100,15 +99,6 @@ class ImportView(Dressed, QWidget):
         """Show where to begin, ready for a key."""
         self._either.setCurrentIndex(0)
         self.start.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the table its room."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def dress(self) -> None:
-        """Fit another text size."""
-        self._fit()
 
     def _show_rows(self) -> None:
         if self._preview is None:
@@ -203,7 +193,8 @@ class ImportView(Dressed, QWidget):
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return made
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Give each part its room."""
         t = theme()
         wide = max(LEAST_SIDE, min(t.px(SIDE), self.width() * 3 // 10))
         if hasattr(self, "_right"):

@@ -1,6 +1,5 @@
 """How the record of a person is laid out: parts, fields, and what stands beside them."""
 
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from learnsoc_desktop.core.i18n import _
@@ -8,7 +7,7 @@ from learnsoc_desktop.features.people.draft_service import Draft
 from learnsoc_desktop.features.people.draft_widget import DraftOffer
 from learnsoc_desktop.features.people.form_widget import PersonForm
 from learnsoc_desktop.features.people.parts_widget import PartList
-from learnsoc_desktop.ui.dressed import Dressed
+from learnsoc_desktop.ui.dressed import Fitted
 from learnsoc_desktop.ui.editors import Editor
 from learnsoc_desktop.ui.layout import column, hosted, panel, row, scroll
 from learnsoc_desktop.ui.text import Note
@@ -19,7 +18,7 @@ ROOM = 560  # of the fields; with less, picture and groups go below them
 MARGINS = 72  # around and between the panels
 
 
-class PersonRecordView(Dressed, QWidget):
+class PersonRecordView(Fitted, QWidget):
     """The parts on the left, the fields in the middle, picture and groups at the right or below.
 
     While a draft is offered, the question stands there instead.
@@ -43,7 +42,7 @@ class PersonRecordView(Dressed, QWidget):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_changed)
-        self._fit()
+        self.fit()
 
     def ask(self, draft: Draft, *, new: bool) -> None:
         """Offer a draft in place of the fields."""
@@ -60,16 +59,8 @@ class PersonRecordView(Dressed, QWidget):
         """Show how far each part is."""
         self.parts.show_parts(self._form.groups())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def fit(self) -> None:
         """Put picture and groups where there is room for them."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def dress(self) -> None:
-        """Fit another text size."""
-        self._fit()
-
-    def _fit(self) -> None:
         t = theme()
         self._left.setFixedWidth(t.px(PARTS))
         self._right.setFixedWidth(t.px(SIDE))
