@@ -170,12 +170,14 @@ def test_that_a_choice_that_is_gone_gives_way_to_the_usual_one(papers, database)
     assert "แปรรูปกล้วย" in shown.box("activity").currentText()
 
 
-def test_that_pages_are_shown_and_told(papers):
-    shown = papers(report="learner-roll")
-    assert not shown.page._savers[0].isEnabled()
+def test_that_pages_are_shown_and_told(papers, qtbot):
+    shown = papers(report="summary")
     shown.wait()
+    shown.row("Learner roll").click()
+    assert not shown.page._savers[0].isEnabled()
+    counted = "Counted from 3 people"
+    qtbot.waitUntil(lambda: shown.page.told.text() == counted, timeout=PATIENCE)
     assert shown.page.preview.place.text() == "Page 1 of 1"
-    assert shown.page.told.text() == "Counted from 3 people"
     assert all(button.isEnabled() for button in shown.page._savers)
 
 
