@@ -20,6 +20,7 @@ from learnsoc_desktop.features.people.queries import PersonCard, PersonRow, pers
 from learnsoc_desktop.features.people.rules import FIELDS
 from learnsoc_desktop.ui.buttons import button, icon_button
 from learnsoc_desktop.ui.context import Context
+from learnsoc_desktop.ui.contributed import action_buttons, panels
 from learnsoc_desktop.ui.dressed import Dressed
 from learnsoc_desktop.ui.editors.picture import Portrait
 from learnsoc_desktop.ui.field_text import place_text
@@ -28,6 +29,7 @@ from learnsoc_desktop.ui.paint import draw, fill, lozenge, middle
 from learnsoc_desktop.ui.text import Pill, Remark, Text
 from learnsoc_desktop.ui.theme import CONTROL, theme
 
+SUBJECT = "Person"  # whose facts, events, panels and actions others contribute
 EVENTS_SHOWN = 30
 PORTRAIT = 54
 TAUGHT = "taught"  # the kind of event that makes a learner a giver
@@ -60,11 +62,12 @@ class PersonCardView(QWidget):
         card = commands.query(lambda session: person_card(session, line.id, today))
         self._show_head(card)
         self._show_facts(card)
+        self._show_panels(line.id)
         self._show_path(self._events(line.id))
         self._inner.addStretch(1)
 
     def _events(self, person_id: UUID) -> Sequence[Event]:
-        queries = [resolve(one.query) for one in self._context.contributions.timelines("Person")]
+        queries = [resolve(one.query) for one in self._context.contributions.timelines(SUBJECT)]
         events = self._context.commands.query(
             lambda session: [event for query in queries for event in query(session, person_id)]
         )
@@ -107,6 +110,9 @@ class PersonCardView(QWidget):
             )
         )
         self._inner.addLayout(row(change, state, None, delete, gap=10))
+        others = action_buttons(self._context, SUBJECT, line.id)
+        if others:
+            self._inner.addLayout(Flow(*others))
         if card.missing:
             names = ", ".join(FIELDS[name].title for name in card.missing)
             text = _("Still to be filled in: {fields}").format(fields=names)
@@ -124,6 +130,13 @@ class PersonCardView(QWidget):
             ]
             self._inner.addSpacing(4)
             self._inner.addLayout(Flow(*pills))
+
+    def _show_panels(self, person_id: UUID) -> None:
+        """Show what other features contribute, each under its title."""
+        for title, widget in panels(self._context, SUBJECT, person_id):
+            self._inner.addSpacing(8)
+            self._inner.addWidget(Text(title, "lead"))
+            self._inner.addWidget(widget)
 
     def _show_path(self, events: Sequence[Event]) -> None:
         self._inner.addSpacing(8)
