@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from sqlmodel import func, select
 
 from learnsoc_desktop.core.thai import sort_key
@@ -29,6 +29,7 @@ from tests.features.people.window import (
     people_window,
     type_text,
 )
+from tests.ui.window_kit import press
 
 PEOPLE = 500
 MONTHS = [
@@ -205,6 +206,90 @@ def test_that_a_list_of_an_office_comes_in_is_found_and_goes_out_unchanged(
     # The whole file is taken back by one press.
     window._undo()
     assert stored(database, Person) == 0
+
+
+def two_digit(number: int) -> tuple[str, str]:
+    """Return a date of birth as lists of ten years ago have it, and as it is to be stored."""
+    day = date(1946, 1, 1) + timedelta(days=41 * number)
+    short, year = f"{day.year + 543:04d}"[2:], day.year + 543
+    forms = (
+        f"{day.day} {MONTHS[day.month - 1]} {short}",
+        f"{year}-{day.month:02d}-{day.day:02d}",
+        f"{day.day}/{day.month}/{short}".translate(THAI_DIGITS),
+        f"{day.day}/{day.month}/{year}",
+    )
+    return forms[number % len(forms)], day.isoformat()
+
+
+WRONG = {  # number of the person → what is written instead
+    17: ("born", "31/2/2510"),
+    40: ("born", "5/3/2610"),
+    99: ("id", "11037"),
+    120: ("name", ""),
+}
+
+
+@pytest.fixture
+def faulty_list(tmp_path: Path) -> Path:
+    """Write a list of 500 in Windows letters, with doubtful years and four rows that cannot be."""
+    lines = ["ลำดับ,ชื่อ-สกุล,เลขบัตรประชาชน,วันเกิด,หมู่"]
+    for number in range(PEOPLE):
+        cells = {
+            "name": f"{TITLES[number % 4]}{FIRST[number % 10]} {LAST[number % 7]}",
+            "id": thai_id(number),
+            "born": two_digit(number)[0],
+        }
+        field, wrong = WRONG.get(number, ("name", cells["name"]))
+        cells[field] = wrong
+        lines.append(f"{number + 1},{cells['name']},{cells['id']},{cells['born']},{number % 8 + 1}")
+    path = tmp_path / "รายชื่อ.csv"
+    path.write_bytes("\r\n".join(lines).encode("cp874"))
+    return path
+
+
+def answer_the_dialog(path: Path) -> None:
+    """Put a file name into the dialog that opens next, and press Enter."""
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QFileDialog)
+        field = dialog.findChild(QLineEdit, "fileNameEdit")
+        field.insert(str(path))
+        press(field, ENTER)
+
+    QTimer.singleShot(0, answer)
+
+
+def test_that_the_good_rows_of_a_list_with_faults_are_taken_by_keys(
+    opened: Any, qtbot: Any, database: Database, faulty_list: Path
+) -> None:
+    window, _context = opened
+    place = window.current()
+    click(button(place.body, "Take in a file"))
+    page = window.current()
+    answer_the_dialog(faulty_list)
+    key(ENTER)  # the one big button has the focus
+    window.activateWindow()  # what a window manager does when a dialog goes
+    wait_for(page, qtbot)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    chips = page.view.chips
+    assert [chips.chip(name).text() for name in ("all", "added", "refused")] == [
+        "All rows 500",
+        "New 496",
+        "Cannot be taken 4",
+    ]
+    told = [(fault.row, fault.column) for fault in page.preview.plan.result.faults]
+    for number, (field, _wrong) in WRONG.items():  # the heads stand in row 1
+        head = {"born": "วันเกิด", "id": "เลขบัตรประชาชน", "name": "ชื่อ-สกุล"}[field]
+        assert (number + 2, head) in told
+    key(ENTER, CONTROL)
+    qtbot.waitUntil(lambda: window.current() is place, timeout=15_000)
+    with database.reading() as session:
+        people = session.exec(select(Person).where(alive(Person))).all()
+    born = {person.id_number: person.born for person in people}
+    assert len(people) == PEOPLE - len(WRONG)
+    for number in set(range(PEOPLE)) - set(WRONG):
+        assert born[thai_id(number)] == two_digit(number)[1], two_digit(number)
 
 
 def all_rows(place: PeoplePage) -> list[Any]:
