@@ -33,6 +33,7 @@ from learnsoc_desktop.features.activities.model import (
 )
 from learnsoc_desktop.features.activities.queries import activity_or_refuse, session_or_refuse
 from learnsoc_desktop.features.activities.sheet_queries import roll
+from learnsoc_desktop.features.centre.service import assign
 from learnsoc_desktop.features.people.model import Person, Sex
 from learnsoc_desktop.features.people.names import person_title
 
@@ -53,8 +54,7 @@ def change_activity(uow: UnitOfWork, activity_id: UUID, details: ActivityDetails
     """Replace what was filled in about an activity."""
     _check_dates(details)
     activity = activity_or_refuse(uow.session, activity_id)
-    for name in type(details).model_fields:
-        setattr(activity, name, getattr(details, name))
+    assign(activity, details)
 
 
 def delete_activity(uow: UnitOfWork, activity_id: UUID) -> None:
@@ -75,8 +75,7 @@ def change_session(uow: UnitOfWork, session_id: UUID, details: SessionDetails) -
     """Replace what was filled in about a session."""
     _check_times(details)
     session = session_or_refuse(uow.session, session_id)
-    for name in type(details).model_fields:
-        setattr(session, name, getattr(details, name))
+    assign(session, details)
 
 
 def cancel_session(uow: UnitOfWork, session_id: UUID, reason: str = "") -> None:
