@@ -21,6 +21,7 @@ from learnsoc_desktop.features.centre.queries import (
 from learnsoc_desktop.features.maintenance import offers_page, service
 from learnsoc_desktop.features.maintenance.letterhead_widget import Letterhead
 from learnsoc_desktop.features.maintenance.signer_row_widget import SignerList
+from learnsoc_desktop.features.maintenance.signers_widget import signing_head
 from learnsoc_desktop.features.maintenance.sources_widget import ProfileSources
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.editors import Option
@@ -55,17 +56,11 @@ class CentrePage(Page):
         self.form = Form(fields_of(ProfileDetails), self.sources, ProfileDetails)
         self.signers = SignerList()
         self.head = Letterhead(context.settings.paper_style)
-        signing = row(
-            Text(_("Who signs the papers"), "lead"),
-            Text(_("in the order of signing"), "small", "ink_soft"),
-            None,
-            gap=12,
-        )
         inside = column(
             self.form,
             8,
             Rule(),
-            signing,
+            signing_head(),
             self.signers,
             None,
             gap=4,

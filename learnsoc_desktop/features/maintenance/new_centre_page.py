@@ -23,7 +23,7 @@ from learnsoc_desktop.features.maintenance.folder_service import (
 from learnsoc_desktop.features.maintenance.letterhead_widget import Letterhead
 from learnsoc_desktop.features.maintenance.place_widget import PlaceCard
 from learnsoc_desktop.features.maintenance.service import make_centre
-from learnsoc_desktop.features.maintenance.signers_widget import SignerRows
+from learnsoc_desktop.features.maintenance.signers_widget import SignerRows, signing_head
 from learnsoc_desktop.features.maintenance.sources_widget import ProfileSources
 from learnsoc_desktop.ui.context import Desk
 from learnsoc_desktop.ui.form import Form
@@ -157,18 +157,12 @@ class NewCentrePage(DeskTask):
     # ---------------------------------------------------------------- what it is made of
 
     def _left(self) -> QWidget:
-        signing = row(
-            Text(_("Who signs the papers"), "lead"),
-            Text(_("in the order of signing"), "small", "ink_soft"),
-            None,
-            gap=12,
-        )
         said = _("This draft is kept by itself: you may stop here and go on another day.")
         inside = column(
             self.form,
             8,
             Rule(),
-            signing,
+            signing_head(),
             self.signers,
             None,
             8,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.i18n import _
@@ -14,6 +14,12 @@ from learnsoc_desktop.ui.layout import column, hosted, row
 from learnsoc_desktop.ui.text import Text
 
 FIRST, LONGEST = 2, 150  # rows at the start; letters a field takes
+
+
+def signing_head() -> QHBoxLayout:
+    """Return the heading over the names of those who sign."""
+    title = Text(_("Who signs the papers"), "lead")
+    return row(title, Text(_("in the order of signing"), "small", "ink_soft"), None, gap=12)
 
 
 class SignerRows(QWidget):
