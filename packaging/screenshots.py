@@ -26,6 +26,7 @@ from learnsoc_desktop.core.paths import HOME_VARIABLE
 from learnsoc_desktop.data.entity import alive
 from learnsoc_desktop.features.activities.edit_page import ActivityEditPage
 from learnsoc_desktop.features.activities.model import Activity
+from learnsoc_desktop.features.activities.queries import session_or_refuse
 from learnsoc_desktop.features.activities.roll_page import RollPage
 from learnsoc_desktop.features.activities.session_page import SessionPage
 from learnsoc_desktop.features.maintenance.care_page import SECTIONS
@@ -86,6 +87,17 @@ def session_of_today(program: Application) -> UUID | None:
     return offered.id if offered else None
 
 
+def activity_of_today(program: Application) -> UUID:
+    """Return the activity whose sheet Today offers, else the first one."""
+    session_id = session_of_today(program)
+    if session_id is None:
+        return first_of(program, Activity)
+    found: UUID = context(program).commands.query(
+        lambda session: session_or_refuse(session, session_id).activity_id
+    )
+    return found
+
+
 def find_name(program: Application) -> None:
     """Open the palette over Today and type a name."""
     program.window.open("today")
@@ -121,8 +133,11 @@ def scenes(program: Application, folder: Path) -> dict[str, Callable[[], object]
     """Return what to draw: every place, what lies over the places, what stands before a centre."""
     window = program.window
 
-    def task(page: type[Any], entity: type[Any]) -> None:
-        window.open_task(page(context(program), first_of(program, entity)))
+    def person() -> None:
+        window.open_task(PersonEditPage(context(program), first_of(program, Person)))
+
+    def activity(page: type[Any]) -> None:
+        window.open_task(page(context(program), activity_of_today(program)))
 
     shown: dict[str, Callable[[], object]] = {
         place.key: partial(window.open, place.key)
@@ -133,12 +148,12 @@ def scenes(program: Application, folder: Path) -> dict[str, Callable[[], object]
         shown[f"{CARE}_{section.key}"] = partial(window.open, CARE, section=section.key)
     return shown | {
         "person_new": partial(window.open, "people", new=True),
-        "person": partial(task, PersonEditPage, Person),
+        "person": person,
         "import": partial(import_people, program, folder),
         "activity_new": partial(window.open, "activities", new=True),
-        "activity": partial(task, ActivityEditPage, Activity),
-        "roll": partial(task, RollPage, Activity),
-        "session": partial(task, SessionPage, Activity),
+        "activity": partial(activity, ActivityEditPage),
+        "roll": partial(activity, RollPage),
+        "session": partial(activity, SessionPage),
         "attendance": partial(window.open, "activities", attendance=session_of_today(program)),
         "print": partial(preview, program),
         "palette": partial(find_name, program),
