@@ -84,3 +84,11 @@ def catalogues(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def fonts(qapp: QApplication) -> None:
     """Let the program write in its own letters."""
     load_fonts()
+
+
+@pytest.fixture
+def scene(window):
+    """Return the window of the module, dressed as it begins and without a task over it."""
+    window.dress()
+    window.leave_tasks()
+    return window

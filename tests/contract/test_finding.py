@@ -30,13 +30,6 @@ def window(request, fonts, copy_of, worker, catalogues):
     scene.close()
 
 
-@pytest.fixture
-def scene(window):
-    window.dress()
-    window.leave_tasks()
-    return window
-
-
 def ask(database, kind, text, limit=50):
     with database.reading() as session:
         return resolve(kind.find)(session, text, limit)

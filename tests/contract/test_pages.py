@@ -42,13 +42,6 @@ def window(request, fonts, copy_of, worker, catalogues):
     scene.close()
 
 
-@pytest.fixture
-def scene(window):
-    window.dress()
-    window.leave_tasks()
-    return window
-
-
 def shown(scene, qtbot):
     """Return what is wrong with what is shown now, after the program came to rest."""
     scene.rest(qtbot)

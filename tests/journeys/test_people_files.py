@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from sqlmodel import func, select
 
+from learnsoc_desktop.core.formats.names import MONTHS_TH, SHORT_MONTHS_TH
 from learnsoc_desktop.core.thai import sort_key
 from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.data.entity import Entity, alive
@@ -32,34 +33,6 @@ from tests.features.people.window import (
 from tests.ui.window_kit import press
 
 PEOPLE = 500
-MONTHS = [
-    "ม.ค.",
-    "ก.พ.",
-    "มี.ค.",
-    "เม.ย.",
-    "พ.ค.",
-    "มิ.ย.",
-    "ก.ค.",
-    "ส.ค.",
-    "ก.ย.",
-    "ต.ค.",
-    "พ.ย.",
-    "ธ.ค.",
-]
-FULL = [
-    "มกราคม",
-    "กุมภาพันธ์",
-    "มีนาคม",
-    "เมษายน",
-    "พฤษภาคม",
-    "มิถุนายน",
-    "กรกฎาคม",
-    "สิงหาคม",
-    "กันยายน",
-    "ตุลาคม",
-    "พฤศจิกายน",
-    "ธันวาคม",
-]
 TITLES = ("นาย", "นาง", "นางสาว", "น.ส.")
 FIRST = ("แก้ว", "เก่ง", "ไพโรจน์", "บุญเรือน", "กล้า", "ใบตอง", "โสภา", "น้ำฝน", "สมชาย", "ก้าน")
 LAST = ("ใจดี", "เกียรติ์สกุล", "ปู่ญี่ปุ่น", "น้ำซับ", "ฟ้าหลวงคำ", "ผู้ใหญ่กิ๊ฟ", "โพนทอง")
@@ -89,11 +62,11 @@ def birth(number: int) -> tuple[str, str]:
         f"{day.day}/{day.month}/{year}",
         f"{day.day:02d}-{day.month:02d}-{year}",
         f"{day.day}/{day.month}/{year}".translate(THAI_DIGITS),
-        f"{day.day} {MONTHS[day.month - 1]} {year}",
-        f"{day.day} {FULL[day.month - 1]} พ.ศ. {year}",
-        f"{day.day} {MONTHS[day.month - 1]} {year}".translate(THAI_DIGITS),
+        f"{day.day} {SHORT_MONTHS_TH[day.month - 1]} {year}",
+        f"{day.day} {MONTHS_TH[day.month - 1]} พ.ศ. {year}",
+        f"{day.day} {SHORT_MONTHS_TH[day.month - 1]} {year}".translate(THAI_DIGITS),
         f"{day.day}.{day.month}.{year}",
-        f"{MONTHS[day.month - 1]} {year}",
+        f"{SHORT_MONTHS_TH[day.month - 1]} {year}",
         str(year),
     )
     form = number % len(forms)
@@ -213,7 +186,7 @@ def two_digit(number: int) -> tuple[str, str]:
     day = date(1946, 1, 1) + timedelta(days=41 * number)
     short, year = f"{day.year + 543:04d}"[2:], day.year + 543
     forms = (
-        f"{day.day} {MONTHS[day.month - 1]} {short}",
+        f"{day.day} {SHORT_MONTHS_TH[day.month - 1]} {short}",
         f"{year}-{day.month:02d}-{day.day:02d}",
         f"{day.day}/{day.month}/{short}".translate(THAI_DIGITS),
         f"{day.day}/{day.month}/{year}",

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -29,10 +28,8 @@ ENGLISH_BE = Style("be", "arabic", "en")
 
 
 @pytest.fixture(autouse=True)
-def _first_style() -> Iterator[None]:
+def _english() -> None:
     formats.set_style(ENGLISH_BE)
-    yield
-    formats.set_style(Style())
 
 
 def test_that_a_fiscal_year_is_named_by_its_september():

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
@@ -23,13 +22,6 @@ THAI_DIGITS = Style("be", "thai", "th")
 THAI_CE = Style("ce", "arabic", "th")
 ENGLISH = Style("ce", "arabic", "en")
 ENGLISH_BE = Style("be", "arabic", "en")
-
-
-@pytest.fixture(autouse=True)
-def _first_style() -> Iterator[None]:
-    formats.set_style(Style())
-    yield
-    formats.set_style(Style())
 
 
 @pytest.mark.parametrize(

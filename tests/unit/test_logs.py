@@ -1,23 +1,7 @@
 import logging
 import warnings
-from collections.abc import Iterator
-
-import pytest
 
 from learnsoc_desktop.core import logs
-
-
-@pytest.fixture(autouse=True)
-def _logging_as_before() -> Iterator[None]:
-    root = logging.getLogger()
-    level, handlers, raising = root.level, list(root.handlers), logging.raiseExceptions
-    yield
-    for handler in [one for one in root.handlers if one not in handlers]:
-        root.removeHandler(handler)
-        handler.close()
-    root.setLevel(level)
-    logging.captureWarnings(capture=False)
-    logging.raiseExceptions = raising
 
 
 def test_that_messages_land_in_the_persons_folder(home):

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -21,10 +20,8 @@ ENGLISH_BE = Style("be", "arabic", "en")
 
 
 @pytest.fixture(autouse=True)
-def _first_style() -> Iterator[None]:
+def _english() -> None:
     formats.set_style(ENGLISH_BE)
-    yield
-    formats.set_style(Style())
 
 
 @pytest.mark.parametrize(
