@@ -5,6 +5,7 @@ becomes of it stay in sight while the cells scroll sideways.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -34,6 +35,8 @@ ROW = 58  # height at the first text size: two lines
 NAMES, CELL, WIDEST = 246, 128, 240  # widths at the first text size
 SPARE = 104  # of a column that is left out
 BOX_ROOM = 62  # around the words of a list
+SAID_ROOM, UNDER_ROOM = 44, 24  # beside what a cell says, and what stands below it
+MEASURED = 40  # rows
 
 
 class TallRows(RecordView):
@@ -179,6 +182,13 @@ def _names_column() -> Column[PlannedRow]:
     )
 
 
+def _telling(preview: Preview, head: str) -> Sequence[PlannedRow]:
+    """Return the rows a column is measured by: the first ones, and the first with a fault in it."""
+    rows = preview.plan.rows
+    faulty = (row for row in rows if any(fault.column == head for fault in row.faults))
+    return [*rows[:MEASURED], *islice(faulty, MEASURED)]
+
+
 def _cell_column(preview: Preview, at: int, head: str, matched: bool) -> CellColumn:  # noqa: FBT001
     def view(line: PlannedRow) -> CellView:
         return preview.cell(line, at)
@@ -187,12 +197,13 @@ def _cell_column(preview: Preview, at: int, head: str, matched: bool) -> CellCol
         shown = view(line)
         return "\n".join(part for part in (shown.said, shown.under) if part)
 
-    longest = max(
-        (width(preview.cell(line, at).said) for line in preview.plan.rows[:40]), default=0
-    )
+    views = [preview.cell(line, at) for line in _telling(preview, head)]
+    said = max((width(each.said) for each in views), default=0) + theme().px(SAID_ROOM)
+    under = max((width(each.under, "small") for each in views), default=0)
+    longest = max(said, under + theme().px(UNDER_ROOM))
     least, most = (CELL, WIDEST) if matched else (SPARE, CELL)
     name = preview.parsed.matching.fields[at]
     title = next((spec.title for spec in SPECS if spec.name == name), _("leave out"))
-    wide = max(least, min(round(longest / theme().scale) + 44, most))
+    wide = max(least, min(round(longest / theme().scale), most))
     wide = max(wide, round(width(title, "strong") / theme().scale) + BOX_ROOM)
     return CellColumn(str(at), head, text, wide, sortable=False, view=view, matched=matched)

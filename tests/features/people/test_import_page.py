@@ -19,7 +19,10 @@ from learnsoc_desktop.exchange.cells import Table
 from learnsoc_desktop.exchange.writing import write_xlsx
 from learnsoc_desktop.features.people.import_page import ImportPage
 from learnsoc_desktop.features.people.import_plan import Fate
+from learnsoc_desktop.features.people.import_table_widget import WIDEST
 from learnsoc_desktop.features.people.model import Person
+from learnsoc_desktop.ui.paint import width
+from learnsoc_desktop.ui.theme import theme
 from tests.features.people.builders import add
 from tests.features.people.import_kit import GOOD, HEADS, ODD, NearWorker, wait_for, write
 from tests.features.people.window import (
@@ -158,6 +161,21 @@ def test_that_every_fault_stands_by_row_and_column(
         "row 7 · วันเกิด",
     ]
     assert page.view.counted.text().endswith("rows to look at")
+
+
+def test_that_what_is_said_of_a_cell_has_room_in_its_column(
+    page: ImportPage, file: Path, qtbot: Any
+) -> None:
+    look(page, file, qtbot)
+    heads, table = page.preview.parsed.matching.heads, page.view.table.cells
+    told = 0
+    for line in page.preview.plan.rows:
+        for at, head in enumerate(heads):
+            if any(fault.column == head for fault in line.faults):
+                under = width(page.preview.cell(line, at).under, "small")
+                assert under < table.columnWidth(at) or table.columnWidth(at) >= theme().px(WIDEST)
+                told += 1
+    assert told
 
 
 def test_that_equal_doubts_are_told_once(page: ImportPage, tmp_path: Path, qtbot: Any) -> None:
