@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, func
 from sqlalchemy import select as wide_select  # SQLModel types four columns at most
 from sqlmodel import Session, and_, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.feature import Hit
@@ -29,6 +30,8 @@ from learnsoc_desktop.features.activities.model import (
 )
 from learnsoc_desktop.features.centre.model import Code
 from learnsoc_desktop.features.people.model import Person
+
+IN_TIME = (col(ActivitySession.held_on), col(ActivitySession.starts), col(ActivitySession.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,23 @@ def _enrolled_count() -> Select[tuple[UUID, int]]:
     )
 
 
+def _held_count() -> Select[tuple[UUID, int, int]]:
+    """Return how many sessions each activity has, and how many of them have a mark or a head."""
+    mark = select(Attendance.id).where(
+        alive(Attendance), Attendance.session_id == ActivitySession.id
+    )
+    head = select(HeadCount.id).where(alive(HeadCount), HeadCount.session_id == ActivitySession.id)
+    return (
+        select(  # type: ignore[return-value]
+            ActivitySession.activity_id,
+            func.count().label("sessions"),
+            func.count().filter(mark.exists() | head.exists()).label("filled"),
+        )
+        .where(alive(ActivitySession), col(ActivitySession.cancelled).is_(False))
+        .group_by(col(ActivitySession.activity_id))
+    )
+
+
 def activity_rows(
     session: Session,
     start: date | None = None,
@@ -124,26 +144,7 @@ def activity_rows(
     statuses: Sequence[ActivityStatus] = (),
 ) -> Sequence[ActivityRow]:
     """Return the activities that touch the days ``start`` … ``end`` and hold ``text``, newest first."""
-    enrolled = _enrolled_count().subquery()
-    has_mark = (
-        select(Attendance.id)
-        .where(alive(Attendance), Attendance.session_id == ActivitySession.id)
-        .exists()
-    ) | (
-        select(HeadCount.id)
-        .where(alive(HeadCount), HeadCount.session_id == ActivitySession.id)
-        .exists()
-    )
-    held = (
-        select(
-            ActivitySession.activity_id,
-            func.count().label("sessions"),
-            func.count().filter(has_mark).label("filled"),
-        )
-        .where(alive(ActivitySession), col(ActivitySession.cancelled).is_(False))
-        .group_by(col(ActivitySession.activity_id))
-        .subquery()
-    )
+    enrolled, held = _enrolled_count().subquery(), _held_count().subquery()
     query = (
         wide_select(Activity, Code, enrolled.c.enrolled, held.c.sessions, held.c.filled)
         .join(Code, col(Code.id) == Activity.programme_id, isouter=True)
@@ -162,18 +163,18 @@ def activity_rows(
         query = query.where(col(Activity.search_text).contains(word, autoescape=True))
     return [
         ActivityRow(
-            found.id,
-            found.name,
-            code.text if code else "",
-            code.key if code else "",
-            found.status,
-            found.starts_on,
-            found.ends_on,
-            found.venue,
-            count or 0,
-            sessions or 0,
-            filled or 0,
-            found.target_people,
+            id=found.id,
+            name=found.name,
+            programme=code.text if code else "",
+            programme_key=code.key if code else "",
+            status=found.status,
+            starts_on=found.starts_on,
+            ends_on=found.ends_on,
+            venue=found.venue,
+            enrolled=count or 0,
+            sessions=sessions or 0,
+            filled=filled or 0,
+            target_people=found.target_people,
         )
         for found, code, count, sessions, filled in session.execute(query)
     ]
@@ -201,6 +202,45 @@ def activities_find(session: Session, text: str, limit: int = 20) -> Sequence[Hi
     ]
 
 
+def _numbered() -> Select[tuple[UUID, int, int]]:
+    """Return for each session that is held its number among those of its activity, and how many there are."""
+    of_activity = col(ActivitySession.activity_id)
+    number = func.row_number().over(partition_by=of_activity, order_by=IN_TIME)
+    return select(  # type: ignore[return-value]
+        ActivitySession.id,
+        number.label("number"),
+        func.count().over(partition_by=of_activity).label("of"),
+    ).where(alive(ActivitySession), col(ActivitySession.cancelled).is_(False))
+
+
+def _all_marks() -> SelectOfScalar[int]:
+    """Return how many marks a session has, of the roll and of walk-ins."""
+    return (
+        select(func.count())
+        .select_from(Attendance)
+        .where(alive(Attendance), Attendance.session_id == ActivitySession.id)
+        .correlate(ActivitySession)
+    )
+
+
+def _marks_of_roll() -> SelectOfScalar[int]:
+    """Return how many marks a session has of persons who are on the roll of its activity."""
+    on_roll = and_(
+        col(Enrolment.person_id) == Attendance.person_id,
+        col(Enrolment.activity_id) == ActivitySession.activity_id,
+    )
+    return _all_marks().join(Enrolment, on_roll).where(enrolled_condition())
+
+
+def _heads() -> SelectOfScalar[int]:
+    """Return how many heads were counted without names in a session."""
+    return (
+        select(func.coalesce(func.sum(HeadCount.heads), 0))
+        .where(alive(HeadCount), HeadCount.session_id == ActivitySession.id)
+        .correlate(ActivitySession)
+    )
+
+
 def session_rows(
     session: Session,
     *,
@@ -210,47 +250,7 @@ def session_rows(
     session_id: UUID | None = None,
 ) -> Sequence[SessionRow]:
     """Return the sessions of the days ``start`` … ``end``, of one activity, or just one, in time order."""
-    running = and_(alive(ActivitySession), col(ActivitySession.cancelled).is_(False))
-    order = (col(ActivitySession.held_on), col(ActivitySession.starts), col(ActivitySession.id))
-    numbered = (
-        select(
-            ActivitySession.id,
-            func.row_number()
-            .over(partition_by=col(ActivitySession.activity_id), order_by=order)
-            .label("number"),
-            func.count().over(partition_by=col(ActivitySession.activity_id)).label("of"),
-        )
-        .where(running)
-        .subquery()
-    )
-    enrolled = _enrolled_count().subquery()
-    marked = (
-        select(func.count())
-        .select_from(Attendance)
-        .join(
-            Enrolment,
-            and_(
-                col(Enrolment.person_id) == Attendance.person_id,
-                col(Enrolment.activity_id) == ActivitySession.activity_id,
-            ),
-        )
-        .where(alive(Attendance), Attendance.session_id == ActivitySession.id, enrolled_condition())
-        .correlate(ActivitySession)
-        .scalar_subquery()
-    )
-    all_marks = (
-        select(func.count())
-        .select_from(Attendance)
-        .where(alive(Attendance), Attendance.session_id == ActivitySession.id)
-        .correlate(ActivitySession)
-        .scalar_subquery()
-    )
-    heads = (
-        select(func.coalesce(func.sum(HeadCount.heads), 0))
-        .where(alive(HeadCount), HeadCount.session_id == ActivitySession.id)
-        .correlate(ActivitySession)
-        .scalar_subquery()
-    )
+    numbered, enrolled = _numbered().subquery(), _enrolled_count().subquery()
     query = (
         wide_select(
             ActivitySession,
@@ -259,16 +259,16 @@ def session_rows(
             numbered.c.number,
             numbered.c.of,
             enrolled.c.enrolled,
-            marked,
-            all_marks,
-            heads,
+            _marks_of_roll().scalar_subquery(),
+            _all_marks().scalar_subquery(),
+            _heads().scalar_subquery(),
         )
         .join(Activity, col(Activity.id) == ActivitySession.activity_id)
         .join(Code, col(Code.id) == Activity.programme_id, isouter=True)
         .join(numbered, numbered.c.id == ActivitySession.id, isouter=True)
         .join(enrolled, enrolled.c.activity_id == Activity.id, isouter=True)
         .where(alive(ActivitySession), alive(Activity))
-        .order_by(*order)
+        .order_by(*IN_TIME)
     )
     if start:
         query = query.where(col(ActivitySession.held_on) >= start)
@@ -278,28 +278,39 @@ def session_rows(
         query = query.where(col(ActivitySession.activity_id) == activity_id)
     if session_id:
         query = query.where(col(ActivitySession.id) == session_id)
-    return [
-        SessionRow(
-            held.id,
-            held.activity_id,
-            activity.name,
-            key or "",
-            held.held_on,
-            held.starts,
-            held.ends,
-            held.minutes,
-            held.topic,
-            held.venue or activity.venue,
-            held.cancelled,
-            number or 0,
-            of or 0,
-            count or 0,
-            done or 0,
-            (marks or 0) - (done or 0),
-            int(counted or 0),
-        )
-        for held, activity, key, number, of, count, done, marks, counted in session.execute(query)
-    ]
+    return [_session_row(*found) for found in session.execute(query)]
+
+
+def _session_row(
+    held: ActivitySession,
+    activity: Activity,
+    programme_key: str | None,
+    number: int | None,
+    of: int | None,
+    enrolled: int | None,
+    marked: int,
+    marks: int,
+    heads: int,
+) -> SessionRow:
+    return SessionRow(
+        id=held.id,
+        activity_id=held.activity_id,
+        activity=activity.name,
+        programme_key=programme_key or "",
+        held_on=held.held_on,
+        starts=held.starts,
+        ends=held.ends,
+        minutes=held.minutes,
+        topic=held.topic,
+        venue=held.venue or activity.venue,
+        cancelled=held.cancelled,
+        number=number or 0,
+        of=of or 0,
+        enrolled=enrolled or 0,
+        marked=marked,
+        walk_ins=marks - marked,
+        heads=int(heads),
+    )
 
 
 def session_row(session: Session, session_id: UUID) -> SessionRow:

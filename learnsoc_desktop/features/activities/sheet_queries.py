@@ -3,12 +3,12 @@
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 from uuid import UUID
 
-from sqlalchemy import func, or_
+from sqlalchemy import or_
 from sqlmodel import Session, and_, col, select
 
 from learnsoc_desktop.core import formats
@@ -40,9 +40,7 @@ from learnsoc_desktop.features.people.names import shown_name
 
 SHEET_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ"  # no I, L, O: they are misread on paper
 SHEET_LENGTH = 8
-CODE = (
-    "LS1/ATT/"  # what the QR code of a sheet begins with; its numbers follow, then page and pages
-)
+CODE = "LS1/ATT/"  # begins the QR code of a sheet; its numbers follow, then page and pages
 LEAST_LETTERS = 4  # of a number that search looks for: fewer letters are a word, not a sheet
 
 
@@ -179,28 +177,50 @@ def roll(session: Session, session_id: UUID) -> Roll:
         .order_by(col(Attendance.created_at), col(Attendance.id))
     ).all()
     by_person = {mark.person_id: mark for mark in marks if mark.person_id}
+    rows: list[RollRow] = []
+    more: dict[UUID, str] = {}  # what tells a person from others of the same name
+    for person, village, roll_no, enrolment_id in _people(session, head.activity_id, by_person):
+        more[person.id] = known_by(person.house_no, person.born, person.phone, head.held_on)
+        mark, walk_in = by_person.get(person.id), enrolment_id is None
+        rows.append(_person_row(person, village or "", roll_no or 0, mark, walk_in=walk_in))
+    rows += [_walk_in_row(mark) for mark in marks if mark.person_id is None]
+    return Roll(
+        head,
+        sheet_number(session_id),
+        tuple(_tell_twins(rows, more)),
+        held.heads_counted,
+        sum(head_counts(session, session_id).values()),
+        held.cancel_reason,
+    )
+
+
+def _people(
+    session: Session, activity_id: UUID, marked: Collection[UUID]
+) -> Iterable[tuple[Person, str | None, int | None, UUID | None]]:
+    """Return who is on the roll of an activity in its order, then who else was ``marked``.
+
+    With each the name of the village; roll number and id of the enrolment are None for the others. Who
+    is on the roll and in the trash is left out, unless marked.
+    """
     enrolled = session.exec(
         select(Enrolment.person_id).where(
-            Enrolment.activity_id == head.activity_id, enrolled_condition()
+            Enrolment.activity_id == activity_id, enrolled_condition()
         )
     )
-    people = (
+    on_roll = and_(
+        col(Enrolment.person_id) == Person.id,
+        Enrolment.activity_id == activity_id,
+        enrolled_condition(),
+    )
+    return session.exec(
         select(Person, Village.name, Enrolment.roll_no, Enrolment.id)
-        .join(
-            Enrolment,
-            and_(
-                col(Enrolment.person_id) == Person.id,
-                Enrolment.activity_id == head.activity_id,
-                enrolled_condition(),
-            ),
-            isouter=True,
-        )
+        .join(Enrolment, on_roll, isouter=True)
         .join(Village, col(Village.id) == Person.village_id, isouter=True)
         .where(
-            col(Person.id).in_({*enrolled, *by_person}),  # or every person would be looked at
+            col(Person.id).in_({*enrolled, *marked}),  # or every person would be looked at
             or_(
                 and_(col(Enrolment.id).is_not(None), alive(Person)),
-                col(Person.id).in_(list(by_person)),
+                col(Person.id).in_(marked),
             ),
         )
         .order_by(
@@ -210,41 +230,6 @@ def roll(session: Session, session_id: UUID) -> Roll:
             col(Person.id),
         )
     )
-    rows = []
-    more: dict[UUID, str] = {}
-    for person, village, roll_no, enrolment_id in session.exec(people):
-        mark = by_person.get(person.id)
-        more[person.id] = known_by(person.house_no, person.born, person.phone, head.held_on)
-        rows.append(
-            RollRow(
-                person.id,
-                mark.id if mark else None,
-                roll_no or 0,
-                shown_name(person.title, person.first_name, person.last_name, person.nickname),
-                person.nickname or person.first_name,
-                village or "",
-                person.sex,
-                person.picture,
-                mark.mark if mark else None,
-                mark.left_at if mark else None,
-                mark.minutes if mark else None,
-                walk_in=enrolment_id is None,
-            )
-        )
-    rows += [_walk_in_row(mark) for mark in marks if mark.person_id is None]
-    heads = session.exec(
-        select(func.coalesce(func.sum(HeadCount.heads), 0)).where(
-            HeadCount.session_id == session_id, alive(HeadCount)
-        )
-    ).one()
-    return Roll(
-        head,
-        sheet_number(session_id),
-        tuple(_tell_twins(rows, more)),
-        held.heads_counted,
-        int(heads),
-        held.cancel_reason,
-    )
 
 
 def head_counts(session: Session, session_id: UUID) -> Mapping[tuple[Sex, str], int]:
@@ -253,19 +238,38 @@ def head_counts(session: Session, session_id: UUID) -> Mapping[tuple[Sex, str], 
     return {(row.sex, row.age_band): row.heads for row in session.exec(query) if row.heads}
 
 
+def _person_row(
+    person: Person, village: str, roll_no: int, mark: Attendance | None, *, walk_in: bool
+) -> RollRow:
+    return RollRow(
+        person_id=person.id,
+        attendance_id=mark.id if mark else None,
+        roll_no=roll_no,
+        name=shown_name(person.title, person.first_name, person.last_name, person.nickname),
+        nickname=person.nickname or person.first_name,
+        village=village,
+        sex=person.sex,
+        picture=person.picture,
+        mark=mark.mark if mark else None,
+        left_at=mark.left_at if mark else None,
+        minutes=mark.minutes if mark else None,
+        walk_in=walk_in,
+    )
+
+
 def _walk_in_row(mark: Attendance) -> RollRow:
     return RollRow(
-        None,
-        mark.id,
-        0,
-        mark.walk_in_name,
-        mark.walk_in_name,
-        "",
-        mark.walk_in_sex,
-        "",
-        mark.mark,
-        mark.left_at,
-        mark.minutes,
+        person_id=None,
+        attendance_id=mark.id,
+        roll_no=0,
+        name=mark.walk_in_name,
+        nickname=mark.walk_in_name,
+        village="",
+        sex=mark.walk_in_sex,
+        picture="",
+        mark=mark.mark,
+        left_at=mark.left_at,
+        minutes=mark.minutes,
         walk_in=True,
     )
 
