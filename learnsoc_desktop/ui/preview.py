@@ -122,7 +122,7 @@ class Preview(QWidget):
             quiet=True,
         )
         job.ended.connect(partial(rmtree, folder, ignore_errors=True))
-        job.ended.connect(lambda: QTimer.singleShot(0, self, partial(self._look_after, job)))
+        job.ended.connect(partial(self._ended, job))
         self._job = job
 
     def refuse(self, error: AppError) -> None:
@@ -197,6 +197,16 @@ class Preview(QWidget):
     def _refuse_of(self, report: Report, error: AppError) -> None:
         if report is self._report:
             self.refuse(error)
+
+    def leave(self) -> None:
+        """Stop what is being made: nobody will look at it any more."""
+        if self._job is not None:
+            self._job.cancel()
+        self._job = self._report = None
+
+    def _ended(self, job: Job) -> None:
+        if job is self._job:  # its own word comes next, if it has one
+            QTimer.singleShot(0, self, partial(self._look_after, job))
 
     def _look_after(self, job: Job) -> None:
         """Tell of a job that ended without a word: a fault, which the crash handler has taken."""

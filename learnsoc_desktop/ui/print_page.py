@@ -37,6 +37,7 @@ class PrintPage(TaskPage):
         self.preview.made.connect(lambda _content: self.header_changed.emit())
         self.preview.refused.connect(lambda _error: self.header_changed.emit())
         self.preview.again_asked.connect(self.refresh)
+        self.left.connect(self.preview.leave)
         self.setLayout(column((self.preview, 1), margins=(24, 0, 24, 16)))
 
     def title(self) -> str:

@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from learnsoc_desktop.reporting.document import Column, Head, Paragraph, Report, Row, Table
 from learnsoc_desktop.reporting.pdf import write_pdf
@@ -163,3 +163,16 @@ def test_that_letters_that_cannot_be_printed_are_named_over_the_pages(opened, qt
     page.preview.set_report(report())
     qtbot.waitUntil(lambda: page.preview.ready, timeout=15_000)
     assert not page.preview.missing.isVisible()
+
+
+def test_that_a_paper_may_be_left_while_its_pages_are_made(opened, qtbot):
+    window, context = opened
+    with qtbot.captureExceptions() as caught:
+        for _time in range(2):
+            context.open_task(PrintPage(context, report(400)))
+            QApplication.processEvents()
+            window.back()
+            QApplication.processEvents()
+        qtbot.waitUntil(lambda: not context.desk.jobs.running, timeout=15_000)
+        QApplication.processEvents()
+    assert caught == []

@@ -74,6 +74,7 @@ class ReportsPage(Fitted, Page):
         self.preview.made.connect(lambda _pages: self._ready())
         self.preview.refused.connect(lambda _error: self._refused())
         self.preview.again_asked.connect(self.refresh)
+        self.left.connect(self.preview.leave)
         self.form = ParameterForm()
         self.form.changed.connect(self._parameters_changed)
         self.name = Text("", "lead", wrap=True)
