@@ -1,6 +1,6 @@
 """What narrows the registry: the chips and the condition behind each; and what an empty one says."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,62 +35,66 @@ def list_filters(
     today: date,
 ) -> Sequence[FilterChoice]:
     """Return the filters: the learners are shown at first, every other role is one chip away."""
+    everybody = FilterChoice(Filter(EVERYBODY_KEY, _("Everybody"), "role"))
+    incomplete = Filter("incomplete", _("Incomplete"))
+    older = Filter("older", _("60 and older"))
+    result = _of_roles(roles, today)
+    result.insert(1, everybody)
+    # Where only some chips find room, the records that wait for work are among them.
+    result.insert(
+        FIRST_CHIPS,
+        _choice(today, incomplete, PeopleFilter(roles=(), incomplete=True), GROUPS_WATCHED),
+    )
+    result.append(_choice(today, older, PeopleFilter(roles=(), older=True)))
+    return [
+        *result,
+        *_of_villages(villages, today),
+        *_of_groups(groups, today),
+        *_of_statuses(today),
+    ]
 
-    def choice(
-        chip: Filter, chosen: PeopleFilter, watches: frozenset[str] = frozenset()
-    ) -> FilterChoice:
-        condition = ListFilter(chip.key, people_condition(chosen, today), watches)
-        return FilterChoice(chip, condition)
 
-    role, group, village = _("Role"), _("Target group"), _("Village")
-    result = [
-        choice(
-            Filter(
-                f"role-{word.key or word.id}",
-                word.text,
-                "role",
-                default=word.id == LEARNER,
-                section=role,
-                chip=place < CHIP_ROLES,
-            ),
-            PeopleFilter(roles=(word.id,)),
-            ROLES_WATCHED,
+def _choice(
+    today: date, chip: Filter, chosen: PeopleFilter, watches: frozenset[str] = frozenset()
+) -> FilterChoice:
+    """Return a chip with its condition; ``watches`` are the entities besides persons it depends on."""
+    return FilterChoice(chip, ListFilter(chip.key, people_condition(chosen, today), watches))
+
+
+def _of_roles(roles: Sequence[CodeRow], today: date) -> list[FilterChoice]:
+    chips = [
+        Filter(
+            f"role-{word.key or word.id}",
+            word.text,
+            "role",
+            default=word.id == LEARNER,
+            section=_("Role"),
+            chip=place < CHIP_ROLES,
         )
         for place, word in enumerate(roles)
     ]
-    result.insert(1, FilterChoice(Filter(EVERYBODY_KEY, _("Everybody"), "role")))
-    # Where only some chips find room, the records that wait for work are among them.
-    result[FIRST_CHIPS:FIRST_CHIPS] = [
-        choice(
-            Filter("incomplete", _("Incomplete")),
-            PeopleFilter(roles=(), incomplete=True),
-            GROUPS_WATCHED,
-        ),
+    return [
+        _choice(today, chip, PeopleFilter(roles=(word.id,)), ROLES_WATCHED)
+        for chip, word in zip(chips, roles, strict=True)
     ]
-    result.append(choice(Filter("older", _("60 and older")), PeopleFilter(roles=(), older=True)))
-    result += [
-        choice(
-            Filter(f"village-{row.id}", row.text, "village", section=village, chip=False),
-            PeopleFilter(roles=(), villages=(row.id,)),
-        )
-        for row in villages
-    ]
-    result += [
-        choice(
-            Filter(f"group-{word.id}", word.text, "group", section=group, chip=False),
-            PeopleFilter(roles=(), groups=(word.id,)),
-            GROUPS_WATCHED,
-        )
-        for word in groups
-    ]
-    result += [
-        choice(
-            Filter(f"status-{one.value}", one.label, "status", section=_("Status"), chip=False),
-            PeopleFilter(roles=(), statuses=(one,)),
-        )
-        for one in PersonStatus
-    ]
-    return result
+
+
+def _of_villages(villages: Sequence[VillageRow], today: date) -> Iterator[FilterChoice]:
+    for row in villages:
+        chip = Filter(f"village-{row.id}", row.text, "village", section=_("Village"), chip=False)
+        yield _choice(today, chip, PeopleFilter(roles=(), villages=(row.id,)))
+
+
+def _of_groups(groups: Sequence[CodeRow], today: date) -> Iterator[FilterChoice]:
+    for word in groups:
+        chip = Filter(f"group-{word.id}", word.text, "group", section=_("Target group"), chip=False)
+        yield _choice(today, chip, PeopleFilter(roles=(), groups=(word.id,)), GROUPS_WATCHED)
+
+
+def _of_statuses(today: date) -> Iterator[FilterChoice]:
+    for one in PersonStatus:
+        chip = Filter(f"status-{one.value}", one.label, "status", section=_("Status"), chip=False)
+        yield _choice(today, chip, PeopleFilter(roles=(), statuses=(one,)))
 
 
 def nobody_yet(
