@@ -51,7 +51,7 @@ ACTIVITIES = Feature(
         ReportSpec(
             "activity-summary",
             N_("Activity summary"),
-            N_("Who came, each session, each person"),
+            N_("Each session and each person"),
             "hand in",
             f"{HERE}.summary_report:activity_summary",
             (_ACTIVITY,),

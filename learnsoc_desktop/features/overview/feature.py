@@ -17,7 +17,7 @@ OVERVIEW = Feature(
         ReportSpec(
             "summary",
             N_("Summary for officials"),
-            N_("People and participations of a period on one page"),
+            N_("A whole period on one page"),
             "hand in",
             f"{REPORT}:summary",
             (
