@@ -29,7 +29,7 @@ COLUMNS: tuple[Column[ActivityRow], ...] = (
         "starts_on",
         N_("First day"),
         lambda row: formats.date_medium(row.starts_on),
-        118,
+        106,
         quiet=True,
         order=lambda row: row.starts_on,
     ),
@@ -65,7 +65,7 @@ COLUMNS: tuple[Column[ActivityRow], ...] = (
         "status",
         N_("Status"),
         lambda row: row.status.label,
-        130,
+        120,
         sign=lambda row: SIGNS[row.status],
     ),
 )
