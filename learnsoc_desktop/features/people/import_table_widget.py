@@ -33,6 +33,7 @@ from learnsoc_desktop.ui.theme import theme
 
 ROW = 58  # height at the first text size: two lines
 NAMES, CELL, WIDEST = 246, 128, 240  # widths at the first text size
+WIDEST_TOLD = 330  # of a column in which something is said of a cell
 SPARE = 104  # of a column that is left out
 BOX_ROOM = 62  # around the words of a list
 SAID_ROOM, UNDER_ROOM = 44, 24  # beside what a cell says, and what stands below it
@@ -200,8 +201,8 @@ def _cell_column(preview: Preview, at: int, head: str, matched: bool) -> CellCol
     views = [preview.cell(line, at) for line in _telling(preview, head)]
     said = max((width(each.said) for each in views), default=0) + theme().px(SAID_ROOM)
     under = max((width(each.under, "small") for each in views), default=0)
-    longest = max(said, under + theme().px(UNDER_ROOM))
-    least, most = (CELL, WIDEST) if matched else (SPARE, CELL)
+    longest = max(min(said, theme().px(WIDEST)), under + theme().px(UNDER_ROOM))
+    least, most = (CELL, WIDEST_TOLD) if matched else (SPARE, CELL)
     name = preview.parsed.matching.fields[at]
     title = next((spec.title for spec in SPECS if spec.name == name), _("leave out"))
     wide = max(least, min(round(longest / theme().scale), most))
