@@ -1,26 +1,21 @@
 """The files that were taken in, latest first; each can be taken back as a whole, also much later."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any, ClassVar
-
-from PySide6.QtWidgets import QWidget
 
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.i18n import N_, _, ngettext
 from learnsoc_desktop.core.thai import fold
-from learnsoc_desktop.data.entity import utc_now
 from learnsoc_desktop.features.centre.batch_service import ImportRow, imports, undo_import
-from learnsoc_desktop.features.maintenance.peek_queries import when_words
+from learnsoc_desktop.features.maintenance.way_back_page import WayBackPage
 from learnsoc_desktop.ui.columns import Column, Sign
-from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.list_page import Asked, Found, ListPage
 from learnsoc_desktop.ui.page import PageAction
 from learnsoc_desktop.ui.record_table import SequenceSource
 from learnsoc_desktop.ui.table_states import Empty
 
 
-class ImportsPage(ListPage):
+class ImportsPage(WayBackPage):
     """What each file did, and the way back."""
 
     name = "imports"
@@ -37,10 +32,6 @@ class ImportsPage(ListPage):
         *(pair for pair in ListPage.list_keys if pair[0] != "Enter"),
     )
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        self._now = utc_now().astimezone()
-        super().__init__(context, parent)
-
     def title(self) -> str:
         """Return the title of the page."""
         return _("Files taken in")
@@ -53,7 +44,7 @@ class ImportsPage(ListPage):
         """Return what can be done here."""
         row: ImportRow | None = self.table.current_row()
         may = row is not None and row.undone_at is None and not self.commands.read_only
-        return (PageAction(_("Take back"), "undo-2", self.take_back, "", "primary", may),)
+        return (PageAction(_("Take back"), "undo-2", self.give_back, "", "primary", may),)
 
     def columns(self) -> Sequence[Column[Any]]:
         """Return the columns."""
@@ -62,7 +53,7 @@ class ImportsPage(ListPage):
             Column(
                 "when",
                 N_("Taken in"),
-                lambda row: self._when(row.when),
+                lambda row: self.when(row.when),
                 200,
                 quiet=True,
                 order=lambda row: row.when,
@@ -82,7 +73,6 @@ class ImportsPage(ListPage):
 
     def rows_for(self, asked: Asked) -> Found:
         """Return the files whose name holds the text."""
-        self._now = utc_now().astimezone()
         everything = self.commands.query(imports)
         wanted = fold(asked.text)
         rows = [row for row in everything if wanted in fold(row.file_name)]
@@ -99,22 +89,7 @@ class ImportsPage(ListPage):
             _("Files of people are taken in at the foot of the learner registry"),
         )
 
-    def row_chosen(self, row: Any) -> None:  # noqa: ANN401  as the kit has it
-        """Let the header know whether there is something to take back."""
-        del row
-        self.header_changed.emit()
-
-    def open_row(self, row: Any) -> None:  # noqa: ANN401  as the kit has it
-        """Take the file back."""
-        del row
-        self.take_back()
-
-    def row_actions(self, row: Any) -> Sequence[PageAction]:  # noqa: ANN401  as the kit has it
-        """Return what can be done with a row, for its menu."""
-        del row
-        return self.page_actions()
-
-    def take_back(self) -> None:
+    def give_back(self) -> None:
         """Put everything back as it was before the chosen file."""
         row: ImportRow | None = self.table.current_row()
         if row is not None and row.undone_at is None:
@@ -122,9 +97,6 @@ class ImportsPage(ListPage):
                 lambda uow: undo_import(uow, row.id),
                 title=_("Taken back: {what}").format(what=row.file_name),
             )
-
-    def _when(self, at: datetime) -> str:
-        return when_words(at.astimezone(), self._now)
 
 
 def _count(key: str, title: str) -> Column[Any]:

@@ -1,7 +1,6 @@
 """Everything that was deleted, newest first; one key brings it back."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
@@ -9,10 +8,9 @@ from PySide6.QtWidgets import QWidget
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.i18n import N_, _, ngettext
 from learnsoc_desktop.core.thai import fold
-from learnsoc_desktop.data.entity import utc_now
 from learnsoc_desktop.features.centre.trash import TrashRow, restore, trash
-from learnsoc_desktop.features.maintenance.peek_queries import when_words
 from learnsoc_desktop.features.maintenance.queries import trash_counts
+from learnsoc_desktop.features.maintenance.way_back_page import WayBackPage
 from learnsoc_desktop.ui.columns import Column, Sign
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.filters import Filter
@@ -24,7 +22,7 @@ from learnsoc_desktop.ui.table_states import Empty
 ALL = "all"
 
 
-class TrashPage(ListPage):
+class TrashPage(WayBackPage):
     """The deleted records of every kind."""
 
     name = "trash"
@@ -43,7 +41,6 @@ class TrashPage(ListPage):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         self._rows: Sequence[TrashRow] = ()
         self._counts: Mapping[str, int] = {}
-        self._now = utc_now().astimezone()
         super().__init__(context, parent)
         self.commands.changed.connect(lambda _changes: self.make_stale())
 
@@ -58,7 +55,7 @@ class TrashPage(ListPage):
     def page_actions(self) -> Sequence[PageAction]:
         """Return what can be done here."""
         may = self.table.current_row() is not None and not self.commands.read_only
-        back = PageAction(_("Bring back"), "rotate-ccw", self.bring_back, "", "primary", may)
+        back = PageAction(_("Bring back"), "rotate-ccw", self.give_back, "", "primary", may)
         return (back,)
 
     def filters(self) -> Sequence[Filter]:
@@ -87,7 +84,7 @@ class TrashPage(ListPage):
             Column(
                 "when",
                 N_("Deleted"),
-                lambda r: self._when(r.deleted_at),
+                lambda r: self.when(r.deleted_at),
                 230,
                 quiet=True,
                 order=lambda r: r.deleted_at,
@@ -120,32 +117,13 @@ class TrashPage(ListPage):
     def refresh(self) -> None:
         """Read again what was deleted."""
         kinds = self.context.contributions.trash
-        self._now = utc_now().astimezone()
         self._rows = self.commands.query(lambda session: trash(session, kinds))
         self._counts = self.commands.query(lambda session: trash_counts(session, kinds))
         super().refresh()
 
-    def row_chosen(self, row: Any) -> None:  # noqa: ANN401  as the kit has it
-        """Let the header know whether there is something to bring back."""
-        del row
-        self.header_changed.emit()
-
-    def open_row(self, row: Any) -> None:  # noqa: ANN401  as the kit has it
-        """Bring the row back."""
-        del row
-        self.bring_back()
-
-    def row_actions(self, row: Any) -> Sequence[PageAction]:  # noqa: ANN401  as the kit has it
-        """Return what can be done with a row, for its menu."""
-        del row
-        return self.page_actions()
-
-    def bring_back(self) -> None:
+    def give_back(self) -> None:
         """Take the chosen row out of the trash."""
         row: TrashRow | None = self.table.current_row()
         if row is not None:
             said = _("Brought back: {kind} “{title}”").format(kind=row.kind, title=row.title)
             self.commands.run(lambda uow: restore(uow, row.entity, row.id), title=said)
-
-    def _when(self, at: datetime) -> str:
-        return when_words(at.astimezone(), self._now)
