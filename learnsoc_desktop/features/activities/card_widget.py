@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.i18n import _, ngettext
 from learnsoc_desktop.features.activities.queries import ActivityRow, SessionRow
-from learnsoc_desktop.ui.buttons import ByEnter, button
+from learnsoc_desktop.ui.buttons import Button, ByEnter, button
 from learnsoc_desktop.ui.dressed import Dressed
 from learnsoc_desktop.ui.layout import Flow, clear, column, hosted, row, scroll
 from learnsoc_desktop.ui.paint import draw, draw_icon, fill, middle, rule, width
@@ -51,7 +51,6 @@ class ActivityCard(QWidget):
             self._inner.addWidget(Remark("info", _("Choose an activity on the left."), role="body"))
             self._inner.addStretch(1)
             return
-        acts = self._acts
         self._inner.addWidget(Text(activity.name, "big", wrap=True))
         self._inner.addWidget(
             Text(activity.programme or _("no programme yet"), "body", "ink_soft", wrap=True)
@@ -59,42 +58,48 @@ class ActivityCard(QWidget):
         for icon, text in _facts(activity, sessions):
             self._inner.addWidget(Remark(icon, text, "ink_soft", "body"))
         self._inner.addSpacing(6)
-        self._inner.addLayout(
-            Flow(
-                button(_("Roll"), "", "users", then=lambda: acts.roll(activity)),
-                button(_("Change"), "", "pencil", then=lambda: acts.edit(activity)),
-                button(_("Sheet"), "", "printer", then=lambda: acts.sheet(activity)),
-                button(_("Summary"), "", "file-text", then=lambda: acts.summary(activity)),
-            )
-        )
+        self._inner.addLayout(self._buttons(activity))
         self._inner.addSpacing(8)
         for session in sessions:
             if session.held_on == today and not session.cancelled:
-                take = button(
-                    _("Take attendance today"),
-                    "",
-                    "clipboard-check",
-                    big=True,
-                    then=partial(acts.attendance, session),
-                )
-                take.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-                self._inner.addWidget(take)
+                self._inner.addWidget(self._take_button(session))
                 self._inner.addSpacing(4)
-        head = row(
-            Text(_("Sessions"), "lead"),
-            None,
-            button(_("Add a session"), "quiet", "plus", then=lambda: acts.add_session(activity)),
-            gap=8,
+        self._add_sessions(activity, sessions, today)
+        self._inner.addStretch(1)
+        self._scroll.fit()
+
+    def _buttons(self, activity: ActivityRow) -> Flow:
+        acts = self._acts
+        return Flow(
+            button(_("Roll"), "", "users", then=lambda: acts.roll(activity)),
+            button(_("Change"), "", "pencil", then=lambda: acts.edit(activity)),
+            button(_("Sheet"), "", "printer", then=lambda: acts.sheet(activity)),
+            button(_("Summary"), "", "file-text", then=lambda: acts.summary(activity)),
         )
-        self._inner.addLayout(head)
+
+    def _take_button(self, session: SessionRow) -> Button:
+        take = button(
+            _("Take attendance today"),
+            "",
+            "clipboard-check",
+            big=True,
+            then=partial(self._acts.attendance, session),
+        )
+        take.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        return take
+
+    def _add_sessions(
+        self, activity: ActivityRow, sessions: Sequence[SessionRow], today: date
+    ) -> None:
+        acts = self._acts
+        more = button(_("Add a session"), "quiet", "plus", then=lambda: acts.add_session(activity))
+        self._inner.addLayout(row(Text(_("Sessions"), "lead"), None, more, gap=8))
         for session in sessions:
             line = SessionButton(session, today)
             line.clicked.connect(lambda _on=False, s=session: acts.attendance(s))
             self._inner.addWidget(line)
         if not sessions:
             self._inner.addWidget(Remark("calendar-days", _("No session yet."), role="body"))
-        self._inner.addStretch(1)
-        self._scroll.fit()
 
 
 def _facts(activity: ActivityRow, sessions: Sequence[SessionRow]) -> list[tuple[str, str]]:

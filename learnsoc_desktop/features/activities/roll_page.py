@@ -84,21 +84,23 @@ class RollPage(TaskPage):
         self.take = button(_("Put on the roll"), "", "list-plus", then=self.take_pasted)
         self.off = button(_("Take off the roll"), "quiet", "user-minus", then=self.take_off)
         self.foot = hosted(row(None, self.off, gap=8, margins=(14, 2, 8, 2)))
-        left = panel(
-            column(
-                column(
-                    Text(_("Add from the registry"), "small", "ink_soft"),
-                    self.finder,
-                    gap=2,
-                    margins=(16, 12, 16, 12),
-                ),
-                (self.table, 1),
-                self.foot,
-                gap=0,
-                margins=(1, 1, 1, 1),
-            )
+        self._right = self._pasting()
+        left = (self._on_roll(), 1)
+        self.setLayout(row(left, self._right, gap=16, margins=(24, 4, 24, 16)))
+        shortcut(self.table, "Del", self.take_off)
+        self._tell_button()
+
+    def _on_roll(self) -> QWidget:
+        find = column(
+            Text(_("Add from the registry"), "small", "ink_soft"),
+            self.finder,
+            gap=2,
+            margins=(16, 12, 16, 12),
         )
-        self._right = panel(
+        return panel(column(find, (self.table, 1), self.foot, gap=0, margins=(1, 1, 1, 1)))
+
+    def _pasting(self) -> QWidget:
+        return panel(
             column(
                 Text(_("Names from a chat or a spreadsheet"), "lead"),
                 (self.paste, 2),
@@ -110,9 +112,6 @@ class RollPage(TaskPage):
                 margins=(16, 12, 16, 14),
             )
         )
-        self.setLayout(row((left, 1), self._right, gap=16, margins=(24, 4, 24, 16)))
-        shortcut(self.table, "Del", self.take_off)
-        self._tell_button()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the roll its room."""
