@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from learnsoc_desktop.core.progress import Progress
 from learnsoc_desktop.reporting.blocks import WHOLE_LINES, Blocks
 from learnsoc_desktop.reporting.document import (
+    Beside,
     Block,
     Heading,
     Note,
@@ -135,10 +136,10 @@ class Flow:
 
         0 when something else follows, or when it is so high that it may stand alone.
         """
-        kinds = (Signatures, Space) if only_signatures else (Signatures, Space, Note, Paragraph)
-        if not any(isinstance(block, Signatures) for block in following):
+        kinds = (Space,) if only_signatures else (Space, Note, Paragraph)
+        if not any(map(_signed, following)):
             return 0.0
-        if not all(isinstance(block, kinds) for block in following):
+        if not all(_signed(block) or isinstance(block, kinds) for block in following):
             return 0.0
         height = self.blocks.gap(following[0])
         height += self.blocks.heights(following, self.width)
@@ -207,3 +208,10 @@ class Flow:
         while last - 1 > first and plan.rows[last - 1].role is Role.GROUP:
             last -= 1  # the title of a group goes with its first row
         return last
+
+
+def _signed(block: Block) -> bool:
+    """Return True for signatures, and for what stands beside them."""
+    if isinstance(block, Beside):
+        return isinstance(block.left, Signatures) or isinstance(block.right, Signatures)
+    return isinstance(block, Signatures)

@@ -137,6 +137,15 @@ def test_that_sums_and_signatures_never_stand_alone(tmp_path: Path, count: int) 
     assert f"ใจดี {count - 1}" in last
 
 
+@pytest.mark.parametrize("count", range(40, 52))
+def test_that_rows_stay_with_the_sums_beside_the_signatures(tmp_path: Path, count: int) -> None:
+    sums = Table((Column("สถานะ"), Column("รวม", 20)), (Row(("รวมทั้งสิ้น", count), Role.TOTAL),))
+    rows = Table(COLUMNS, _rows(count))
+    _printed, texts = _made(_report(rows, Space(2), Beside(sums, SIGNED)), tmp_path)
+    for words in ("รวมทั้งสิ้น", "ผู้ตรวจ", f"ใจดี {count}", f"ใจดี {count - 1}"):
+        assert words in texts[-1]
+
+
 @pytest.mark.parametrize("height", range(150, 235, 5))
 def test_that_a_heading_stays_with_its_table(tmp_path: Path, height: int) -> None:
     blocks = (Space(height), Heading("หัวเรื่อง", 1), _table(30))

@@ -1,5 +1,6 @@
 """The learner roll: everybody in the registry, on paper."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
@@ -16,18 +17,20 @@ from learnsoc_desktop.data.entity import utc_now
 from learnsoc_desktop.features.centre.model import Village
 from learnsoc_desktop.features.centre.queries import code_texts, codes, villages
 from learnsoc_desktop.features.centre.report import paper, signature_blocks
-from learnsoc_desktop.features.people.model import Person, Sex
+from learnsoc_desktop.features.people.model import Person, PersonStatus, Sex
 from learnsoc_desktop.features.people.name_queries import main_group
 from learnsoc_desktop.features.people.names import shown_name
 from learnsoc_desktop.features.people.queries import PeopleFilter, listed, people_condition
 from learnsoc_desktop.reporting.document import (
     Align,
+    Beside,
     Column,
     Note,
     PageKind,
     Report,
     Role,
     Row,
+    Space,
     Table,
 )
 
@@ -117,6 +120,7 @@ def _roll(
     people = ngettext("{count} person", "{count} people", len(rows)).format(
         count=formats.number(len(rows))
     )
+    signed = signature_blocks(session, 2)
     return Report(
         key="learner-roll",
         title=_("Learner roll"),
@@ -127,13 +131,13 @@ def _roll(
         blocks=(
             Table(
                 _columns(),
-                (*rows, *_totals(rows)) if rows else (),
+                tuple(rows),
                 name=_("Learner roll"),
                 size=12.5,
                 blank_rows=BLANK_ROWS if blank else 0,
             ),
             *(() if rows or blank else (Note(_("Nobody is in this roll.")),)),
-            signature_blocks(session, 2),
+            *((Space(2), Beside(_by_status(rows), signed, share=0.4)) if rows else (signed,)),
         ),
         as_of=shared.as_of,
         counted=people,
@@ -221,10 +225,27 @@ def _address(person: Person, moo: int | None, village: str | None) -> str:
     return " ".join(part for part in (person.house_no, number, village or "") if part)
 
 
-def _totals(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """Return the sum by sex, as one line under the roll."""
-    signs = {_(SEX_SIGNS[sex]): sex for sex in Sex}
-    counts = {sex: sum(signs[str(row.cells[4])] is sex for row in rows) for sex in Sex}
-    by_sex = " · ".join(f"{sex.label} {formats.number(counts[sex])}" for sex in Sex if counts[sex])
-    title = _("Total {count} people").format(count=formats.number(len(rows)))
-    return (Row(("", "", "", title, "", "", "", by_sex, *([""] * 6)), Role.TOTAL),)
+def _by_status(rows: Sequence[Row]) -> Table:
+    """Return how many people there are of each status, by sex."""
+    columns = [column.key for column in _columns()]
+    sex, status = columns.index("sex"), columns.index("status")
+    tally = Counter((str(row.cells[status]), str(row.cells[sex])) for row in rows)
+    sexes = [each for each in Sex if any(sign == _(SEX_SIGNS[each]) for _status, sign in tally)]
+
+    def cells(title: str, statuses: Sequence[str]) -> tuple[str | int | None, ...]:
+        by_sex = [sum(tally[each, _(SEX_SIGNS[one])] for each in statuses) for one in sexes]
+        return (title, *(count or None for count in by_sex), sum(by_sex))
+
+    found = {each for each, _sign in tally}
+    shown = [each.label for each in PersonStatus if each.label in found]
+    lines = [Row(cells(label, (label,))) for label in shown]
+    return Table(
+        (
+            Column(_("Status"), key="status"),
+            *(Column(each.label, 20, kind=Kind.NUMBER, key=each.value) for each in sexes),
+            Column(_("All"), 20, kind=Kind.NUMBER, key="all"),
+        ),
+        (*lines, Row(cells(_("Total (people)"), shown), Role.TOTAL)),
+        name=_("Status"),
+        size=12.5,
+    )
