@@ -22,8 +22,10 @@ Make = Callable[[], Any]
 
 @dataclass(frozen=True, slots=True)
 class ReadyRows:
-    """New rows of one kind as the driver takes them, and their ids in order."""
+    """New rows of one table as the driver takes them, and their ids in order."""
 
+    table: str
+    columns: Sequence[str]
     statement: str
     rows: Sequence[Any]
     ids: list[UUID]
@@ -35,14 +37,12 @@ def ready_rows(
     """Return ``rows`` (checked column values) with their defaults, ready to be inserted."""
     table = keys.table_of(model)
     statement = insert(table).compile(dialect=dialect)
-    ids: list[UUID] = []
-    complete = _complete(dialect, model, rows, ids)
-    if dialect.paramstyle in NAMED_STYLES:
-        return ReadyRows(str(statement), list(complete), ids)
     order = statement.positiontup or list(table.c.keys())
-    return ReadyRows(
-        str(statement), [tuple(map(values.__getitem__, order)) for values in complete], ids
-    )
+    ids: list[UUID] = []
+    ready: Iterable[Any] = _complete(dialect, model, rows, ids)
+    if dialect.paramstyle not in NAMED_STYLES:
+        ready = (tuple(map(values.__getitem__, order)) for values in ready)
+    return ReadyRows(table.name, order, str(statement), list(ready), ids)
 
 
 def insert_ready(connection: Connection, ready: ReadyRows) -> None:

@@ -3,9 +3,10 @@
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
@@ -29,6 +30,7 @@ from learnsoc_desktop.data.disks import Disk, kind_of_disk
 from learnsoc_desktop.data.errors import CentreExists
 from learnsoc_desktop.data.filelock import FileLock
 from learnsoc_desktop.data.notes import Span
+from learnsoc_desktop.data.staging import attached
 from learnsoc_desktop.data.turns import GaveWay, WriteTurns
 from learnsoc_desktop.data.undo import Step, Steps, Undone
 from learnsoc_desktop.data.uow import UnitOfWork
@@ -44,12 +46,13 @@ T = TypeVar("T")
 class LongWrite(Generic[P, T]):
     """A write that takes so long that the others should not wait for it.
 
-    ``prepare`` does on a reading session what can be done before; ``write`` only writes. Both may be called
-    more than once: ``write`` begins again after it gave way, ``prepare`` when one of the entities named by
-    ``watches`` was written meanwhile.
+    ``prepare`` does outside the transaction what can be done before; rows it made ready may lie in a new file at
+    the path it is given (``write_stage``). ``write`` only writes. Both may be called more than once: ``write``
+    begins again after it gave way, ``prepare`` when one of the entities named by ``watches`` was written
+    meanwhile.
     """
 
-    prepare: Callable[[Session], P]
+    prepare: Callable[[Path], P]
     write: Callable[[UnitOfWork, P], T]
     watches: frozenset[str]
 
@@ -126,7 +129,7 @@ class Database:
 
         With a ``title`` the write becomes a step that can be undone.
         """
-        with self._unit(title) as uow:
+        with self._turns.turn(), self._unit_in_turn(title) as uow:
             yield uow
 
     def write_long(
@@ -138,20 +141,24 @@ class Database:
         PATIENCE seconds it goes through. ``progress`` may stop it while it waits.
         """
         end = time.monotonic() + PATIENCE
-        seen = self._writes_of(long.watches)
-        with self.reading() as session:
-            prepared = long.prepare(session)
-        while True:
-            try:
-                with self._unit(title, gives_way=time.monotonic() < end) as uow:
-                    now = self._writes_of(long.watches)
-                    if now != seen:
-                        prepared, seen = long.prepare(uow.session), now
-                    result = long.write(uow, prepared)
-            except GaveWay:
-                self._turns.wait_for_quiet(end, progress or NoProgress())
-            else:
-                return result, uow.changes
+        progress = progress or NoProgress()
+        with TemporaryDirectory(prefix="learnsoc-") as folder:
+            made = _Prepared(long, Path(folder) / "stage", self._writes)
+            while True:
+                gives_way = time.monotonic() < end
+                made.renew()
+                try:
+                    with self._turns.turn(self._interrupt if gives_way else None):
+                        if gives_way:
+                            made.check()
+                        else:
+                            made.renew()
+                        with self._unit_in_turn(title, made.stage) as uow:
+                            result = long.write(uow, made.value)
+                except GaveWay:
+                    self._turns.wait_for_quiet(end, progress)
+                else:
+                    return result, uow.changes
 
     @property
     def can_write_soon(self) -> bool:
@@ -206,7 +213,7 @@ class Database:
         source, target = (
             (self._steps.undo, self._steps.redo) if undo else (self._steps.redo, self._steps.undo)
         )
-        with self._write_session() as session:
+        with self._turns.turn(), self._session_in_turn() as session:
             step = undo_module.newest(source)
             uow = UnitOfWork(session)
             undo_module.take_back(session.connection(), step, self._columns)
@@ -218,8 +225,8 @@ class Database:
             return Undone(step.title, uow.changes)
 
     @contextmanager
-    def _unit(self, title: str, *, gives_way: bool = False) -> Iterator[UnitOfWork]:
-        with self._write_session(gives_way=gives_way) as session:
+    def _unit_in_turn(self, title: str, stage: Path | None = None) -> Iterator[UnitOfWork]:
+        with self._session_in_turn(stage) as session:
             uow = UnitOfWork(session)
             yield uow
             span = uow.finish()
@@ -229,17 +236,16 @@ class Database:
             self._keep_step(title, span)
 
     @contextmanager
-    def _write_session(self, *, gives_way: bool = False) -> Iterator[Session]:
+    def _session_in_turn(self, stage: Path | None = None) -> Iterator[Session]:
         """Yield a session in a write transaction that is rolled back unless it was committed."""
         if self._writer is None:
             raise ReadOnlyCentre
-        with (
-            self._turns.turn(self._interrupt if gives_way else None),
-            plain_errors(self.path),
-            Session(self._writer, expire_on_commit=False) as session,
-        ):
+        with plain_errors(self.path), ExitStack() as stack:
             self._wire()
-            yield session
+            if stage is not None and stage.exists():
+                driver = stack.enter_context(self._driver())
+                stack.enter_context(attached(driver, stage))
+            yield stack.enter_context(Session(self._writer, expire_on_commit=False))
 
     def _interrupt(self) -> None:
         """Interrupt the statement that the writing connection runs; called by another thread."""
@@ -251,9 +257,6 @@ class Database:
 
     def _count(self, span: Span) -> None:
         self._writes.update(keys.entity_name(table) for table in span.tables)
-
-    def _writes_of(self, entities: frozenset[str]) -> list[int]:
-        return [self._writes[name] for name in sorted(entities)]
 
     def _wire(self) -> None:
         """Make the triggers on the writing connection, again when more classes are declared."""
@@ -297,6 +300,31 @@ class Database:
                 )  # without notes they count anew
             elif not title:
                 notes.mark_as_no_step(driver, span)
+
+
+class _Prepared(Generic[P, T]):
+    """What a long write prepared, and whether it still holds."""
+
+    value: P
+
+    def __init__(self, long: LongWrite[P, T], stage: Path, writes: Counter[str]) -> None:
+        self._long, self.stage, self._writes = long, stage, writes
+        self._seen: list[int] | None = None
+
+    def renew(self) -> None:
+        """Prepare, if it was not done yet or something watched was written since."""
+        now = self._now()
+        if now != self._seen:
+            self.stage.unlink(missing_ok=True)
+            self.value, self._seen = self._long.prepare(self.stage), now
+
+    def check(self) -> None:
+        """Raise GaveWay when something watched was written since."""
+        if self._now() != self._seen:
+            raise GaveWay
+
+    def _now(self) -> list[int]:
+        return [self._writes[name] for name in sorted(self._long.watches)]
 
 
 def _make_file(path: Path) -> None:

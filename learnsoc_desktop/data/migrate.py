@@ -56,9 +56,8 @@ def take_step(engine: Engine, number: int, change: Upgrade) -> None:
 
     with engine.connect() as connection:
         driver = driver_of(connection)
-        driver.execute(
-            "PRAGMA foreign_keys=OFF"
-        ).close()  # a table is rebuilt by dropping the old one
+        # A table is rebuilt by dropping the old one.
+        driver.execute("PRAGMA foreign_keys=OFF").close()
         try:
             with connection.begin(), Operations.context(MigrationContext.configure(connection)):
                 change()

@@ -31,6 +31,7 @@ class WriteTurns:
         self._asked = False  # to give way
         self._thread = 0  # that writes now
         self._ended = 0.0  # when the last write did
+        self._over = threading.Condition()  # told at the end of each write
 
     @property
     def soon(self) -> bool:
@@ -61,6 +62,8 @@ class WriteTurns:
             self.hold()
             self._ended = time.monotonic()
             self._lock.release()
+            with self._over:
+                self._over.notify_all()
 
     def hold(self) -> None:
         """Give way no longer: what was written is about to be kept."""
@@ -79,7 +82,8 @@ class WriteTurns:
         """
         while self._busy() and time.monotonic() < end:
             progress.step(0, 0)
-            time.sleep(QUIET / 5)
+            with self._over:
+                self._over.wait(QUIET / 2)
 
     def _busy(self) -> bool:
         return self._lock.locked() or time.monotonic() - self._ended < QUIET

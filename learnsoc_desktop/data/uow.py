@@ -14,6 +14,7 @@ from learnsoc_desktop.data.bulk import ReadyRows
 from learnsoc_desktop.data.connection import driver_of
 from learnsoc_desktop.data.entity import Entity, Findable, utc_now
 from learnsoc_desktop.data.notes import Span
+from learnsoc_desktop.data.staging import StagedRows, insert_staged
 
 
 class UnitOfWork:
@@ -43,10 +44,13 @@ class UnitOfWork:
         self.session.flush()
         return bulk.insert_rows(self.session.connection(), model, rows)
 
-    def insert_ready(self, ready: ReadyRows) -> None:
-        """Write many new rows that ``ready_rows`` made ready before this unit of work began."""
+    def insert_ready(self, ready: ReadyRows | StagedRows) -> None:
+        """Write many new rows that were made ready before this unit of work began."""
         self.session.flush()
-        bulk.insert_ready(self.session.connection(), ready)
+        if isinstance(ready, StagedRows):
+            insert_staged(self.session.connection(), ready)
+        else:
+            bulk.insert_ready(self.session.connection(), ready)
 
     def delete(self, entity: Entity) -> None:
         """Put a row into the trash."""

@@ -129,16 +129,20 @@ class Commands(QObject):
     def start_long(
         self,
         title: str,
-        long: Callable[[Progress], LongWrite[Any, T]],
+        long: Callable[[Worker, Progress], LongWrite[Any, T]],
         then: Callable[[T], None] | None = None,
         *,
         step: str = "",
         otherwise: Callable[[AppError], None] | None = None,
     ) -> Job:
-        """As ``start``, for a write that gives way: what is saved meanwhile need not wait for it."""
+        """As ``start``, for a write that gives way: what is saved meanwhile need not wait for it.
+
+        ``long`` is given the child process to prepare in.
+        """
+        worker = self._child()
 
         def work(progress: Progress) -> tuple[T, ChangeSet]:
-            return self.database.write_long(long(progress), step or title, progress)
+            return self.database.write_long(long(worker, progress), step or title, progress)
 
         return self._write(title, work, then, step or title, otherwise)
 
@@ -174,9 +178,7 @@ class Commands(QObject):
         ``quiet``: the page itself tells that it is at work.
         ``function`` is ``"module:name"`` or a function of a module; all data is plain.
         """
-        if self._worker is None:
-            raise TypeError(function)
-        worker = self._worker()
+        worker = self._child()
         return self.jobs.start(
             title,
             lambda progress: worker.call(function, *args, progress=progress, timeout=timeout),
@@ -197,6 +199,11 @@ class Commands(QObject):
         """Tell the pages what a unit of work changed."""
         if changes:
             self.changed.emit(changes)
+
+    def _child(self) -> Worker:
+        if self._worker is None:
+            raise TypeError(self._worker)
+        return self._worker()
 
     def _write(
         self,

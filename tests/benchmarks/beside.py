@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from learnsoc_desktop.app import Application
@@ -20,17 +20,15 @@ from learnsoc_desktop.data.entity import utc_now
 from learnsoc_desktop.data.instant_list import InstantList
 from learnsoc_desktop.exchange.importing import ImportResult, ParsedFile
 from learnsoc_desktop.exchange.tables import Table, write_table
+from learnsoc_desktop.features.activities.attendance_page import AttendancePage
 from learnsoc_desktop.features.activities.model import Mark
-from learnsoc_desktop.features.activities.service import mark_attendance
-from learnsoc_desktop.features.activities.sheet_queries import roll
 from learnsoc_desktop.features.people.import_fields import import_plan
 from learnsoc_desktop.features.people.importer import long_import
 from learnsoc_desktop.features.people.model import Person
 from learnsoc_desktop.features.people.queries import person_rows
-from learnsoc_desktop.ui.commands import Commands
 from learnsoc_desktop.ui.preview import make_pdf
 from tests.benchmarks._centres import HEADS, centre, list_of_people
-from tests.benchmarks._program import run, until
+from tests.benchmarks._program import press, run, until, view_of
 from tests.benchmarks.frame import figure, percentile
 from tests.benchmarks.mark import whom
 from tests.benchmarks.paper import PICKED, report_of
@@ -46,13 +44,19 @@ TIMES = 3
 class Hands:
     """Presses a key each time one is due, and notes how long it took."""
 
-    def __init__(self, commands: Commands) -> None:
-        self.commands = commands
-        self.session, self.people = commands.query(whom)
+    def __init__(self, application: Application) -> None:
+        context = application._context
+        assert context is not None
+        self.commands = context.commands
+        held, _people = self.commands.query(whom)
+        context.open_task(AttendancePage(context, held))
+        page = view_of(application, AttendancePage)
+        assert isinstance(page, AttendancePage)
+        self.page = page
         self.list = InstantList(Person)
-        commands.query(self.list.load)
+        self.commands.query(self.list.load)
         self.taken: dict[str, list[float]] = {"mark": [], "search": []}
-        self.waiting = 0
+        self.waiting: list[tuple[float, int, Mark]] = []  # marks that are not shown yet
         self._number = 0
 
     def until(self, done: Callable[[], bool]) -> None:
@@ -64,19 +68,27 @@ class Hands:
                 self._number += 1
                 due += PACE
             QApplication.processEvents()
+            self.look()
 
     def mark(self, due: float) -> None:
-        """Mark the next person; the roll is read again as its page does."""
-        person: UUID = self.people[self._number // 2 % len(self.people)]
-        mark = (Mark.PRESENT, Mark.LATE)[self._number // 2 // len(self.people) % 2]
-        self.waiting += 1
+        """Go to the next person and press a key that gives another mark than before."""
+        rows = self.page.sheet.rows
+        number = self._number // 2 % len(rows)
+        mark, key = (Mark.LATE, Qt.Key.Key_2)
+        if rows[number].mark is mark:
+            mark, key = (Mark.PRESENT, Qt.Key.Key_1)
+        self.page.view.go_to(number)
+        press(self.page.view, key, chr(key))
+        self.waiting.append((due, number, mark))
 
-        def shown(_nothing: object) -> None:
-            self.commands.query(lambda session: roll(session, self.session))
+    def look(self) -> None:
+        """Note which marks are shown by now."""
+        while self.waiting:
+            due, number, mark = self.waiting[0]
+            if self.page.sheet.rows[number].mark is not mark:
+                return
             self.taken["mark"].append((time.perf_counter() - due) * 1000)
-            self.waiting -= 1
-
-        self.commands.run(lambda uow: mark_attendance(uow, self.session, {person: mark}), shown)
+            del self.waiting[0]
 
     def search(self, due: float) -> None:
         """Look for a word; read the first rows that are shown."""
@@ -91,9 +103,10 @@ class Hands:
             figure(f"{what}_beside_{beside}", percentile(times), "ms", limit=LIMIT)
 
 
-def paper(commands: Commands, folder: Path) -> None:
+def paper(application: Application, folder: Path) -> None:
     """Make papers, one after the other."""
-    hands = Hands(commands)
+    hands = Hands(application)
+    commands = hands.commands
     for number in range(TIMES):
         rows = [[str(row[at]) for at in PICKED] for row in list_of_people(PAPER_ROWS, number)]
         report = report_of(rows)
@@ -105,9 +118,11 @@ def paper(commands: Commands, folder: Path) -> None:
     hands.tell("paper")
 
 
-def take_in(commands: Commands, folder: Path) -> None:
+def take_in(application: Application, folder: Path) -> None:
     """Take files in, one after the other: read in the child, then compared and stored."""
-    hands, today = Hands(commands), date.today()  # noqa: DTZ011  a person's own day
+    hands = Hands(application)
+    commands = hands.commands
+    today = date.today()  # noqa: DTZ011  a person's own day
     for number in range(TIMES):
         path = folder / f"people-{number}.csv"
         write_table(Table(HEADS, list_of_people(ROWS, 100 + number, ROWS * number)), path)
@@ -117,7 +132,9 @@ def take_in(commands: Commands, folder: Path) -> None:
         def store(parsed: ParsedFile, ended: list[ImportResult] = ended) -> None:
             commands.start_long(
                 "x",
-                lambda progress: long_import(parsed, today=today, progress=progress),
+                lambda worker, progress: long_import(
+                    worker, commands.database.path, parsed, today=today, progress=progress
+                ),
                 ended.append,
             )
 
@@ -136,11 +153,9 @@ def _any(ended: Sequence[object]) -> bool:
 
 def measure(application: Application) -> None:
     """Print the figures."""
-    context = application._context
-    assert context is not None
     with tempfile.TemporaryDirectory() as folder:
-        paper(context.commands, Path(folder))
-        take_in(context.commands, Path(folder))
+        paper(application, Path(folder))
+        take_in(application, Path(folder))
     until(lambda: not application.desk.jobs.running)
 
 

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from learnsoc_desktop.core.errors import Cancelled, ReadOnlyCentre
+from learnsoc_desktop.core.worker import Worker
 from learnsoc_desktop.data.database import Database, LongWrite
 from learnsoc_desktop.ui.commands import Commands
 from tests.ui.window_kit import Refused, add_village, count_villages, refuse
@@ -16,9 +17,11 @@ ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELEC
 
 @pytest.fixture
 def commands(qapp, database):
-    door = Commands(database)
+    worker = Worker()
+    door = Commands(database, worker=lambda: worker)
     yield door
     door.jobs.wait()
+    worker.close()
 
 
 def test_that_a_command_is_committed_announced_and_told(commands):
@@ -146,8 +149,8 @@ def test_that_a_write_during_a_long_job_is_done_at_once(commands, qtbot):
             uow.session.execute(text(ENDLESS)).scalar()  # until somebody wants to write
         return "job"
 
-    def long(_progress):
-        return LongWrite(count_villages, write, frozenset({"Village"}))
+    def long(_worker, _progress):
+        return LongWrite(lambda _stage: 0, write, frozenset({"Village"}))
 
     with qtbot.waitSignal(commands.jobs.freed):
         commands.start_long("Slow", long, order.append)

@@ -1,9 +1,9 @@
 """Long writes: they give way to others, begin again, and are kept whole or not at all."""
 
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -25,14 +25,16 @@ PATIENCE = 10.0
 class Slow:
     """A long write that stays in its first statement until somebody interrupts it."""
 
-    def __init__(self, statement: str = ENDLESS, times: int = 1) -> None:
+    def __init__(self, database: Database, statement: str = ENDLESS, times: int = 1) -> None:
+        self.database = database
         self.statement, self.times = statement, times
         self.prepared, self.begun = 0, 0
         self.writes = threading.Event()
 
-    def prepare(self, session: Session) -> int:
+    def prepare(self, _stage: Path) -> int:
         self.prepared += 1
-        return len(names(session))
+        with self.database.reading() as session:
+            return len(names(session))
 
     def write(self, uow: UnitOfWork, known: int) -> int:
         self.begun += 1
@@ -78,7 +80,7 @@ def running(action: Callable[[], object]) -> Iterator[list[object]]:
 
 
 def test_that_a_long_write_gives_way_and_is_kept_whole(database: Database) -> None:
-    slow = Slow()
+    slow = Slow(database)
     with running(lambda: database.write_long(slow.long, "นำเข้า")) as ended:
         assert slow.writes.wait(PATIENCE)
         assert database.can_write_soon
@@ -100,7 +102,7 @@ def test_that_a_long_write_gives_way_and_is_kept_whole(database: Database) -> No
 
 
 def test_that_it_is_prepared_again_when_what_it_watches_changed(database: Database) -> None:
-    slow = Slow()
+    slow = Slow(database)
     with running(lambda: database.write_long(slow.long)) as ended:
         assert slow.writes.wait(PATIENCE)
         with database.writing() as uow:
@@ -114,7 +116,7 @@ def test_that_it_is_prepared_again_when_what_it_watches_changed(database: Databa
 def test_that_taking_a_step_back_counts_as_a_change(database: Database) -> None:
     with database.writing("Add") as uow:
         uow.add(Person(first_name="สมชาย"))
-    slow = Slow()
+    slow = Slow(database)
     with running(lambda: database.write_long(slow.long)) as ended:
         assert slow.writes.wait(PATIENCE)
         database.undo()
@@ -127,7 +129,7 @@ def test_that_it_goes_through_when_the_others_never_stop(
 ) -> None:
     monkeypatch.setattr(module, "PATIENCE", 0.0)
     counted = f"{ENDLESS[: ENDLESS.index(') SELECT')]} WHERE x < 300000) SELECT max(x) FROM n"
-    slow = Slow(counted)
+    slow = Slow(database, counted)
     with running(lambda: database.write_long(slow.long)) as ended:
         assert slow.writes.wait(PATIENCE)
         with database.writing() as uow:
@@ -142,7 +144,7 @@ def test_that_it_does_not_wait_for_a_pause_for_ever(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "PATIENCE", 0.5)
-    slow, written = Slow(), 0
+    slow, written = Slow(database), 0
     with running(lambda: database.write_long(slow.long)) as ended:
         assert slow.writes.wait(PATIENCE)
         while not ended:  # no pause between two writes is long enough
@@ -158,7 +160,7 @@ def test_that_a_person_can_stop_it_while_it_waits(database: Database) -> None:
         def step(self, _done: int, _total: int, _text: str = "") -> None:
             raise Cancelled
 
-    slow = Slow()
+    slow = Slow(database)
     with running(lambda: database.write_long(slow.long, progress=Stopped())) as ended:
         assert slow.writes.wait(PATIENCE)
         with database.writing() as uow:
@@ -169,7 +171,7 @@ def test_that_a_person_can_stop_it_while_it_waits(database: Database) -> None:
 
 
 def test_that_a_fault_of_a_long_write_is_no_wish_of_others(database: Database) -> None:
-    slow = Slow("SELECT * FROM no_such_table")
+    slow = Slow(database, "SELECT * FROM no_such_table")
     with running(lambda: database.write_long(slow.long)) as ended:
         pass
     assert "no_such_table" in str(ended[0])
@@ -180,13 +182,13 @@ def test_that_a_fault_of_a_long_write_is_no_wish_of_others(database: Database) -
 
 
 def test_that_many_writers_beside_it_all_get_their_turn(database: Database) -> None:
-    slow, written = Slow(times=3), 0
+    slow, written, pause = Slow(database, times=3), 0, threading.Event()
     with running(lambda: database.write_long(slow.long)) as ended:
         while not ended:
             with database.writing() as uow:
                 uow.add(Village(name=f"บ้าน{written}"))
             written += 1
-            time.sleep(2 * QUIET)
+            pause.wait(2 * QUIET)
     assert isinstance(ended[0], tuple)
     assert slow.begun > slow.times
     with database.reading() as session:

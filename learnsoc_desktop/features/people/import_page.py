@@ -13,6 +13,7 @@ from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.errors import AppError
 from learnsoc_desktop.core.i18n import N_, _, ngettext
 from learnsoc_desktop.core.progress import Progress
+from learnsoc_desktop.core.worker import Worker
 from learnsoc_desktop.data.database import LongWrite
 from learnsoc_desktop.data.entity import utc_now
 from learnsoc_desktop.exchange.importing import ImportResult
@@ -163,9 +164,10 @@ class ImportPage(TaskPage):
         if self.preview is None or not self._good() or self.busy:
             return
         parsed, today = self.preview.parsed, self._today()
+        database = self.commands.database.path
 
-        def take(progress: Progress) -> LongWrite[ReadyPeople, ImportResult]:
-            return long_import(parsed, today=today, progress=progress)
+        def take(worker: Worker, progress: Progress) -> LongWrite[ReadyPeople, ImportResult]:
+            return long_import(worker, database, parsed, today=today, progress=progress)
 
         title = _("Taken in: {name}").format(name=parsed.name)
         self._writing = True

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -14,10 +15,12 @@ from learnsoc_desktop.core.calendar_years import fiscal_year_of
 from learnsoc_desktop.core.collector import collector_paused
 from learnsoc_desktop.core.errors import FileRefused
 from learnsoc_desktop.core.progress import NoProgress, Progress
+from learnsoc_desktop.core.worker import Worker
 from learnsoc_desktop.data.batches import keep_as_batch
 from learnsoc_desktop.data.bulk import ReadyRows, ready_rows
-from learnsoc_desktop.data.database import LongWrite
+from learnsoc_desktop.data.database import Database, LongWrite
 from learnsoc_desktop.data.entity import natural_id
+from learnsoc_desktop.data.staging import StagedRows, write_stage
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.exchange.importing import ImportResult, ParsedFile
 from learnsoc_desktop.features.centre.model import ImportBatch, ImportChange, Village
@@ -36,18 +39,17 @@ L = TypeVar("L", PersonGroup, PersonRole)
 
 @dataclass(frozen=True, slots=True)
 class ReadyPeople:
-    """A file of persons that was compared with the registry and can be written as it is."""
+    """A file of persons that was compared with the registry and can be written as it is.
 
-    file: ParsedFile
-    plan: PeoplePlan
+    ``new`` are the rows to be added, a table each; ``changed`` those that change a person who is here.
+    """
+
+    file_name: str
+    sha256: str
     result: ImportResult
     batch_id: UUID
-    new: Sequence[ReadyRows]
-
-    @property
-    def changed(self) -> Sequence[PlannedRow]:
-        """The rows that change a person who is here."""
-        return [row for row in self.plan.rows if row.fate is Fate.CHANGED]
+    new: Sequence[ReadyRows | StagedRows]
+    changed: Sequence[PlannedRow]
 
 
 def import_people(
@@ -68,14 +70,25 @@ def import_people(
 
 
 def long_import(
-    file: ParsedFile, *, today: date, progress: Progress
-) -> LongWrite[Any, ImportResult]:
-    """Return the import of the good rows of ``file`` as a write that gives way to others."""
-    return LongWrite(
-        lambda session: prepare_people(session, file, today=today, take_good_rows=True),
-        lambda uow, ready: write_people(uow, ready, progress),
-        watches=WATCHES,
-    )
+    worker: Worker, database: Path, file: ParsedFile, *, today: date, progress: Progress
+) -> LongWrite[ReadyPeople, ImportResult]:
+    """Return the import of the good rows of ``file`` as a write that gives way; the child prepares it."""
+
+    def prepare(stage: Path) -> ReadyPeople:
+        ready: ReadyPeople = worker.call(
+            stage_people, str(database), str(stage), file, today, progress=progress
+        )
+        return ready
+
+    return LongWrite(prepare, lambda uow, ready: write_people(uow, ready, progress), WATCHES)
+
+
+def stage_people(database: str, stage: str, file: ParsedFile, today: date) -> ReadyPeople:
+    """Compare the good rows of ``file`` with the centre's file and stage them; called in the child process."""
+    with Database.open(Path(database), read_only=True) as centre, centre.reading() as session:
+        ready = prepare_people(session, file, today=today, take_good_rows=True)
+    rows = [part for part in ready.new if isinstance(part, ReadyRows)]
+    return replace(ready, new=write_stage(Path(stage), rows))
 
 
 def prepare_people(
@@ -91,7 +104,14 @@ def prepare_people(
         if (result.refused and not take_good_rows) or any(fault.refuses for fault in plan.whole):
             raise FileRefused(result.faults, name=file.name, count=result.refused)
         batch_id: UUID = uuid7()
-        return ReadyPeople(file, plan, result, batch_id, _new_rows(session, plan, batch_id, today))
+        return ReadyPeople(
+            file.name,
+            file.sha256,
+            result,
+            batch_id,
+            new=_new_rows(session, plan, batch_id, today),
+            changed=[row for row in plan.rows if row.fate is Fate.CHANGED],
+        )
 
 
 def write_people(
@@ -108,8 +128,8 @@ def write_people(
             ImportBatch(
                 id=ready.batch_id,
                 kind=KIND,
-                file_name=ready.file.name[:200],
-                sha256=ready.file.sha256,
+                file_name=ready.file_name[:200],
+                sha256=ready.sha256,
                 added=result.added,
                 changed=result.changed,
                 same=result.same,

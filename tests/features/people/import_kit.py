@@ -1,5 +1,6 @@
 """Files of people for the tests of importing, and a worker that needs no process of its own."""
 
+import inspect
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -27,8 +28,11 @@ class NearWorker:
     ) -> Any:
         del timeout
         self.before()
+        progress = progress or NoProgress()
+        progress.step(0, 0)
         run = resolve(function) if isinstance(function, str) else function
-        return run(*args, progress=progress or NoProgress())
+        told = "progress" in inspect.signature(run).parameters
+        return run(*args, **({"progress": progress} if told else {}))
 
     def close(self) -> None:
         """Do nothing."""
