@@ -14,7 +14,8 @@ from learnsoc_desktop.ui.theme import TYPE, Theme
 MOST_ROWS = 100  # of a picture; more cannot be read on a telephone
 WIDEST = 320  # pixels of a column of a picture
 EDGE, PAD = 24, 12
-ROW, HEAD, TITLE = 38, 36, 40
+ROW, HEAD, TITLE, UNDER = 38, 36, 40, 26
+SHARP = 1600  # pixels of rows that are drawn twice as fine; more would be too heavy
 
 
 def rows_of(source: RowSource[Any], most: int | None = None) -> Iterator[Any]:
@@ -43,38 +44,11 @@ def as_picture(
     ``under`` is the quiet line below the title, ``rest`` the line at the foot when rows are left out
     (``{count}`` is how many are shown).
     """
-    painter_theme = Theme(dark=False, step=0)
     rows = list(rows_of(source, MOST_ROWS))
-    texts = [[_cell(column, row) for column in columns] for row in rows]
-    widths = [
-        _wide(painter_theme, [column.head, *(line[at] for line in texts)])
-        for at, column in enumerate(columns)
-    ]
-    ratio = 2 if len(rows) * ROW < 1600 else 1  # noqa: PLR2004  pixels: sharp, and not too heavy
-    foot = ROW if rest and source.count() > len(rows) else 0
-    top = TITLE + (26 if under else 0) + 12
-    wide = max(sum(widths), ceil(painter_theme.metrics("title").horizontalAdvance(title)))
-    high = top + HEAD + ROW * len(rows) + foot
-    image = QImage((wide + 2 * EDGE) * ratio, (high + 2 * EDGE) * ratio, QImage.Format.Format_RGB32)
-    image.setDevicePixelRatio(ratio)
-    image.fill(Qt.GlobalColor.white)
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-    sheet = _Sheet(painter, painter_theme, columns, widths)
-    sheet.write(EDGE, EDGE + 28, title, "title", "ink", wide)
-    if under:
-        sheet.write(EDGE, EDGE + TITLE + 14, under, "body", "ink_soft", wide)
-    y = float(EDGE + top)
-    sheet.line(y, [column.head for column in columns], HEAD, head=True)
-    y += HEAD
-    for text in texts:
-        sheet.line(y, text, ROW)
-        y += ROW
-    if foot:
-        shown = rest.format(count=len(rows))
-        sheet.write(EDGE, y + 26, shown, "small", "ink_soft", wide)
-    painter.end()
-    return image
+    sheet = _Sheet(columns, rows)
+    if source.count() == len(rows):
+        rest = ""
+    return sheet.drawn(title, under, rest.format(count=len(rows)))
 
 
 def copy_text(text: str) -> None:
@@ -88,17 +62,44 @@ def copy_picture(image: QImage) -> None:
 
 
 class _Sheet:
-    """Draws the lines of a table."""
+    """A table as it is drawn: black on white, the first text size."""
 
-    def __init__(
-        self,
-        painter: QPainter,
-        theme: Theme,
-        columns: Sequence[Column[Any]],
-        widths: Sequence[int],
-    ) -> None:
-        self._painter, self._theme = painter, theme
-        self._columns, self._widths = columns, widths
+    def __init__(self, columns: Sequence[Column[Any]], rows: Sequence[Any]) -> None:
+        self._theme = Theme(dark=False, step=0)
+        self._columns = columns
+        self._texts = [[_cell(column, row) for column in columns] for row in rows]
+        self._widths = [
+            _wide(self._theme, [column.head, *(line[at] for line in self._texts)])
+            for at, column in enumerate(columns)
+        ]
+        self._painter = QPainter()
+
+    def drawn(self, title: str, under: str, rest: str) -> QImage:
+        """Return the table under its title, and ``rest`` at the foot."""
+        ratio = 2 if len(self._texts) * ROW < SHARP else 1
+        top = TITLE + (UNDER if under else 0) + 12
+        wide = max(sum(self._widths), ceil(self._theme.metrics("title").horizontalAdvance(title)))
+        high = top + HEAD + ROW * (len(self._texts) + bool(rest))
+        image = QImage(
+            (wide + 2 * EDGE) * ratio, (high + 2 * EDGE) * ratio, QImage.Format.Format_RGB32
+        )
+        image.setDevicePixelRatio(ratio)
+        image.fill(Qt.GlobalColor.white)
+        self._painter.begin(image)
+        self._painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        self.write(EDGE, EDGE + 28, title, "title", "ink", wide)
+        if under:
+            self.write(EDGE, EDGE + TITLE + 14, under, "body", "ink_soft", wide)
+        y = float(EDGE + top)
+        self.line(y, [column.head for column in self._columns], HEAD, head=True)
+        y += HEAD
+        for texts in self._texts:
+            self.line(y, texts, ROW)
+            y += ROW
+        if rest:
+            self.write(EDGE, y + 26, rest, "small", "ink_soft", wide)
+        self._painter.end()
+        return image
 
     def write(self, x: float, base: float, text: str, role: str, colour: str, room: float) -> None:
         """Write a text on a baseline, cut to ``room``."""
