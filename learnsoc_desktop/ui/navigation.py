@@ -53,7 +53,7 @@ class NavButton(Dressed, QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.dress()
 
-    def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001  its only argument
+    def set_narrow(self, *, narrow: bool) -> None:
         """Stand in a narrow column."""
         self._narrow = narrow
         self.dress()
@@ -105,7 +105,7 @@ class Mark(Dressed, QWidget):
         self._narrow, self.shown_name = False, ""
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001  its only argument
+    def set_narrow(self, *, narrow: bool) -> None:
         """Show the sign alone."""
         self._narrow = narrow
         self.update()
@@ -160,7 +160,7 @@ class SafetyLight(Dressed, QAbstractButton):
         self.setCursor(shape)
         self.update()
 
-    def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001  its only argument
+    def set_narrow(self, *, narrow: bool) -> None:
         """Show the sign above the word."""
         self._narrow = narrow
         self.update()
@@ -230,7 +230,7 @@ class Navigation(QFrame):
         self._buttons = {}
         for place in places:
             button = self._buttons[place.key] = NavButton(place.icon, _(place.title))
-            button.set_narrow(self._narrow)
+            button.set_narrow(narrow=self._narrow)
             button.clicked.connect(partial(self.asked.emit, place.key))
             (self._lower if place.order >= FOOT else self._upper).addWidget(button)
 
@@ -244,10 +244,10 @@ class Navigation(QFrame):
         t = theme()
         self._narrow = narrow
         self.setFixedWidth(t.px(NARROW) if narrow else min(t.px(WIDE), WIDEST))
-        self.mark.set_narrow(narrow)
-        self.light.set_narrow(narrow)
+        self.mark.set_narrow(narrow=narrow)
+        self.light.set_narrow(narrow=narrow)
         for button in (self.text_size, *self._buttons.values()):
-            button.set_narrow(narrow)
+            button.set_narrow(narrow=narrow)
 
     def set_safety(self, safety: Safety) -> None:
         """Change the safety light."""
