@@ -132,7 +132,7 @@ def _sessions(
     starts, ends = TODAY_TIMES[place] if runs_today else (time(9), time(9 + template["hours"]))
     for count in range(template["sessions"]):
         held_on = first + timedelta(weeks=count)
-        cancelled = held_on < plan.today and plan.rng.random() < 0.03  # noqa: PLR2004
+        cancelled = held_on < plan.today and plan.rng.random() < 0.03
         yield {
             "id": plan.id("session", number, count),
             "activity_id": activity_id,
@@ -155,7 +155,7 @@ def _status(plan: SamplePlan, first: date, last: date) -> ActivityStatus:
         return ActivityStatus.APPROVED
     if last >= plan.today:
         return ActivityStatus.RUNNING
-    return ActivityStatus.REPORTED if (plan.today - last).days > 30 else ActivityStatus.DONE  # noqa: PLR2004
+    return ActivityStatus.REPORTED if (plan.today - last).days > 30 else ActivityStatus.DONE
 
 
 def _people(uow: UnitOfWork, plan: SamplePlan, role: str) -> Sequence[_Someone]:
@@ -214,7 +214,7 @@ def _attend(
     held_on = session["held_on"]
     if session["cancelled"] or held_on >= plan.today:
         return
-    if (plan.today - held_on).days <= UNFILLED_DAYS and plan.rng.random() < 0.6:  # noqa: PLR2004
+    if (plan.today - held_on).days <= UNFILLED_DAYS and plan.rng.random() < 0.6:
         return
     stamps = plan.stamps(held_on)
     session["finished_at"] = plan.moment(held_on)
@@ -236,7 +236,7 @@ def _attend(
                 **stamps,
             }
         )
-    if plan.rng.random() < 0.2:  # noqa: PLR2004
+    if plan.rng.random() < 0.2:
         rows.marks.append(_walk_in(plan, session["id"], stamps))
     if template.get("heads"):
         rows.heads += _heads(plan, session["id"], stamps)

@@ -142,7 +142,7 @@ def _person(
     codes: dict[tuple[str, str], UUID],
 ) -> dict[str, Any]:
     rng = plan.rng
-    sex = Sex.FEMALE if rng.random() < 0.58 else Sex.MALE  # noqa: PLR2004  as centres see it
+    sex = Sex.FEMALE if rng.random() < 0.58 else Sex.MALE  # as centres see it
     low, high, _weight = rng.choices(AGES, [weight for *_ages, weight in AGES])[0]
     if number < GROWN_UP:
         low, high = 30, 74  # those who teach and help are grown up
@@ -156,20 +156,20 @@ def _person(
         "id": plan.id("person", number),
         "title": _title(plan, sex, age, number),
         "first_name": rng.choice(names[sex.value]),
-        "last_name": "" if rng.random() < 0.01 else rng.choice(names["surname"]),  # noqa: PLR2004
-        "nickname": rng.choice(nicknames) if rng.random() < 0.93 else "",  # noqa: PLR2004
+        "last_name": "" if rng.random() < 0.01 else rng.choice(names["surname"]),
+        "nickname": rng.choice(nicknames) if rng.random() < 0.93 else "",
         "sex": sex,
         "born": _born(plan, born),
         "id_type": kind,
         "id_number": id_number,
         "id_confirmed": confirmed,
         "phone": f"08{rng.randint(0, 9)}000{rng.randint(0, 9999):04d}"
-        if rng.random() < 0.86  # noqa: PLR2004
+        if rng.random() < 0.86
         else "",
-        "line_id": f"nakham{number:03d}" if 15 <= age < 65 and draw < 40 else "",  # noqa: PLR2004
+        "line_id": f"nakham{number:03d}" if 15 <= age < 65 and draw < 40 else "",
         "house_no": str(rng.randint(1, 180)) + rng.choice(("", "", "", "/1", "/2")),
-        "village_id": rng.choice(villages) if villages and rng.random() < 0.97 else None,  # noqa: PLR2004
-        "road": rng.choice(names["road"]) if rng.random() < 0.1 else "",  # noqa: PLR2004
+        "village_id": rng.choice(villages) if villages and rng.random() < 0.97 else None,
+        "road": rng.choice(names["road"]) if rng.random() < 0.1 else "",
         **{part: centre[part] for part in ("subdistrict", "district", "province", "postcode")},
         "education_id": codes.get(("education", _education(plan, age))),
         "occupation_id": codes.get(("occupation", _occupation(plan, age))),
@@ -177,7 +177,7 @@ def _person(
         "registered_on": registered,
         "status": _status(plan),
         "picture": "",
-        "notes": NOTES[draw % len(NOTES)] if draw > 93 else "",  # noqa: PLR2004
+        "notes": NOTES[draw % len(NOTES)] if draw > 93 else "",
         "merged_into": None,
         "batch_id": None,
         **plan.stamps(registered),
@@ -185,22 +185,22 @@ def _person(
 
 
 def _title(plan: SamplePlan, sex: Sex, age: int, number: int) -> str:
-    if age < 15:  # noqa: PLR2004  the law's age for นาย and นางสาว
+    if age < 15:  # the law's age for นาย and นางสาว
         return "เด็กหญิง" if sex is Sex.FEMALE else "เด็กชาย"
     if sex is Sex.MALE:
-        return "พระ" if number % 90 == 45 else "นาย"  # noqa: PLR2004
-    return "นางสาว" if age < 24 or plan.rng.random() < 0.3 else "นาง"  # noqa: PLR2004
+        return "พระ" if number % 90 == 45 else "นาย"
+    return "นางสาว" if age < 24 or plan.rng.random() < 0.3 else "นาง"
 
 
 def _born(plan: SamplePlan, born: date) -> str:
     draw = plan.rng.random()
-    if draw < 0.04:  # noqa: PLR2004
+    if draw < 0.04:
         return ""
-    if draw < 0.10:  # noqa: PLR2004
+    if draw < 0.10:
         return f"{born.year}"
-    if draw < 0.13:  # noqa: PLR2004
+    if draw < 0.13:
         return f"{born.year}~"
-    if draw < 0.16:  # noqa: PLR2004
+    if draw < 0.16:
         return f"{born:%Y-%m}"
     return born.isoformat()
 
@@ -211,19 +211,19 @@ def _id_number(plan: SamplePlan, number: int) -> tuple[IdType, str, bool]:
     A few cards have another last digit, which was confirmed.
     """
     draw = plan.rng.random()
-    if draw < 0.10:  # noqa: PLR2004
+    if draw < 0.10:
         return IdType.THAI, "", False
-    if draw < 0.12:  # noqa: PLR2004
+    if draw < 0.12:
         return IdType.G_CODE, f"G9900{number:08d}", False
     body = f"{plan.rng.choice('135')}9900{number:07d}"
-    odd = number % 90 == 7  # noqa: PLR2004
+    odd = number % 90 == 7
     return IdType.THAI, f"{body}{(int(check_digit(body)) + odd) % 10}", odd
 
 
 def _education(plan: SamplePlan, age: int) -> str:
-    if age < 18:  # noqa: PLR2004
+    if age < 18:
         return "studying"
-    if age < 40:  # noqa: PLR2004
+    if age < 40:
         return plan.rng.choice(
             ("lower_secondary", "upper_secondary", "voc_certificate", "bachelor")
         )
@@ -231,18 +231,18 @@ def _education(plan: SamplePlan, age: int) -> str:
 
 
 def _occupation(plan: SamplePlan, age: int) -> str:
-    if age < 18:  # noqa: PLR2004
+    if age < 18:
         return "none"
     return plan.rng.choice(("farmer", "farmer", "farmer", "hired", "trader", "housewife", "none"))
 
 
 def _status(plan: SamplePlan) -> PersonStatus:
     draw = plan.rng.random()
-    if draw < 0.02:  # noqa: PLR2004
+    if draw < 0.02:
         return PersonStatus.MOVED
-    if draw < 0.03:  # noqa: PLR2004
+    if draw < 0.03:
         return PersonStatus.DECEASED
-    if draw < 0.05:  # noqa: PLR2004
+    if draw < 0.05:
         return PersonStatus.LEFT
     return PersonStatus.ACTIVE
 
@@ -251,9 +251,9 @@ def _groups(
     plan: SamplePlan, age: int, row: dict[str, Any], codes: dict[tuple[str, str], UUID]
 ) -> list[UUID]:
     keys = []
-    if age >= 60:  # noqa: PLR2004
+    if age >= 60:
         keys.append("older")
-    if age < 25:  # noqa: PLR2004
+    if age < 25:
         keys.append("youth")
     if row["occupation_id"] == codes.get(("occupation", "farmer")):
         keys.append("farmer")
@@ -270,9 +270,9 @@ def _groups(
             ("disabled", 0.17),
             ("local_leader", 0.20),
         )
-        if share - 0.05 <= draw < share and age >= 18  # noqa: PLR2004
+        if share - 0.05 <= draw < share and age >= 18
     ]
-    if not keys and plan.rng.random() < 0.85:  # noqa: PLR2004
+    if not keys and plan.rng.random() < 0.85:
         keys.append("other")
     return [codes["target_group", key] for key in keys if ("target_group", key) in codes]
 
@@ -284,7 +284,7 @@ def _roles(number: int, age: int, codes: dict[tuple[str, str], UUID]) -> list[UU
         if first <= number < first + count:
             keys = [role] if role == "staff" else ["learner", role]
         first += count
-    if "wisdom_holder" in keys and age > 50:  # noqa: PLR2004
+    if "wisdom_holder" in keys and age > 50:
         keys.append("instructor")
     return [codes["role", key] for key in keys if ("role", key) in codes]
 
