@@ -2,7 +2,7 @@
 
 What is surely damaged is refused; what is only odd is taken with a doubt, because worn cards, pink cards
 and old registers do carry odd numbers, and a form that insists is filled with invented ones.
-The kinds of papers are the values of ``people.model.IdType``.
+A kind of paper is named as it is stored: "thai_id", "pink_card", "g_code", "passport", or another.
 """
 
 import re
@@ -123,7 +123,7 @@ def is_valid(number: str) -> bool:
 def clean_id(text: str, kind: str = "thai_id") -> Cleaned:
     """Return an ID number as it is stored. Raises NumberRefused and its kinds.
 
-    ``kind`` is a value of IdType. Words and marks that mean "none" give an empty number.
+    ``kind`` names the paper. Words and marks that mean "none" give an empty number.
     """
     plain = plain_digits(normalise(text))
     if plain.lower() in NONE_WORDS:

@@ -155,10 +155,8 @@ def _solid(text: str, match: re.Match[str]) -> TypedParts:
     try:
         return _checked(text, match[1], match[2], match[3])
     except DateRefused as error:
-        if len(match[3]) == _SHORT_YEAR:
-            raise DateRefused(
-                text=text.strip()
-            ) from error  # any six figures: nothing of it is sure
+        if len(match[3]) == _SHORT_YEAR:  # any six figures: nothing of it is sure
+            raise DateRefused(text=text.strip()) from error
         turned = _SOLID_YEAR_FIRST.fullmatch(match[0])
         if turned and 1 <= int(turned[2]) <= _MONTHS_A_YEAR:
             return _checked(text, turned[3], turned[2], turned[1])

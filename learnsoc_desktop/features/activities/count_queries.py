@@ -27,6 +27,7 @@ from learnsoc_desktop.features.activities.model import (
     HeadCount,
     Mark,
 )
+from learnsoc_desktop.features.activities.queries import IN_TIME
 from learnsoc_desktop.features.people.model import Person, Sex
 from learnsoc_desktop.features.people.name_queries import main_group
 from learnsoc_desktop.features.people.queries import surviving_id
@@ -306,9 +307,7 @@ def register(session: Session, activity_id: UUID) -> Register:
         select(ActivitySession)
         .join(Activity, col(Activity.id) == ActivitySession.activity_id)
         .where(counted_session(), ActivitySession.activity_id == activity_id)
-        .order_by(
-            col(ActivitySession.held_on), col(ActivitySession.starts), col(ActivitySession.id)
-        )
+        .order_by(*IN_TIME)
     ).all()
     ids = [held.id for held in sessions]
     minutes = {held.id: held.minutes for held in sessions}
