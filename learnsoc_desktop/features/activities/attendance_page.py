@@ -23,6 +23,7 @@ from learnsoc_desktop.features.activities.saved_widget import SavedBar
 from learnsoc_desktop.features.activities.sheet_queries import Roll, roll
 from learnsoc_desktop.features.activities.sheet_state_widget import CancelledNote, EmptyRoll
 from learnsoc_desktop.features.activities.side_widget import SheetSide, SideActs
+from learnsoc_desktop.features.activities.tally_widget import HEADS_KEY
 from learnsoc_desktop.features.activities.walk_in_page import WalkInPage
 from learnsoc_desktop.features.activities.walk_in_widget import WalkInRow
 from learnsoc_desktop.features.people.model import Sex
@@ -105,7 +106,7 @@ class AttendancePage(TaskPage):
             PageAction(_("All others came"), "list-checks", self.mark_rest, "F5"),
             PageAction(_("Add a walk-in"), "user-plus", walk_in, "F2"),
             PageAction(_("Who is this walk-in?"), "link", self.ask_who, "F3"),
-            PageAction(_("Count the heads in the room"), "users", heads, "F6"),
+            PageAction(_("Count the heads in the room"), "users", heads, HEADS_KEY),
             PageAction(_("Heads without names"), "hash", self.count_nameless, "F7"),
             PageAction(_("Done, see summary"), "check-check", self.finish, "Ctrl+S"),
         )

@@ -20,6 +20,7 @@ from learnsoc_desktop.ui.text import Remark, Text
 from learnsoc_desktop.ui.theme import CONTROL, theme
 
 MOST_HEADS = 9999
+HEADS_KEY = "F6"
 
 
 class Tally(Dressed, QWidget):
@@ -158,7 +159,10 @@ class HeadCheck(QFrame):
         self.answer = Remark("circle-help", " ", "ink_soft", "strong")
         self.setLayout(
             column(
-                Text(_("How many heads are in the room?"), "lead", wrap=True),
+                row(
+                    (Text(_("How many heads are in the room?"), "lead", wrap=True), 1),
+                    Text(HEADS_KEY, "body", "ink_soft"),
+                ),
                 row(less, (self.number, 1), more, gap=8),
                 self.answer,
                 gap=4,
