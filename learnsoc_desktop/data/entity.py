@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from functools import cache
 from typing import Annotated, Any, ClassVar, Union, get_args, get_origin
-from uuid import NAMESPACE_OID, UUID, uuid5
+from uuid import NAMESPACE_OID, UUID
 
 from annotated_types import MaxLen
 from pydantic import BaseModel
 from sqlalchemy import ColumnElement, DateTime, Enum, TypeDecorator
 from sqlalchemy.engine import Dialect
 from sqlmodel import Field, SQLModel, col
-from uuid_utils.compat import uuid7
+from uuid_utils.compat import uuid5, uuid7
 
 from learnsoc_desktop.core.fields import FieldSpec, Kind, Label, LabelledEnum
 
@@ -31,6 +31,11 @@ SQLModel.model_config["defer_build"] = True
 def utc_now() -> datetime:
     """Return the current time in UTC; tests replace it."""
     return datetime.now(UTC)
+
+
+def local_today() -> date:
+    """Return the day it is where the computer stands, by ``utc_now``."""
+    return utc_now().astimezone().date()
 
 
 def _now() -> datetime:

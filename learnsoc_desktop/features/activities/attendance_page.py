@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.i18n import N_, _
-from learnsoc_desktop.data.entity import utc_now
+from learnsoc_desktop.data.entity import local_today
 from learnsoc_desktop.features.activities.heads_page import HeadsPage
 from learnsoc_desktop.features.activities.marking_widget import Marking, clock_of, result_of
 from learnsoc_desktop.features.activities.model import Mark, MarkSource
@@ -67,7 +67,7 @@ class AttendancePage(TaskPage):
         super().__init__(context, parent)
         self.session_id = session_id
         self.sheet: Roll = self._read()
-        past = self.sheet.session.held_on < utc_now().astimezone().date()
+        past = self.sheet.session.held_on < local_today()
         source = MarkSource.PAPER if from_paper and past else MarkSource.SCREEN
         self.saved = SavedBar(context)
         self.marking = Marking(self.commands, session_id, source, self.saved.tell)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.fields import FieldSpec, Kind, Label
 from learnsoc_desktop.core.i18n import N_, _, ngettext
-from learnsoc_desktop.data.entity import fields_of, utc_now
+from learnsoc_desktop.data.entity import fields_of, local_today
 from learnsoc_desktop.features.activities import service
 from learnsoc_desktop.features.activities.leaving_widget import Leaving
 from learnsoc_desktop.features.activities.model import (
@@ -161,7 +161,7 @@ class ActivityEditPage(TaskPage):
 
     def _load(self) -> None:
         if self.activity_id is None:
-            today = utc_now().astimezone().date()
+            today = local_today()
             self.form.set_value({"starts_on": today, "status": ActivityStatus.APPROVED})
             self.times.set_value({"starts": STARTS, "ends": ENDS})
             self.days[today.weekday()].setChecked(True)

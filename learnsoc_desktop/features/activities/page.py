@@ -12,7 +12,7 @@ from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.calendar_years import FiscalYear, fiscal_year_of
 from learnsoc_desktop.core.feature import Hit
 from learnsoc_desktop.core.i18n import N_, _, ngettext
-from learnsoc_desktop.data.entity import utc_now
+from learnsoc_desktop.data.entity import local_today
 from learnsoc_desktop.features.activities import service
 from learnsoc_desktop.features.activities.attendance_page import AttendancePage
 from learnsoc_desktop.features.activities.card_widget import ActivityCard, CardActs
@@ -285,7 +285,7 @@ class ActivitiesPage(ListDetailPage):
         return f"year-{back}" if 0 <= back < YEARS else "all-years"
 
     def _today(self) -> date:
-        return utc_now().astimezone().date()
+        return local_today()
 
 
 def _nearness(row: ActivityRow, today: date) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.fields import Kind
 from learnsoc_desktop.core.i18n import N_, _, ngettext
-from learnsoc_desktop.data.entity import alive, utc_now
+from learnsoc_desktop.data.entity import alive, local_today
 from learnsoc_desktop.features.activities.model import CAME, Activity, Mark
 from learnsoc_desktop.features.activities.queries import (
     ActivityRow,
@@ -80,7 +80,7 @@ def activity_choices(session: Session) -> Sequence[tuple[str, str]]:
 
 def nearest_activity(session: Session) -> str:
     """Return the activity with the session nearest to today, else the newest one; "" when there is none."""
-    today = utc_now().astimezone().date()
+    today = local_today()
     near = [
         row
         for row in session_rows(session, start=today - NEARBY, end=today + NEARBY)
@@ -142,7 +142,7 @@ def attendance_sheet(
 def _sessions_of_sheet(rows: Sequence[SessionRow], day: str) -> Sequence[SessionRow]:
     """Return the sessions on one sheet: five in a row that begin at ``day``, or hold the next session."""
     held = [row for row in rows if not row.cancelled]
-    today = formats.parse_date(day) if day else utc_now().astimezone().date()
+    today = formats.parse_date(day) if day else local_today()
     following = next((n for n, row in enumerate(held) if row.held_on >= today), len(held) - 1)
     first = max(0, following if day else following - following % DAYS_A_SHEET)
     return held[first : first + DAYS_A_SHEET]
@@ -369,7 +369,7 @@ def activity_list(session: Session, rows: Sequence[ActivityRow]) -> Report:
 
 def day_choices(session: Session) -> Sequence[tuple[str, str]]:
     """Return "near today" and the days of the last and next sessions of all activities, newest first."""
-    today = utc_now().astimezone().date()
+    today = local_today()
     days = sorted(
         {row.held_on for row in session_rows(session, start=today - NEARBY, end=today + NEARBY)},
         reverse=True,

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.fields import FieldSpec, Kind, Label
 from learnsoc_desktop.core.i18n import N_, _, ngettext
-from learnsoc_desktop.data.entity import utc_now
+from learnsoc_desktop.data.entity import local_today
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.exchange.texts import names_from_text
 from learnsoc_desktop.features.activities import service
@@ -168,7 +168,7 @@ class RollPage(TaskPage):
             self.village.set_error("village", _needs_village(len(new)))
             self.village.go_to("village")
             return
-        today = utc_now().astimezone().date()
+        today = local_today()
 
         def command(uow: UnitOfWork) -> int:
             people = [

@@ -11,7 +11,7 @@ from sqlalchemy import select as wide_select
 from sqlmodel import Session, col, select
 
 from learnsoc_desktop.core.thai import fold
-from learnsoc_desktop.data.entity import alive, utc_now
+from learnsoc_desktop.data.entity import alive, local_today
 from learnsoc_desktop.data.search import find
 from learnsoc_desktop.features.activities.model import Enrolment
 from learnsoc_desktop.features.activities.queries import enrolled_condition
@@ -141,7 +141,7 @@ def _matches(
         .where(listed(), searched if ids is None else col(Person.id).in_(ids))
         .order_by(col(Person.sort_key), col(Person.id))
     )
-    today = utc_now().astimezone().date()
+    today = local_today()
     for person_id, title, first, last, nickname, house, born, phone, village in session.execute(
         query
     ):

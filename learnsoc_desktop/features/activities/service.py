@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.thai import normalise
-from learnsoc_desktop.data.entity import alive, natural_id, utc_now
+from learnsoc_desktop.data.entity import alive, local_today, natural_id, utc_now
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.features.activities.errors import (
     AlreadyOnSheet,
@@ -130,7 +130,7 @@ def enrol(uow: UnitOfWork, activity_id: UUID, people: Sequence[UUID]) -> int:
                 id=natural_id("enrolment", activity_id, person_id),
                 activity_id=activity_id,
                 person_id=person_id,
-                applied_on=utc_now().date(),
+                applied_on=local_today(),
             )
         elif enrolment.deleted_at is None and enrolment.status != EnrolmentStatus.WITHDRAWN:
             continue

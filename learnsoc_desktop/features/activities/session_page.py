@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.i18n import N_, _
-from learnsoc_desktop.data.entity import fields_of, utc_now
+from learnsoc_desktop.data.entity import fields_of, local_today
 from learnsoc_desktop.features.activities import service
 from learnsoc_desktop.features.activities.edit_page import ENDS, STARTS, WEEK
 from learnsoc_desktop.features.activities.leaving_widget import Leaving
@@ -142,7 +142,7 @@ class SessionPage(TaskPage):
             return
         rows = self.commands.query(lambda s: session_rows(s, activity_id=self.activity_id))
         last = rows[-1] if rows else None
-        today = utc_now().astimezone().date()
+        today = local_today()
         self.form.set_value(
             {
                 "held_on": last.held_on + timedelta(days=WEEK) if last else today,

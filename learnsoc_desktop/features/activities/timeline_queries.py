@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.feature import Event, TodoLine
 from learnsoc_desktop.core.i18n import ngettext
-from learnsoc_desktop.data.entity import utc_now
+from learnsoc_desktop.data.entity import local_today
 from learnsoc_desktop.features.activities.count_queries import came_mark, counted_session
 from learnsoc_desktop.features.activities.model import Activity, ActivitySession, Attendance
 from learnsoc_desktop.features.activities.queries import unfilled_sessions
@@ -55,7 +55,7 @@ def person_events(session: Session, person_id: UUID) -> Sequence[Event]:
 
 def sheets_to_fill(session: Session) -> Sequence[TodoLine]:
     """Return one line about the sheets of past sessions that are not filled; nothing when all are."""
-    today = utc_now().astimezone().date()
+    today = local_today()
     waiting = unfilled_sessions(session, today, today - LOOK_BACK)
     if not waiting:
         return []

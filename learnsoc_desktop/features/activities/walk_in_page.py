@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.fields import FieldSpec, Kind, Label
 from learnsoc_desktop.core.i18n import N_, _
-from learnsoc_desktop.data.entity import fields_of, utc_now
+from learnsoc_desktop.data.entity import fields_of, local_today
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.features.activities import service
 from learnsoc_desktop.features.activities.queries import SessionRow
@@ -111,7 +111,7 @@ class WalkInPage(TaskPage):
         if values is None or attendance_id is None:
             return
         details = PersonDetails.model_validate(values)
-        today = utc_now().astimezone().date()
+        today = local_today()
         faults = refusals(cleaned(details), today)
         for fault in faults:
             self.form.set_error(fault.name, fault.reason, "late" if fault.doubt else "bad")

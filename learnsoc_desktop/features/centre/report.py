@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from learnsoc_desktop.core.calendar_years import FiscalYear, fiscal_year_of
 from learnsoc_desktop.core.i18n import N_, _
-from learnsoc_desktop.data.entity import utc_now
+from learnsoc_desktop.data.entity import local_today, utc_now
 from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.features.centre.queries import head_chain, profile, signatories
 from learnsoc_desktop.reporting.document import Head, Signature, Signatures
@@ -62,7 +62,7 @@ def signature_blocks(session: Session, most: int = 3, *, at_foot: bool = False) 
 def fiscal_years(session: Session) -> Sequence[tuple[str, str]]:
     """Return the fiscal years a report offers, newest first."""
     del session
-    this_year = fiscal_year_of(utc_now().astimezone().date()).number
+    this_year = fiscal_year_of(local_today()).number
     return [
         (str(year), FiscalYear(year).title())
         for year in range(this_year, this_year - YEARS_OFFERED, -1)
@@ -72,7 +72,7 @@ def fiscal_years(session: Session) -> Sequence[tuple[str, str]]:
 def this_fiscal_year(session: Session) -> str:
     """Return the fiscal year of today, as a parameter."""
     del session
-    return str(fiscal_year_of(utc_now().astimezone().date()).number)
+    return str(fiscal_year_of(local_today()).number)
 
 
 def quarters(session: Session) -> Sequence[tuple[str, str]]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.calendar_years import fiscal_year_of
 from learnsoc_desktop.core.i18n import _
-from learnsoc_desktop.data.entity import utc_now
+from learnsoc_desktop.data.entity import local_today
 from learnsoc_desktop.ui.dressed import Dressed
 from learnsoc_desktop.ui.paint import draw, fill, lines, rule
 from learnsoc_desktop.ui.theme import theme
@@ -113,7 +113,7 @@ class Letterhead(Dressed, QWidget):
         title = _("Learner registry")
         draw(painter, EDGE, base, title, "lead", INK, room=room, align="centre")
         base += t.px(27)
-        year = fiscal_year_of(utc_now().astimezone().date()).title(style=self._style)
+        year = fiscal_year_of(local_today()).title(style=self._style)
         draw(painter, EDGE, base, year, "body", INK, room=room, align="centre")
         return base
 

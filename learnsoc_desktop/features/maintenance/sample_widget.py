@@ -10,7 +10,7 @@ from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.calendar_years import fiscal_year_of
 from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.core.settings import Settings
-from learnsoc_desktop.data.entity import utc_now
+from learnsoc_desktop.data.entity import local_today
 from learnsoc_desktop.features.maintenance.letterhead_widget import GREY, HAIR, INK, WHITE
 from learnsoc_desktop.ui.dressed import Dressed
 from learnsoc_desktop.ui.paint import draw, fill, rule
@@ -38,7 +38,7 @@ class Sample(Dressed, QWidget):
             came=formats.number(CAME, style=style), all=formats.number(OF, style=style)
         )
         return (
-            formats.date_full(utc_now().astimezone().date(), style=style),
+            formats.date_full(local_today(), style=style),
             f"{formats.time_range(STARTS, ENDS, style=style)} · {came}",
             STACKED,
         )
@@ -49,7 +49,7 @@ class Sample(Dressed, QWidget):
         page = _("Page {number}/{count}").format(number=1, count=PAGES)
         return (
             _("Learner registry"),
-            fiscal_year_of(utc_now().astimezone().date()).title(style=style),
+            fiscal_year_of(local_today()).title(style=style),
             formats.numerals(page, style=style),
         )
 

@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from learnsoc_desktop.core.calendar_years import Period, days, previous_year
 from learnsoc_desktop.core.i18n import _
-from learnsoc_desktop.data.entity import utc_now
+from learnsoc_desktop.data.entity import local_today
 from learnsoc_desktop.features.activities.count_queries import (
     CountFilter,
     Counts,
@@ -73,7 +73,7 @@ def compared(
 
 def _seen(period: Period, last_day: date | None) -> Period | None:
     """Return the days of ``period`` until today, or until the last session when that is later."""
-    today = utc_now().astimezone().date()
+    today = local_today()
     until = max(today, last_day or today)
     if until >= period.end:
         return period

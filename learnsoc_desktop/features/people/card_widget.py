@@ -14,7 +14,7 @@ from learnsoc_desktop.core.i18n import _, ngettext
 from learnsoc_desktop.core.identity import mask, mask_phone
 from learnsoc_desktop.core.lazy import resolve
 from learnsoc_desktop.core.partial_date import PartialDate
-from learnsoc_desktop.data.entity import utc_now
+from learnsoc_desktop.data.entity import local_today
 from learnsoc_desktop.features.people.model import PersonDetails
 from learnsoc_desktop.features.people.queries import PersonCard, PersonRow, person_card
 from learnsoc_desktop.features.people.rules import FIELDS
@@ -57,7 +57,7 @@ class PersonCardView(QWidget):
             self._inner.addWidget(Remark("info", _("Choose somebody on the left."), role="body"))
             self._inner.addStretch(1)
             return
-        today = utc_now().astimezone().date()
+        today = local_today()
         commands = self._context.commands
         card = commands.query(lambda session: person_card(session, line.id, today))
         self._show_head(card)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.i18n import N_, _, ngettext
-from learnsoc_desktop.data.entity import utc_now
+from learnsoc_desktop.data.entity import local_today
 from learnsoc_desktop.features.people.draft_keeper_widget import DraftKeeper
 from learnsoc_desktop.features.people.form_sources_widget import CentreSources
 from learnsoc_desktop.features.people.form_widget import PersonForm
@@ -222,4 +222,4 @@ class PersonEditPage(TaskPage):
         self.header_changed.emit()
 
     def _today(self) -> date:
-        return utc_now().astimezone().date()
+        return local_today()

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from learnsoc_desktop.core.i18n import _
-from learnsoc_desktop.data.entity import utc_now
+from learnsoc_desktop.data.entity import local_today
 from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.features.centre import queries as centre
@@ -29,7 +29,7 @@ class CentreSources:
 
     def today(self) -> date:
         """Return the day on the wall."""
-        return utc_now().astimezone().date()
+        return local_today()
 
     def codes(self, list_key: str) -> Sequence[Option]:
         """Return the words of a list in order; retired ones too, marked as such."""

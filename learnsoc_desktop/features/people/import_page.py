@@ -15,7 +15,7 @@ from learnsoc_desktop.core.i18n import N_, _, ngettext
 from learnsoc_desktop.core.progress import Progress
 from learnsoc_desktop.core.worker import Worker
 from learnsoc_desktop.data.database import LongWrite
-from learnsoc_desktop.data.entity import utc_now
+from learnsoc_desktop.data.entity import local_today
 from learnsoc_desktop.exchange.importing import ImportResult
 from learnsoc_desktop.features.people.import_files_widget import ask_file, template, write_file
 from learnsoc_desktop.features.people.import_look import Preview
@@ -251,7 +251,7 @@ class ImportPage(TaskPage):
         return result.added + result.changed
 
     def _today(self) -> date:
-        return utc_now().astimezone().date()
+        return local_today()
 
 
 def dropped_file(mime: QMimeData) -> Path | None:

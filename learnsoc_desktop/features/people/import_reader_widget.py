@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from learnsoc_desktop.core.errors import AppError
 from learnsoc_desktop.core.i18n import _
-from learnsoc_desktop.data.entity import utc_now
+from learnsoc_desktop.data.entity import local_today
 from learnsoc_desktop.exchange.importing import ImportPlan
 from learnsoc_desktop.features.people.import_fields import import_plan
 from learnsoc_desktop.features.people.import_look import LookedAt, Preview, preview
@@ -145,4 +145,4 @@ class ImportReader(QObject):
             self.failed.emit(error)
 
     def _today(self) -> date:
-        return utc_now().astimezone().date()
+        return local_today()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.changes import ChangeSet
 from learnsoc_desktop.core.i18n import N_, _, ngettext
-from learnsoc_desktop.data.entity import utc_now
+from learnsoc_desktop.data.entity import local_today
 from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.features.centre.queries import codes, villages
 from learnsoc_desktop.features.people import service
@@ -247,4 +247,4 @@ class PeoplePage(ListDetailPage):
         self.context.open("reports", report="learner-roll", form="blank")
 
     def _today(self) -> date:
-        return utc_now().astimezone().date()
+        return local_today()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from learnsoc_desktop.core.errors import AppError
 from learnsoc_desktop.core.i18n import _
-from learnsoc_desktop.data.entity import utc_now
+from learnsoc_desktop.data.entity import local_today
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.features.people import service
 from learnsoc_desktop.features.people.errors import SameIdNumber
@@ -106,4 +106,4 @@ class RecordSaver(QObject):
         self.refused.emit()
 
     def _today(self) -> date:
-        return utc_now().astimezone().date()
+        return local_today()

@@ -13,7 +13,7 @@ from learnsoc_desktop.core.fields import Kind
 from learnsoc_desktop.core.i18n import N_, _, ngettext
 from learnsoc_desktop.core.identity import mask, mask_phone
 from learnsoc_desktop.core.partial_date import PartialDate
-from learnsoc_desktop.data.entity import utc_now
+from learnsoc_desktop.data.entity import local_today
 from learnsoc_desktop.features.centre.model import Village
 from learnsoc_desktop.features.centre.queries import code_texts, codes, villages
 from learnsoc_desktop.features.centre.report import paper, signature_blocks
@@ -176,7 +176,7 @@ def _asked_rows(session: Session, role: str, village: str, group: str, order: st
         "code": (col(Person.learner_code),),
         "village": (col(Village.moo), col(Village.sort_key)),
     }
-    today = utc_now().astimezone().date()
+    today = local_today()
     query = (
         _select()
         .where(people_condition(chosen, today))
@@ -195,7 +195,7 @@ def _select() -> SelectOfScalar[Any]:
 
 def _rows(session: Session, found: Sequence[Any], before: int) -> list[Row]:
     """Return the rows of persons as ``_select`` gives them; ``before`` is how many stand above."""
-    today = utc_now().astimezone().date()
+    today = local_today()
     words = code_texts(session)
     rows: list[Row] = []
     for number, (person, moo, village_name, group_id) in enumerate(found, start=before + 1):

@@ -1,9 +1,11 @@
 """Taking attendance: marks, walk-ins, heads, the roll and its sheet number."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
 import pytest
+from sqlmodel import select
 
+from learnsoc_desktop.data import entity
 from learnsoc_desktop.features.activities.errors import (
     DatesReversed,
     HeadsNegative,
@@ -12,7 +14,12 @@ from learnsoc_desktop.features.activities.errors import (
     TimesReversed,
     WalkInNeedsName,
 )
-from learnsoc_desktop.features.activities.model import ActivityDetails, Mark, SessionDetails
+from learnsoc_desktop.features.activities.model import (
+    ActivityDetails,
+    Enrolment,
+    Mark,
+    SessionDetails,
+)
 from learnsoc_desktop.features.activities.queries import session_row, unfilled_sessions
 from learnsoc_desktop.features.activities.service import (
     add_session,
@@ -155,3 +162,14 @@ def test_that_reversed_dates_and_times_are_refused(database, course):
             course.activity,
             SessionDetails(held_on=date(2026, 2, 2), starts=time(12), ends=time(9)),
         )
+
+
+def test_that_somebody_joins_on_the_day_it_is_here(database, course, monkeypatch):
+    moment = datetime(2030, 11, 23, 0, 30).astimezone().astimezone(UTC)  # UTC is behind Thailand
+    monkeypatch.setattr(entity, "utc_now", lambda: moment)
+    with database.writing() as uow:
+        activity = plan_activity(uow, ActivityDetails(name="ทอผ้า", starts_on=date(2030, 11, 23)))
+        enrol(uow, activity, course.people[:1])
+    with database.reading() as session:
+        query = select(Enrolment.applied_on).where(Enrolment.activity_id == activity)
+        assert session.exec(query).one() == date(2030, 11, 23)
