@@ -1,3 +1,4 @@
+# ruff: noqa: S608  names come from the schema, never from people
 """Many new rows of one kind, written fast: no object a row, no work twice."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -47,9 +48,25 @@ def ready_rows(
 
 def insert_ready(connection: Connection, ready: ReadyRows) -> None:
     """Insert rows that were made ready."""
-    for start in range(0, len(ready.rows), AT_ONCE):
-        part = ready.rows[start : start + AT_ONCE]
-        connection.exec_driver_sql(ready.statement, part)
+    if connection.dialect.name == "sqlite" and len(ready.rows) > AT_ONCE:
+        _insert_as_one(connection, ready)
+    else:
+        for start in range(0, len(ready.rows), AT_ONCE):
+            part = ready.rows[start : start + AT_ONCE]
+            connection.exec_driver_sql(ready.statement, part)
+
+
+def _insert_as_one(connection: Connection, ready: ReadyRows) -> None:
+    """Insert by one statement, from a TEMP table: the triggers of each row cost half as much then."""
+    columns = ", ".join(f'"{name}"' for name in ready.columns)
+    marks = ", ".join("?" * len(ready.columns))
+    connection.exec_driver_sql(f"CREATE TEMP TABLE ready_rows ({columns})")
+    connection.exec_driver_sql(f"INSERT INTO temp.ready_rows VALUES ({marks})", ready.rows)
+    connection.exec_driver_sql(
+        f'INSERT INTO main."{ready.table}" ({columns})'
+        f" SELECT {columns} FROM temp.ready_rows ORDER BY rowid"
+    )
+    connection.exec_driver_sql("DROP TABLE temp.ready_rows")
 
 
 def insert_rows(
