@@ -242,7 +242,6 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
     "restore": lambda s: ("learnsoc_desktop.features.people.model:Person", in_trash(s)),
     "retire_code": lambda s: (s.one(Code).id,),
     "save_profile": lambda s: (s.folder, ProfileDetails(name=NEW_NAME), picture()),
-    "set_head_count": lambda s: (s.session_with_marks().id, Sex.FEMALE, 12, "60+"),
     "set_head_counts": lambda s: (s.session_with_marks().id, {(Sex.MALE, "60+"): 7}),
     "set_picture": lambda s: (s.folder, s.one(Person).id, picture()),
     "undo_import": lambda s: (standing_import(s),),

@@ -108,7 +108,7 @@ class RollView(QListView):
         self.roll = RollModel(self)
         self.pointer = NOWHERE
         self._high = 0
-        self._painter = RowDelegate(self)
+        self._painter = RollDelegate(self)
         self.setModel(self.roll)
         self.setItemDelegate(self._painter)
         self.setUniformItemSizes(True)
@@ -178,7 +178,7 @@ class RollView(QListView):
         self.pointer = place
 
 
-class RowDelegate(QStyledItemDelegate):
+class RollDelegate(QStyledItemDelegate):
     """Paints a row and hears a press on one of its marks."""
 
     def __init__(self, view: RollView) -> None:

@@ -270,13 +270,6 @@ def count_heads(uow: UnitOfWork, session_id: UUID, heads: int | None) -> None:
     session_or_refuse(uow.session, session_id).heads_counted = heads
 
 
-def set_head_count(
-    uow: UnitOfWork, session_id: UUID, sex: Sex, heads: int, age_band: str = ""
-) -> None:
-    """Store how many heads of one sex and age band came to a session, without their names."""
-    set_head_counts(uow, session_id, {(sex, age_band): heads})
-
-
 def set_head_counts(
     uow: UnitOfWork, session_id: UUID, heads: Mapping[tuple[Sex, str], int]
 ) -> None:

@@ -26,7 +26,7 @@ from learnsoc_desktop.features.activities.roll_page import RollPage
 from learnsoc_desktop.features.activities.service import (
     cancel_session,
     mark_attendance,
-    set_head_count,
+    set_head_counts,
 )
 from learnsoc_desktop.features.activities.session_page import SessionPage
 from learnsoc_desktop.features.overview.reports_page import ReportsPage
@@ -175,7 +175,7 @@ def test_that_sheets_not_filled_are_counted_and_filtered(busy, qtbot, database):
     assert chip(page, "Sheets not filled").text() == "Sheets not filled 1"
     click(qtbot, chip(page, "Sheets not filled"))
     assert names(page) == ["อบรมปุ๋ย"]
-    context.commands.run(lambda uow: set_head_count(uow, sheet, Sex.MALE, 3))
+    context.commands.run(lambda uow: set_head_counts(uow, sheet, {(Sex.MALE, ""): 3}))
     assert names(page) == ["อบรมปุ๋ย"]  # a roll is not filled by heads
 
 
@@ -211,7 +211,7 @@ def test_that_heads_alone_fill_a_sheet_without_a_roll(database, show):
     (before,) = session_buttons(page)
     assert before.accessibleName().endswith("not filled")
     session_id = made["fair"][1][0]
-    context.commands.run(lambda uow: set_head_count(uow, session_id, Sex.FEMALE, 34, "60+"))
+    context.commands.run(lambda uow: set_head_counts(uow, session_id, {(Sex.FEMALE, "60+"): 34}))
     (after,) = session_buttons(page)
     assert after.accessibleName().endswith("34 people")
     row = context.commands.query(lambda session: session_row(session, session_id))

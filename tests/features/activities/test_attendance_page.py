@@ -21,7 +21,7 @@ from learnsoc_desktop.features.activities.roll_paint_widget import link_cell, ma
 from learnsoc_desktop.features.activities.service import (
     cancel_session,
     mark_attendance,
-    set_head_count,
+    set_head_counts,
 )
 from learnsoc_desktop.features.activities.sheet_queries import roll
 from learnsoc_desktop.features.people.model import Sex
@@ -382,7 +382,7 @@ def test_that_heads_agree_or_are_told_in_words(take, qtbot):
 
 def test_that_heads_without_names_are_in_the_room_too(take):
     sheet = take(1)
-    sheet.context.commands.run(lambda uow: set_head_count(uow, sheet.id, Sex.MALE, 4, "60+"))
+    sheet.context.commands.run(lambda uow: set_head_counts(uow, sheet.id, {(Sex.MALE, "60+"): 4}))
     digit(sheet.window, 1)
     keys(sheet.window, Qt.Key.Key_F6)
     digit(sheet.window, 5)

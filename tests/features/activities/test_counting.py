@@ -15,7 +15,7 @@ from learnsoc_desktop.features.activities.service import (
     delete_activity,
     link_walk_in,
     mark_attendance,
-    set_head_count,
+    set_head_counts,
 )
 from learnsoc_desktop.features.people.model import Person, Sex
 
@@ -56,7 +56,7 @@ def test_that_a_walk_in_who_is_known_later_is_a_person(database, course):
 
 def test_that_heads_stand_on_a_line_of_their_own(database, course):
     with database.writing() as uow:
-        set_head_count(uow, course.sessions[0], Sex.MALE, 30, "60+")
+        set_head_counts(uow, course.sessions[0], {(Sex.MALE, "60+"): 30})
     found = count(database)
     assert (len(found.people), found.participations) == (0, 0)
     assert found.heads == {(Sex.MALE, "60+"): 30}
