@@ -11,7 +11,7 @@ from learnsoc_desktop.core.i18n import N_, _, ngettext
 from learnsoc_desktop.core.thai import fold
 from learnsoc_desktop.features.centre.code_lists import LIST_OF, LISTS
 from learnsoc_desktop.features.centre.queries import CodeRow, codes
-from learnsoc_desktop.features.maintenance.card_list_page import (
+from learnsoc_desktop.features.maintenance.card_list_widget import (
     CARD_WIDE,
     WIDEST_CARD,
     CardListPage,

@@ -7,7 +7,7 @@ from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.i18n import N_, _, ngettext
 from learnsoc_desktop.core.thai import fold
 from learnsoc_desktop.features.centre.batch_service import ImportRow, imports, undo_import
-from learnsoc_desktop.features.maintenance.way_back_page import WayBackPage
+from learnsoc_desktop.features.maintenance.way_back_widget import WayBackPage
 from learnsoc_desktop.ui.columns import Column, Sign
 from learnsoc_desktop.ui.list_page import Asked, Found, ListPage
 from learnsoc_desktop.ui.page import PageAction

@@ -10,7 +10,7 @@ from learnsoc_desktop.core.i18n import N_, _, ngettext
 from learnsoc_desktop.core.thai import fold
 from learnsoc_desktop.features.centre.trash import TrashRow, restore, trash
 from learnsoc_desktop.features.maintenance.queries import trash_counts
-from learnsoc_desktop.features.maintenance.way_back_page import WayBackPage
+from learnsoc_desktop.features.maintenance.way_back_widget import WayBackPage
 from learnsoc_desktop.ui.columns import Column, Sign
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.filters import Filter

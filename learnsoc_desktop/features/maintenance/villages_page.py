@@ -10,7 +10,7 @@ from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.i18n import N_, _, ngettext
 from learnsoc_desktop.core.thai import fold
 from learnsoc_desktop.features.centre.queries import VillageRow, villages
-from learnsoc_desktop.features.maintenance.card_list_page import (
+from learnsoc_desktop.features.maintenance.card_list_widget import (
     CARD_WIDE,
     WIDEST_CARD,
     CardListPage,
