@@ -22,10 +22,10 @@ from learnsoc_desktop.ui.buttons import button, icon_button
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.contributed import action_buttons, panels
 from learnsoc_desktop.ui.dressed import Dressed
-from learnsoc_desktop.ui.editors.picture import Portrait
 from learnsoc_desktop.ui.field_text import place_text
 from learnsoc_desktop.ui.layout import Flow, clear, column, hosted, row, scroll
 from learnsoc_desktop.ui.paint import draw, fill, lozenge, middle
+from learnsoc_desktop.ui.portrait import Portrait
 from learnsoc_desktop.ui.text import Pill, Remark, Text
 from learnsoc_desktop.ui.theme import CONTROL, theme
 

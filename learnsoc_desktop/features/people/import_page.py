@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import QMimeData, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -17,6 +17,7 @@ from learnsoc_desktop.core.worker import Worker
 from learnsoc_desktop.data.database import LongWrite
 from learnsoc_desktop.data.entity import local_today
 from learnsoc_desktop.exchange.importing import ImportResult
+from learnsoc_desktop.features.people.import_drop_widget import ENDINGS, dropped_file
 from learnsoc_desktop.features.people.import_files_widget import ask_file, template, write_file
 from learnsoc_desktop.features.people.import_look import Preview
 from learnsoc_desktop.features.people.import_mend import Item, refused_rows
@@ -30,7 +31,6 @@ from learnsoc_desktop.ui.page import PageAction
 from learnsoc_desktop.ui.table_states import Empty, Example
 from learnsoc_desktop.ui.task_page import TaskPage
 
-ENDINGS = (".xlsx", ".xlsm", ".xls", ".csv", ".txt", ".tsv")
 READABLE = " ".join(f"*{ending}" for ending in ENDINGS)
 
 
@@ -252,12 +252,3 @@ class ImportPage(TaskPage):
 
     def _today(self) -> date:
         return local_today()
-
-
-def dropped_file(mime: QMimeData) -> Path | None:
-    """Return the first file of what is dragged or pasted when it may hold a table."""
-    for url in mime.urls() if mime.hasUrls() else ():
-        path = Path(url.toLocalFile())
-        if url.isLocalFile() and path.suffix.lower() in ENDINGS:
-            return path
-    return None

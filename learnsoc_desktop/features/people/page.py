@@ -1,8 +1,11 @@
 """The learner registry: everybody, found as you type, and the chosen person beside the list."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date
-from typing import ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -12,14 +15,13 @@ from PySide6.QtWidgets import QWidget
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.changes import ChangeSet
 from learnsoc_desktop.core.i18n import N_, _, ngettext
+from learnsoc_desktop.core.lazy import resolve
 from learnsoc_desktop.data.entity import local_today
 from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.features.centre.queries import codes, villages
 from learnsoc_desktop.features.people import service
 from learnsoc_desktop.features.people.card_widget import PersonCardView
-from learnsoc_desktop.features.people.edit_page import PersonEditPage
-from learnsoc_desktop.features.people.export_page import ask_file, export_people
-from learnsoc_desktop.features.people.import_page import ImportPage, dropped_file
+from learnsoc_desktop.features.people.import_drop_widget import dropped_file
 from learnsoc_desktop.features.people.list_columns_widget import people_columns
 from learnsoc_desktop.features.people.list_filters_widget import (
     EVERYBODY_KEY,
@@ -28,8 +30,6 @@ from learnsoc_desktop.features.people.list_filters_widget import (
 )
 from learnsoc_desktop.features.people.list_found_widget import PeopleFinder
 from learnsoc_desktop.features.people.queries import PersonRow
-from learnsoc_desktop.features.people.report import roll_of
-from learnsoc_desktop.reporting.document import Report
 from learnsoc_desktop.ui.columns import Column
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.filters import Filter
@@ -38,6 +38,12 @@ from learnsoc_desktop.ui.list_detail_page import ListDetailPage
 from learnsoc_desktop.ui.list_page import Asked, Found, ListPage
 from learnsoc_desktop.ui.page import PageAction
 from learnsoc_desktop.ui.table_states import Empty
+
+if TYPE_CHECKING:  # what the list leads to is imported when somebody goes there
+    from learnsoc_desktop.features.people.edit_page import PersonEditPage
+    from learnsoc_desktop.reporting.document import Report
+
+HERE = "learnsoc_desktop.features.people"
 
 
 class PeoplePage(ListDetailPage):
@@ -170,7 +176,7 @@ class PeoplePage(ListDetailPage):
 
     def open_row(self, row: PersonRow) -> None:
         """Change a person."""
-        self.context.open_task(PersonEditPage(self.context, row.id))
+        self.context.open_task(self._record(person_id=row.id))
 
     def picture(self, sha256: str) -> bytes:
         """Return the picture of a person."""
@@ -194,17 +200,19 @@ class PeoplePage(ListDetailPage):
             words.append(_("found by “{text}”").format(text=asked.text))
         words.append(self.tools.order_text() or _(self.usual_order))
         ids = self.finder.ids(asked)
-        return self.commands.query(lambda session: roll_of(session, ids, words))
+        roll_of = resolve(f"{HERE}.report:roll_of")
+        roll: Report = self.commands.query(lambda session: roll_of(session, ids, words))
+        return roll
 
     def add(self, name: str = "") -> None:
         """Add a person, whose name may be known already."""
-        task = PersonEditPage(self.context, name=name)
+        task = self._record(name=name)
         task.stored.connect(self._show_stored)
         self.context.open_task(task)
 
     def import_file(self) -> None:
         """Take a file of people in."""
-        self.context.open_task(ImportPage(self.context))
+        self._take_in(None)
 
     def delete(self) -> None:
         """Move the current person to the trash; the step can be undone."""
@@ -218,9 +226,9 @@ class PeoplePage(ListDetailPage):
 
     def export(self) -> None:
         """Write everybody to a file."""
-        path = ask_file(self)
+        path: Path | None = resolve(f"{HERE}.export_page:ask_file")(self)
         if path is not None:
-            export_people(self.context, path)
+            resolve(f"{HERE}.export_page:export_people")(self.context, path)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Let a file of people be dropped on the list."""
@@ -232,7 +240,14 @@ class PeoplePage(ListDetailPage):
         path = dropped_file(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
-            self.context.open_task(ImportPage(self.context, path))
+            self._take_in(path)
+
+    def _record(self, **about: object) -> PersonEditPage:
+        page: PersonEditPage = resolve(f"{HERE}.edit_page:PersonEditPage")(self.context, **about)
+        return page
+
+    def _take_in(self, path: Path | None) -> None:
+        self.context.open_task(resolve(f"{HERE}.import_page:ImportPage")(self.context, path))
 
     def _on_changed(self, changes: ChangeSet) -> None:
         self.finder.changed(changes)
