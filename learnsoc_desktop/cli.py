@@ -66,6 +66,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return USAGE
     except FileRefused as refused:
         _print_faults(refused.faults)
+        print(_nothing_taken(refused))
         return REFUSED
     except AppError as error:
         print(_line(f"{error} {error.advice}"), file=sys.stderr)
@@ -318,6 +319,13 @@ def _set_language(language: str | None) -> None:
     spoken = language or chosen.language
     set_language(spoken, paths.catalogues())
     formats.set_style(replace(chosen.style, language=spoken))
+
+
+def _nothing_taken(refused: FileRefused) -> str:
+    """Return the counts of a file that was not taken: a script reads the same line either way."""
+    from learnsoc_desktop.exchange.importing import ImportResult  # noqa: PLC0415  on use
+
+    return ImportResult(refused=int(refused.params.get("count", 0))).line()
 
 
 def _print_faults(faults: Iterable[Fault]) -> None:

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.calendar_years import FiscalYear, parse_year
 from learnsoc_desktop.core.fields import Kind
-from learnsoc_desktop.core.i18n import N_, _, ngettext
+from learnsoc_desktop.core.i18n import N_, _, ngettext, pgettext
 from learnsoc_desktop.features.activities.count_queries import (
     AGE_BANDS,
     UNKNOWN_BAND,
@@ -294,7 +294,7 @@ def _bars(both: Compared) -> Bars:
             Bar(_band_title(band), _times(both.now.people, band), _times(both.before.people, band))
             for band in _bands([*both.now.people, *both.before.people])
         ),
-        title=_("This year"),
+        title=pgettext("beside last year", "This year"),
         before_title=_("Last year"),
         unit=_("participations"),
     )

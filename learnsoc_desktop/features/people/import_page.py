@@ -215,12 +215,7 @@ class ImportPage(TaskPage):
         self._writing = False
         if not self._gone:
             self.close_task()
-        text = _("{added} added, {changed} changed, {same} as before, {refused} left out").format(
-            added=formats.number(result.added),
-            changed=formats.number(result.changed),
-            same=formats.number(result.same),
-            refused=formats.number(result.refused),
-        )
+        text = told(result)
         self.context.notify(text, undo=True)
 
     def _leave(self) -> None:
@@ -252,3 +247,15 @@ class ImportPage(TaskPage):
 
     def _today(self) -> date:
         return local_today()
+
+
+def told(result: ImportResult) -> str:
+    """Say what became of the rows; what happened to none is not spoken of."""
+    parts = (
+        (_("{count} added"), result.added),
+        (_("{count} changed"), result.changed),
+        (_("{count} as before"), result.same),
+        (_("{count} left out"), result.refused),
+    )
+    said = [text.format(count=formats.number(count)) for text, count in parts if count]
+    return ", ".join(said) or _("Nothing to take")
