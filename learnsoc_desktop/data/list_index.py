@@ -26,7 +26,6 @@ COMMON = 12  # three letters whose two pairs one row in so many has get a bit se
 SPARSE = (
     12  # one hit in more slots than this is found faster one by one than by looking at all slots
 )
-PAIR = 2  # letters
 LETTER = 0xFFFF  # the first letter of a pair
 _TO_MASK = bytes.maketrans(b"01", b"\0\1")
 _TO_DIGITS = bytes.maketrans(b"\0\1", b"01")

@@ -41,7 +41,6 @@ class Role(StrEnum):
 
     NORMAL = "normal"
     TOTAL = "total"  # bold, grey, ruled: the sum of all
-    SUB = "sub"  # bold, light grey: the sum of a part
     GROUP = "group"  # bold, light grey: the first cell runs across the table
 
 

@@ -58,7 +58,10 @@ class FieldGrid(QWidget):
             high = max(cell.sizeHint().height() for cell, _units in line)
             at = 0
             for cell, units in line:
-                x, wide = width_of(at, room) + (GAP if at else 0), width_of(units, room)
+                x = width_of(at, room) + (GAP if at else 0)
+                wide = (
+                    width_of(at + units, room) - x
+                )  # rounded once: a line ends where the room does
                 if right_to_left:
                     x = room - x - wide
                 cell.setGeometry(x, y, wide, cell.sizeHint().height())
