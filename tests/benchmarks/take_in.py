@@ -1,65 +1,50 @@
-"""Taking in a file of 10,000 people with all checks: read in the warm child, compared, stored."""
+"""Taking in a file of 10,000 people with all checks, as the command line does: read, compared, stored."""
 
+import contextlib
+import io
 import statistics
 import sys
 import tempfile
 import time
-from datetime import date
 from pathlib import Path
 
-from learnsoc_desktop.core.collector import collector_paused
-from learnsoc_desktop.core.lazy import resolve
-from learnsoc_desktop.core.worker import Worker
-from learnsoc_desktop.data.database import Database
-from learnsoc_desktop.data.folder import CentreFolder
-from learnsoc_desktop.exchange.importing import load
+from learnsoc_desktop import cli
 from learnsoc_desktop.exchange.tables import Table, write_table
-from learnsoc_desktop.features.people.import_fields import import_plan
-from learnsoc_desktop.features.people.importer import import_people
 from tests.benchmarks._centres import HEADS, centre, list_of_people
 from tests.benchmarks.frame import figure
 
 ROWS = 10_000
 TIMES = 3
 LIMIT = 2.5  # seconds
-MODELS = "learnsoc_desktop.features.centre.references:load_models"
-PARSER = "learnsoc_desktop.exchange.importing"
 
 
-def seconds(worker: Worker, path: Path) -> float:
-    """Return how long it takes from choosing a file until its people are stored safely."""
-    today = date.today()  # noqa: DTZ011  a person's own day
+def seconds(path: Path) -> float:
+    """Return how long it takes from the command until its people are stored safely."""
+    said, doubts = io.StringIO(), io.StringIO()
     with (
         centre(0, fresh=True) as folder,
-        Database.open(CentreFolder(folder).database) as database,
-        collector_paused(),
+        contextlib.redirect_stdout(said),
+        contextlib.redirect_stderr(doubts),
     ):
         started = time.perf_counter()
-        with database.reading() as session:
-            plan = import_plan(session, today)
-        parsed = load(worker, path, plan)
-        with database.writing("x") as uow:
-            result = import_people(uow, parsed, today=today)
+        code = cli.main(["--data", str(folder), "import", "people", str(path)])
         taken = time.perf_counter() - started
-    if result.added != ROWS:
-        raise AssertionError(result.line())
+    if code or f"added {ROWS}," not in said.getvalue():
+        raise AssertionError(code, said.getvalue())
     return taken
 
 
 def main() -> int:
     """Print the figures; return 1 when one is over."""
-    resolve(MODELS)()
-    worker, kept = Worker(), []
-    worker.warm(PARSER)
+    kept = []
     table = Table(HEADS, list_of_people(ROWS))
     with tempfile.TemporaryDirectory() as folder:
         for ending in ("csv", "xlsx"):
             path = Path(folder) / f"people.{ending}"
             write_table(table, path)
-            seconds(worker, path)
-            value = statistics.median(seconds(worker, path) for _ in range(TIMES))
+            seconds(path)
+            value = statistics.median(seconds(path) for _ in range(TIMES))
             kept.append(figure(f"take_in_{ending}", value, "s", limit=LIMIT))
-    worker.close()
     return 0 if all(kept) else 1
 
 
