@@ -25,6 +25,7 @@ from learnsoc_desktop.core.formats import (
 from learnsoc_desktop.core.formats.typed_dates import TypedParts, read_parts
 from learnsoc_desktop.core.i18n import N_, _, ngettext
 
+READ_AS = N_("Read as {date}")  # said of a year of two figures
 OLDEST = 120  # years; more is a doubt, not a refusal
 _STORED = re.compile(r"(\d{4})(?:(~)|-(\d{2})(?:-(\d{2}))?)?")
 
@@ -133,7 +134,7 @@ def read_typed(text: str, today: date) -> TypedDate:
             value = _of_parts(parts)
     doubts = list(doubts_about(value, today))
     if parts.short_year:
-        doubts.insert(0, _("Read as {date}").format(date=value.in_words()))
+        doubts.insert(0, _(READ_AS).format(date=value.in_words()))
     return TypedDate(value, tuple(doubts))
 
 
@@ -149,6 +150,12 @@ def doubts_about(value: PartialDate, today: date) -> tuple[str, ...]:
             ).format(count=age),
         )
     return ()
+
+
+def is_short_year(doubt: str) -> bool:
+    """Return whether a doubt only says how a year of two figures was read."""
+    before, _date, after = _(READ_AS).partition("{date}")
+    return doubt.startswith(before) and doubt.endswith(after)
 
 
 def age_in_words(value: PartialDate, day: date) -> str:

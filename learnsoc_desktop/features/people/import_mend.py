@@ -7,8 +7,8 @@ from typing import Any
 
 from learnsoc_desktop.core.errors import AppError, Fault
 from learnsoc_desktop.core.formats import DateRefused
-from learnsoc_desktop.core.i18n import _
-from learnsoc_desktop.core.partial_date import parse_typed
+from learnsoc_desktop.core.i18n import N_, _
+from learnsoc_desktop.core.partial_date import is_short_year, parse_typed
 from learnsoc_desktop.exchange.cells import Cell, Table
 from learnsoc_desktop.exchange.importing import ParsedFile, ParsedRow
 from learnsoc_desktop.features.people.import_look import Preview, birth_text
@@ -17,6 +17,9 @@ from learnsoc_desktop.features.people.rules import FIELDS
 
 # Without them nobody knows who is meant: leaving them out helps nobody.
 NOT_LEFT_OUT = frozenset({"id", "first_name", "full_name"})
+
+# Said once for a whole file of an old program, whose every second row has such a year.
+SHORT_YEAR = N_("Years of two figures are read as years gone by. Under each cell stands the date.")
 
 Place = tuple[int, str]  # row number and head of a column
 
@@ -65,17 +68,22 @@ def way_out(shown: Preview, line: PlannedRow, fault: Fault, today: date) -> Mend
 def to_look_at(shown: Preview, today: date) -> Sequence[Item]:
     """Return what a person should look at: refused rows first, equal doubts of many rows as one item."""
     alone = [Item(fault, (fault.row,), _title(fault.column)) for fault in shown.plan.whole]
-    doubts: dict[tuple[str, str], list[int]] = {}
+    doubts: dict[tuple[str, str], list[Fault]] = {}
     for line in shown.plan.rows:
         for fault in line.faults:
             if fault.refuses:
                 way = way_out(shown, line, fault, today)
                 alone.append(Item(fault, (line.number,), _title(fault.column), way))
             else:
-                doubts.setdefault((fault.column, fault.text), []).append(line.number)
+                said = SHORT_YEAR if is_short_year(fault.text) else fault.text
+                doubts.setdefault((fault.column, said), []).append(fault)
     told = [
-        Item(Fault(rows[0], column, text, refuses=False), tuple(rows), _title(column))
-        for (column, text), rows in doubts.items()
+        Item(
+            faults[0] if len(faults) == 1 else replace(faults[0], text=_(text)),
+            tuple(fault.row for fault in faults),
+            _title(column),
+        )
+        for (column, text), faults in doubts.items()
     ]
     return [*sorted(alone, key=lambda item: not item.fault.refuses), *told]
 

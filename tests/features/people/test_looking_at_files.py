@@ -103,3 +103,14 @@ def test_that_short_rows_are_kept_whole(database: Database, tmp_path: Path) -> N
     path.write_text("ชื่อ,วันเกิด,หมู่,โทร\nนายสมชาย,31/2/2512\n", encoding="utf-8")
     table = refused_rows(shown(database, path))
     assert len(table.heads) == len(table.rows[0]) == 5
+
+
+def test_that_years_of_two_figures_are_said_once(database: Database, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("ชื่อ,วันเกิด,หมู่\nก,1/2/10,3\nข,3/4/21,3\nค,5/6/2530,3\n", encoding="utf-8")
+    many = [item for item in to_look_at(shown(database, path), TODAY) if item.column == "วันเกิด"]
+    assert [item.rows for item in many] == [(2, 3)]
+    assert "2510" not in many[0].fault.text
+    path.write_text("ชื่อ,วันเกิด,หมู่\nก,1/2/10,3\n", encoding="utf-8")
+    alone = [item for item in to_look_at(shown(database, path), TODAY) if item.column == "วันเกิด"]
+    assert "2510" in alone[0].fault.text  # one row says its date
