@@ -14,12 +14,11 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from learnsoc_desktop.core.errors import AppError, DatabaseBusy
-from learnsoc_desktop.core.files import FileNotWritable
+from learnsoc_desktop.core.errors import AppError
 from learnsoc_desktop.data import contents, migrate, search
 from learnsoc_desktop.data.connection import APPLICATION_ID, meaning_of, open_file
 from learnsoc_desktop.data.disks import Disk
-from learnsoc_desktop.data.filelock import FileLock
+from learnsoc_desktop.data.filelock import is_locked
 from learnsoc_desktop.data.findings import Checked, Finding, Kind, Looked, Part
 from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.data.startup import APPLICATION_ID_AT, HEAD, MAGIC, bytes_missing
@@ -41,19 +40,6 @@ def left_over(path: Path) -> list[Path]:
     return [each for each in sides if each.is_file() and each.stat().st_size > 0]
 
 
-def open_elsewhere(path: Path) -> bool:
-    """Return whether a program has the centre open for writing now."""
-    if not side_file(path, ".lock").is_file():
-        return False
-    try:
-        FileLock(path).release()
-    except DatabaseBusy:
-        return True
-    except FileNotWritable:  # nobody can write here
-        return False
-    return False
-
-
 def sha256_of(path: Path) -> str:
     """Return the hash of a file's content."""
     with path.open("rb") as file:
@@ -68,7 +54,7 @@ def check_centre(folder: CentreFolder) -> Checked:
     sides = Checked(
         (Looked(Part.SIDE_FILES, path.name),),
         ()
-        if open_elsewhere(path)
+        if is_locked(path)
         else tuple(Finding(Kind.LEFT_OVER, each.name) for each in left_over(path)),
     )
     inside = Checked()
@@ -132,7 +118,7 @@ def opened(path: Path) -> Iterator[dbapi2.Connection]:
 
     What a killed program left beside the file is taken in on a copy in a temporary folder.
     """
-    if open_elsewhere(path):
+    if is_locked(path):
         with closing(open_file(path, "ro")) as connection:
             yield connection
     elif not left_over(path):
@@ -161,7 +147,7 @@ def check_inside(
         Finding(Kind.LINKS, name, f"{table} {row}: {parent} missing")
         for table, row, parent, _key in links[:MOST_LINES]
     ]
-    unfound = _unfound(connection)
+    unfound = unfound_rows(connection)
     findings += [Finding(Kind.SEARCH, name, f"{table}: {count} rows") for table, count in unfound]
     counts = contents.counts_of(connection)
     findings += [
@@ -199,12 +185,12 @@ def check_log(path: Path) -> Checked:
     Our rows are hardly ever removed, so a log of the same centre leaves them where they are.
     """
     log = side_file(path, LOG)
-    if log not in left_over(path) or open_elsewhere(path):
+    if log not in left_over(path) or is_locked(path):
         return Checked()
     with opened(path) as together, closing(open_file(path, "immutable")) as alone:
-        after = contents.own_ids_of(together)
+        after = contents.all_own_ids_of(together)
         try:
-            before = contents.own_ids_of(alone)
+            before = contents.all_own_ids_of(alone)
         except dbapi2.Error:
             return Checked()  # a file cut off in the middle of taking its log in
     if len(before & after) * 2 >= len(before):
@@ -221,7 +207,7 @@ def finding_of(error: Exception, name: str) -> Finding:
     return Finding(kind, name, str(error))
 
 
-def _unfound(connection: dbapi2.Connection) -> list[tuple[str, int]]:
+def unfound_rows(connection: dbapi2.Connection) -> list[tuple[str, int]]:
     """Return the tables whose rows search does not all know, and how many it does not."""
     unfound = []
     for table in contents.findables_of(connection):

@@ -67,11 +67,27 @@ def columns_of(connection: dbapi2.Connection, table: str) -> list[str]:
     return [str(row[1]) for row in rows]
 
 
-def own_ids_of(connection: dbapi2.Connection) -> set[str]:
-    """Return the ids of all rows that were made here; an id made of what a row means is the same everywhere."""
-    found: set[str] = set()
-    for table in tables_of(connection):
-        if "id" in columns_of(connection, table):
-            query = f"SELECT id FROM {quoted(table)} WHERE substr(id, {VERSION_AT}, 1) = '{RANDOM}'"
-            found.update(str(row_id) for (row_id,) in connection.execute(query).fetchall())
-    return found
+def all_own_ids_of(connection: dbapi2.Connection) -> set[str]:
+    """Return the ids of all rows that were made here, of every table."""
+    return set().union(*(own_ids_of(connection, table) for table in tables_of(connection)))
+
+
+def own_ids_of(connection: dbapi2.Connection, table: str, most: int = -1) -> set[str]:
+    """Return the ids of the rows of a table that were made here, of ``most`` of them when it is given.
+
+    An id made of what a row means is the same everywhere.
+    """
+    if "id" not in columns_of(connection, table):
+        return set()
+    query = (
+        f"SELECT id FROM {quoted(table)} WHERE substr(id, {VERSION_AT}, 1) = '{RANDOM}'"
+        f" LIMIT {most:d}"
+    )
+    return {str(row_id) for (row_id,) in connection.execute(query).fetchall()}
+
+
+def ids_among(connection: dbapi2.Connection, table: str, ids: set[str]) -> set[str]:
+    """Return which of ``ids`` (some hundred at most) the table has."""
+    marks = ", ".join("?" * len(ids))
+    query = f"SELECT id FROM {quoted(table)} WHERE id IN ({marks})"
+    return {str(row_id) for (row_id,) in connection.execute(query, tuple(ids)).fetchall()}

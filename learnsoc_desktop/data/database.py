@@ -28,7 +28,7 @@ from learnsoc_desktop.data.connection import (
 )
 from learnsoc_desktop.data.disks import Disk, kind_of_disk
 from learnsoc_desktop.data.errors import CentreExists
-from learnsoc_desktop.data.filelock import FileLock
+from learnsoc_desktop.data.filelock import FileLock, is_locked
 from learnsoc_desktop.data.notes import Span
 from learnsoc_desktop.data.staging import attached
 from learnsoc_desktop.data.turns import GaveWay, WriteTurns
@@ -76,6 +76,8 @@ class Database:
         startup.refuse_foreign(path)
         self._lock = None if read_only else FileLock(path)
         try:
+            if not (read_only and is_locked(path)):  # what somebody writes now is no left-over
+                startup.refuse_other_journal(path)
             mode = startup.mode_for(path, read_only=read_only)
             disk = Disk.FIXED if read_only else kind_of_disk(path)
             version = startup.version_of(path)

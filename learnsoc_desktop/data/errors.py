@@ -1,8 +1,9 @@
 """Errors of the centre's file that a person can act on."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from learnsoc_desktop.core.errors import AppError
+from learnsoc_desktop.core.errors import AppError, DatabaseBusy
 from learnsoc_desktop.core.files import DiskFull
 from learnsoc_desktop.core.i18n import N_
 
@@ -54,6 +55,39 @@ class DamagedFile(AppError):
 
     message = N_("The centre's file is damaged.")
     hint = N_("Do not write on. Restore the last backup.")
+
+
+class OtherLog(AppError):
+    """A journal beside the file belongs to another file; taken in, it would spoil this one."""
+
+    message = N_("“{name}” lies beside the centre's file but belongs to another one.")
+    hint = N_("It is put away, not deleted; then the centre opens as it was.")
+
+
+class OpenElsewhere(DatabaseBusy):
+    """The centre is open for writing; the parameters ``host`` and ``since`` (UTC) tell where and since when."""
+
+    def __init__(self, **params: object) -> None:
+        super().__init__(**params)
+        since = params.get("since")
+        if isinstance(since, datetime):
+            from learnsoc_desktop.core import formats  # noqa: PLC0415  only to tell it
+
+            self.params = {**params, "when": formats.moment(since.astimezone())}
+
+
+class OpenTwice(OpenElsewhere):
+    """Another program of this computer, or another person's session, has it open."""
+
+    message = N_("This centre is already open on this computer, since {when}.")
+    hint = N_("Close it there, or open it here for reading only.")
+
+
+class OpenOnOtherHost(OpenElsewhere):
+    """Another computer has it open, or had when it ended badly or its stick was pulled out."""
+
+    message = N_("This centre is open on the computer “{host}”, since {when}.")
+    hint = N_("Close it there, or open it here for reading only.")
 
 
 class NoRoom(DiskFull):

@@ -1,20 +1,23 @@
 """What is looked at before a centre's file is opened; each check is a function of its own."""
 
 import os
+import shutil
 import struct
-from contextlib import closing
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from learnsoc_desktop.data import migrate
+from learnsoc_desktop.data import contents, migrate
 from learnsoc_desktop.data.connection import (
     APPLICATION_ID,
     open_file,
     plain_errors,
     read_errors,
 )
-from learnsoc_desktop.data.disks import kind_of_disk
+from learnsoc_desktop.data.disks import Disk, kind_of_disk
 from learnsoc_desktop.data.errors import (
     CentreMissing,
     DamagedFile,
@@ -22,6 +25,7 @@ from learnsoc_desktop.data.errors import (
     NewerCentre,
     NotACentre,
     OlderCentre,
+    OtherLog,
 )
 
 HEAD = 100  # bytes of SQLite's file head
@@ -29,6 +33,8 @@ MAGIC = b"SQLite format 3\0"
 APPLICATION_ID_AT = 68
 PAGE_SIZE_AT, CHANGES_AT, PAGES_AT, VALID_FOR_AT = 16, 24, 28, 92
 LARGEST_PAGE = 65536
+LOG, JOURNAL = "-wal", "-journal"
+SAMPLE = 100  # rows a table that tell whether a journal belongs to the file
 
 
 def refuse_foreign(path: Path) -> None:
@@ -52,10 +58,8 @@ def bytes_missing(path: Path, head: bytes) -> int:
 
     0 while a journal lies beside it (the rest may stand there), or when an old program left it unsaid.
     """
-    for ending in ("-wal", "-journal"):
-        beside = path.with_name(path.name + ending)
-        if beside.is_file() and beside.stat().st_size:
-            return 0
+    if any(holds_something(path, ending) for ending in (LOG, JOURNAL)):
+        return 0
     size = path.stat().st_size
     page = int(struct.unpack_from(">H", head, PAGE_SIZE_AT)[0])
     page = LARGEST_PAGE if page == 1 else max(page, 1)
@@ -64,6 +68,66 @@ def bytes_missing(path: Path, head: bytes) -> int:
     )
     told = pages * page if changes == valid_for else 0
     return max(told - size, -size % page)
+
+
+def holds_something(path: Path, ending: str) -> bool:
+    """Return whether a journal with this ending lies beside ``path`` and is not empty."""
+    beside = path.with_name(path.name + ending)
+    return beside.is_file() and beside.stat().st_size > 0
+
+
+def refuse_other_journal(path: Path) -> None:
+    """Refuse a journal, left beside a file that nobody has open, which belongs to another file.
+
+    SQLite would take it in without a word: most of what the file holds would be gone. Our rows are hardly ever
+    removed, so a journal of the same centre leaves them where they are. Nothing is changed by the look.
+    """
+    for ending in (LOG, JOURNAL):
+        if holds_something(path, ending) and _spoils(path, ending):
+            raise OtherLog(place=path, name=path.name + ending)
+
+
+def _spoils(path: Path, ending: str) -> bool:
+    try:
+        with closing(open_file(path, "immutable")) as alone:
+            before = {
+                table: contents.own_ids_of(alone, table, SAMPLE)
+                for table in contents.tables_of(alone)
+            }
+    except dbapi2.Error:
+        return False  # cut off while a journal was taken in: the journal is what mends it
+    try:
+        with _together(path, ending) as taken_in:
+            known = set(contents.tables_of(taken_in))
+            kept = sum(
+                len(ids & contents.ids_among(taken_in, table, ids))
+                for table, ids in before.items()
+                if ids and table in known
+            )
+    except dbapi2.Error:
+        return _sound_alone(path)
+    return kept * 2 < sum(map(len, before.values()))
+
+
+def _sound_alone(path: Path) -> bool:
+    """Return whether the file is sound as it lies, without its journals."""
+    with closing(open_file(path, "immutable")) as alone:
+        return bool(alone.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+
+
+@contextmanager
+def _together(path: Path, ending: str) -> Iterator[dbapi2.Connection]:
+    """Yield a connection that reads the file with its journal taken in; the files stay as they are."""
+    if ending == LOG:
+        with closing(open_file(path, "ro")) as connection:
+            yield connection
+        return
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        copy = Path(folder) / path.name
+        for each in (path, path.with_name(path.name + ending)):
+            shutil.copyfile(each, copy.with_name(each.name))
+        with closing(open_file(copy, "rw", Disk.REMOVABLE)) as connection:
+            yield connection
 
 
 def mode_for(path: Path, *, read_only: bool) -> str:

@@ -88,6 +88,23 @@ def restore(
         lock.release()
 
 
+def put_journals_away(folder: CentreFolder, *, now: datetime | None = None) -> Path | None:
+    """Set aside what lies beside the centre's file and belongs to another one; return where it is now.
+
+    Raises DatabaseBusy while the centre is open for writing anywhere.
+    """
+    lock = FileLock(folder.database)
+    try:
+        aside = _Aside(folder, now or utc_now())
+        aside.keep_journals()
+        with write_errors(folder.database):
+            for ending in SIDE_FILES:
+                side_file(folder.database, ending).unlink(missing_ok=True)
+        return aside.made
+    finally:
+        lock.release()
+
+
 def rehearse(file: Path) -> Checked:
     """Take a backup back into a temporary folder and check the centre there; nothing else is touched."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:

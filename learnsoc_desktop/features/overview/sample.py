@@ -8,7 +8,7 @@ from pathlib import Path
 from learnsoc_desktop.core.files import PART_PREFIX
 from learnsoc_desktop.core.lazy import resolve
 from learnsoc_desktop.core.sample import SamplePlan, demo
-from learnsoc_desktop.data.check import open_elsewhere
+from learnsoc_desktop.data.filelock import is_locked
 from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.features.centre.model import ProfileDetails
 from learnsoc_desktop.features.centre.service import create_centre
@@ -73,5 +73,5 @@ def _is_closed_sample(folder: CentreFolder) -> bool:
     return (
         all(path.name in own or path.name.startswith(begins) for path in folder.root.iterdir())
         and is_sample(folder.database)
-        and not open_elsewhere(folder.database)
+        and not is_locked(folder.database)
     )
