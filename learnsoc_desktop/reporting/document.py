@@ -81,7 +81,7 @@ class Column:
     places: int = 0  # decimals of a float or Decimal
     signed: bool = False  # writes + before a number above zero
     verbatim: bool = False  # codes: the digits stay as they are typed
-    wrap: bool = False  # long text takes more lines; otherwise it is narrowed, then cut
+    wrap: bool = False  # what narrowing does not fit takes more lines; otherwise it is cut
     boxes: tuple[str, ...] = ()
 
     @property

@@ -212,10 +212,12 @@ class Planner:
         return height
 
     def cell_lines(self, plan: Plan, at: int, value: str, role: Role) -> list[str]:
-        """Return the lines of a wrapped cell."""
+        """Return the lines of a wrapped cell; one where narrowing it is enough."""
         weight = Weight.REGULAR if role is Role.NORMAL else Weight.BOLD
         room = plan.widths[at] - plan.pad - 0.8
         text = cell_text(value, plan.table.columns[at], self.style, plan.missing)
+        if self.wide(text, plan.size, weight) <= room / NARROWEST:
+            return [text]
         found = wrap(text, room, lambda piece: self.wide(piece, plan.size, weight))
         return [line.text for line in found]
 

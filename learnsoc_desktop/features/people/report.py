@@ -152,17 +152,17 @@ def _columns() -> tuple[Column, ...]:
         Column(_("No."), 9, Align.CENTRE, key="no"),
         Column(_("Learner\ncode"), 16, Align.CENTRE, key="learner_code", verbatim=True),
         Column(_("ID\nnumber"), 29, Align.CENTRE, key="id_number", kind=Kind.ID_NUMBER),
-        Column(_("Name"), 41, key="name"),
+        Column(_("Name"), 41, key="name", wrap=True),
         Column(_("Sex"), 8, Align.CENTRE, key="sex"),
         Column(_("date"), 20, Align.RIGHT, group=born, key="born"),
         Column(_("age"), 8, kind=Kind.NUMBER, align=Align.CENTRE, group=born, key="age"),
-        Column(_("Education"), 26, key="education"),
-        Column(_("Occupation"), 19, key="occupation"),
-        Column(_("Address"), 31, key="address"),
+        Column(_("Education"), 26, key="education", wrap=True),
+        Column(_("Occupation"), 19, key="occupation", wrap=True),
+        Column(_("Address"), 31, key="address", wrap=True),
         Column(_("Phone"), 21, Align.CENTRE, key="phone", kind=Kind.PHONE),
-        Column(_("Target\ngroup"), 20, key="target_group"),
+        Column(_("Target\ngroup"), 20, key="target_group", wrap=True),
         Column(_("Registered"), 19, kind=Kind.DATE, key="registered_on"),
-        Column(_("Status"), 15, key="status"),
+        Column(_("Status"), 15, key="status", wrap=True),
     )
 
 
