@@ -98,6 +98,7 @@ def _complete(
     for name, value in fixed.items():
         fixed[name] = bind[name](value) if name in bind else value
     findable = model if issubclass(model, Findable) else None
+    own = bind.pop("id", None)
     for row in rows:
         values = {**fixed, **row}
         for name, make in made:
@@ -106,8 +107,11 @@ def _complete(
         ids.append(values["id"])
         if findable:
             values.update(keys.keys_of(findable, values))
-        for name in bind.keys() & (row.keys() | {"id"}):
-            values[name] = bind[name](values[name])
+        if own:
+            values["id"] = own(values["id"])
+        for name, process in bind.items():
+            if name in row:
+                values[name] = process(values[name])
         yield values
 
 
