@@ -9,7 +9,7 @@ import argparse
 import io
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -95,7 +95,8 @@ def new(options: argparse.Namespace) -> int:
 
 def import_file(options: argparse.Namespace) -> int:
     """Take a file in; with --dry-run only say what would happen, which a centre in use allows too."""
-    from learnsoc_desktop.exchange.importing import parse_file  # noqa: PLC0415  on use
+    from learnsoc_desktop.core.worker import Worker  # noqa: PLC0415  on use
+    from learnsoc_desktop.exchange.importing import load  # noqa: PLC0415
 
     spec = EXCHANGES[options.kind]
     today = date.today()  # noqa: DTZ011  the day on the wall
@@ -106,7 +107,8 @@ def import_file(options: argparse.Namespace) -> int:
     ):
         with database.reading() as session:
             plan = resolve(spec.plan)(session, today)
-        parsed = parse_file(str(options.file), plan)
+        with closing(Worker()) as worker:  # a hostile file may take no more than the child may
+            parsed = load(worker, options.file, plan)
         if options.dry_run:
             with database.reading() as session:
                 result = resolve(spec.check)(session, parsed, today)
@@ -325,7 +327,7 @@ def _nothing_taken(refused: FileRefused) -> str:
     """Return the counts of a file that was not taken: a script reads the same line either way."""
     from learnsoc_desktop.exchange.importing import ImportResult  # noqa: PLC0415  on use
 
-    return ImportResult(refused=int(refused.params.get("count", 0))).line()
+    return ImportResult(refused=int(str(refused.params.get("count", 0)))).line()
 
 
 def _print_faults(faults: Iterable[Fault]) -> None:

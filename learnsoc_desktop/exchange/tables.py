@@ -6,6 +6,7 @@ process (``read_in_child``), because a file may be hostile and parsing is heavy.
 
 import re
 from pathlib import Path
+from stat import S_ISREG
 
 from learnsoc_desktop.core.i18n import N_, _
 from learnsoc_desktop.core.progress import Progress
@@ -75,7 +76,10 @@ def read_table(path: Path | str, *, sheet: str = "", limits: Limits = LIMITS) ->
     path = Path(path)
     name = path.name
     try:
-        if path.stat().st_size > limits.file:
+        status = path.stat()
+        if not S_ISREG(status.st_mode):  # a folder, or a device that never ends
+            raise FileMissing(name=name)
+        if status.st_size > limits.file:
             raise TooLarge(name=name, limit=limits.file // MEGABYTE)
         with path.open("rb") as file:
             start = file.read(4096)
@@ -85,13 +89,15 @@ def read_table(path: Path | str, *, sheet: str = "", limits: Limits = LIMITS) ->
                 from learnsoc_desktop.exchange.reading_xlsx import read_xlsx  # noqa: PLC0415
 
                 return read_xlsx(file, name, sheet, limits)
-            data = file.read()
-    except (FileNotFoundError, IsADirectoryError) as error:
+            data = file.read(limits.file + 1)
+    except FileNotFoundError as error:
         raise FileMissing(name=name) from error
     except PermissionError as error:
         raise FileForbidden(name=name) from error
     except OSError as error:
         raise FileUnreadable(name=name) from error
+    if len(data) > limits.file:  # it grew meanwhile
+        raise TooLarge(name=name, limit=limits.file // MEGABYTE)
     if start.startswith(_OLE):
         return _read_ole(data, name, sheet, limits)
     _refuse_other_kinds(start, name)

@@ -170,18 +170,22 @@ class Commands(QObject):
         then: Callable[[Any], None] | None = None,
         *,
         otherwise: Callable[[AppError], None] | None = None,
+        failure: AppError | None = None,
         timeout: float | None = None,
         quiet: bool = False,
     ) -> Job:
         """Run ``function(*args)`` in the child process; call ``then`` with its result.
 
+        ``failure`` is what is said when the child dies or goes over its time or memory.
         ``quiet``: the page itself tells that it is at work.
         ``function`` is ``"module:name"`` or a function of a module; all data is plain.
         """
         worker = self._child()
         return self.jobs.start(
             title,
-            lambda progress: worker.call(function, *args, progress=progress, timeout=timeout),
+            lambda progress: worker.call(
+                function, *args, progress=progress, timeout=timeout, failure=failure
+            ),
             then or _ignore,
             otherwise or self.failed.emit,
             quiet=quiet,

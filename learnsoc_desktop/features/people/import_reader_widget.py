@@ -12,6 +12,7 @@ from sqlmodel import Session
 from learnsoc_desktop.core.errors import AppError
 from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.data.entity import local_today
+from learnsoc_desktop.exchange.errors import FileUnreadable
 from learnsoc_desktop.exchange.importing import ImportPlan
 from learnsoc_desktop.features.people.import_fields import import_plan
 from learnsoc_desktop.features.people.import_look import LookedAt, Preview, preview
@@ -69,6 +70,7 @@ class ImportReader(QObject):
             (str(path), replace(plan, columns=columns, sheet=sheet)),
             partial(self._compare, self._turn, path, {}),
             otherwise=partial(self._refused, self._turn),
+            failure=FileUnreadable(name=path.name),
         )
 
     def match(self, columns: Mapping[int, str]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from learnsoc_desktop.core.errors import AppError
 from learnsoc_desktop.core.lazy import resolve
 from learnsoc_desktop.core.progress import NoProgress, Progress
 from learnsoc_desktop.features.people.import_page import ImportPage
@@ -25,8 +26,9 @@ class NearWorker:
         *args: Any,
         progress: Progress | None = None,
         timeout: float | None = None,
+        failure: AppError | None = None,
     ) -> Any:
-        del timeout
+        del timeout, failure
         self.before()
         progress = progress or NoProgress()
         progress.step(0, 0)
