@@ -6,6 +6,9 @@ from typing import ClassVar
 
 from learnsoc_desktop.core.i18n import N_, _
 
+# Letters that turn the direction of a line: a name that holds them reads as another one.
+_TURNING = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
 
 def _restored(kind: "type[AppError]", args: tuple[object, ...]) -> "AppError":
     return kind.__new__(kind, *args)
@@ -27,12 +30,19 @@ class AppError(Exception):
 
     def __str__(self) -> str:
         """Return what happened, in the person's language."""
-        return _(self.message).format(**self.params)
+        return _(self.message).format(**self._said())
 
     @property
     def advice(self) -> str:
         """What to do about it, in the person's language; may be empty."""
-        return _(self.hint).format(**self.params)
+        return _(self.hint).format(**self._said())
+
+    def _said(self) -> dict[str, object]:
+        """Return the parameters as a sentence may hold them."""
+        return {
+            key: each.translate(_TURNING) if isinstance(each, str) else each
+            for key, each in self.params.items()
+        }
 
 
 class FieldRefused(AppError):

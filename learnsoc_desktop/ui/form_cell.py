@@ -26,6 +26,7 @@ class Said(Dressed, QLabel):
 
     def __init__(self) -> None:
         super().__init__("")
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.tone = "good"
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from learnsoc_desktop.ui.columns import Column, Face, Sign
 from learnsoc_desktop.ui.paint import avatar, draw, draw_icon, fill, middle, pill, rule, width
 from learnsoc_desktop.ui.record_table import RecordTableModel
+from learnsoc_desktop.ui.text import tip
 from learnsoc_desktop.ui.theme import theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -124,7 +125,7 @@ class RowDelegate(QStyledItemDelegate):
         text = str(index.data() or "")
         room = _inner(view.visualRect(_plain(index)), first=index.column() == 0).width()
         cut = width(text) > room - _before(model.columns[index.column()])
-        QToolTip.showText(event.globalPos(), text if cut else "", view)
+        QToolTip.showText(event.globalPos(), tip(text) if cut else "", view)
         return True
 
     def _cell(

@@ -1,9 +1,11 @@
 """Painted text: lines and paragraphs with room for stacked marks, titles, remarks, pills."""
 
+from html import escape
 from math import ceil
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import Qt as QtText
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from learnsoc_desktop.ui.dressed import Dressed
@@ -22,6 +24,12 @@ from learnsoc_desktop.ui.theme import INK_BOTTOM, INK_TOP, TYPE, theme
 
 PARAGRAPH = 320  # least width of a paragraph that nothing else decides
 BREAK = "\u200b"  # ZERO WIDTH SPACE: where a Thai line may break
+
+
+def tip(text: str) -> str:
+    """Return ``text`` for a tooltip that shows it letter by letter: Qt would take ``<b>`` for markup."""
+    text = text.replace(BREAK, "")
+    return f"<span>{escape(text)}</span>" if QtText.mightBeRichText(text) else text
 
 
 class Text(Dressed, QLabel):
@@ -87,7 +95,7 @@ class Text(Dressed, QLabel):
 
     def _tell_rest(self) -> None:
         cut = not self.wordWrap() and width(self.text(), self.role) > self.width() + 1
-        self.setToolTip(self.text().replace(BREAK, "") if cut else "")
+        self.setToolTip(tip(self.text()) if cut else "")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint it."""
@@ -116,7 +124,7 @@ class Heading(Dressed, QWidget):
         self.title, self.under = title, under
         self.setAccessibleName(title.replace(BREAK, ""))
         self.setAccessibleDescription(under.replace(BREAK, ""))
-        self.setToolTip(under if width(under) > self.width() > 0 else "")
+        self.setToolTip(tip(under) if width(under) > self.width() > 0 else "")
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -195,6 +203,7 @@ class Note(Dressed, QLabel):
 
     def __init__(self, icon: str, text: str, tone: str = "ink_soft", role: str = "small") -> None:
         super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.icon, self.tone, self.role = icon, tone, role
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
@@ -227,6 +236,7 @@ class Pill(Dressed, QLabel):
 
     def __init__(self, text: str, tone: str = "ink_soft", icon: str = "") -> None:
         super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.tone, self.icon = tone, icon
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 

@@ -26,7 +26,7 @@ from learnsoc_desktop.ui.field_text import place_text
 from learnsoc_desktop.ui.layout import Flow, clear, column, hosted, row, scroll
 from learnsoc_desktop.ui.paint import draw, fill, lozenge, middle
 from learnsoc_desktop.ui.portrait import Portrait
-from learnsoc_desktop.ui.text import Pill, Remark, Text
+from learnsoc_desktop.ui.text import Pill, Remark, Text, tip
 from learnsoc_desktop.ui.theme import CONTROL, theme
 
 SUBJECT = "Person"  # whose facts, events, panels and actions others contribute
@@ -214,7 +214,7 @@ class PathLine(Dressed, QAbstractButton):
         self._under = f"{event.detail} · {formats.date_brief(event.when.date())}"
         self.setText(event.title)
         self.setAccessibleName(f"{event.title}, {self._under}")
-        self.setToolTip(event.title)
+        self.setToolTip(tip(event.title))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         if event.link is None:
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -23,6 +23,7 @@ from learnsoc_desktop.ui.paint import draw, draw_icon, fill, middle
 from learnsoc_desktop.ui.record_table import RecordTableModel
 from learnsoc_desktop.ui.table_head import TableHead
 from learnsoc_desktop.ui.table_paint import Index, RowDelegate, draw_bar
+from learnsoc_desktop.ui.text import tip
 from learnsoc_desktop.ui.theme import CONTROL, theme
 
 HEAD, BOX = 88, 38  # heights at the first text size: the head, the list in it
@@ -189,7 +190,7 @@ class TwoLines(RowDelegate):
         del option
         if event.type() != QEvent.Type.ToolTip or not index.isValid():
             return False
-        QToolTip.showText(event.globalPos(), str(index.data() or ""), view)
+        QToolTip.showText(event.globalPos(), tip(str(index.data() or "")), view)
         return True
 
     def _cell_view(
