@@ -62,6 +62,9 @@ def _candidate(
     values = {name: found[name] for name in COLUMNS if name in found}
     _names(values, found, in_one_cell=in_one_cell)
     faults = list(_faults(row, heads))
+    if "age" in found and not _can_be(found["age"]):
+        text = _("Nobody is {age} years old; the age is left out.").format(age=found["age"])
+        faults.append(Fault(row.number, heads.head("age"), text, refuses=False))
     guessed = _guess(values, found, today)
     village = read_village(found.get("moo", ""), found.get("village_id", ""))
     if village and _elsewhere(values, subdistrict):
@@ -90,12 +93,16 @@ def _guess(values: dict[str, Any], found: Mapping[str, Any], today: date) -> set
         guesses["sex"] = sex
     if "id_number" in values:
         guesses["id_type"] = _id_type(values["id_number"])
-    if 0 <= found.get("age", -1) <= OLDEST:
+    if _can_be(found.get("age", -1)):
         guesses["born"] = f"{today.year - found['age']:04d}~"
     guessed = set(guesses) - set(values)
     for name in guessed:
         values[name] = guesses[name]
     return guessed
+
+
+def _can_be(age: int) -> bool:
+    return 0 <= age <= OLDEST
 
 
 def _names(values: dict[str, Any], found: Mapping[str, Any], *, in_one_cell: bool) -> None:
