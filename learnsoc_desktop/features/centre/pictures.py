@@ -1,6 +1,7 @@
 """Pictures a centre keeps: made small, stripped of where they were taken, stored by their content."""
 
 import io
+import warnings
 from enum import Enum
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -14,6 +15,7 @@ from learnsoc_desktop.features.centre.model import Attachment
 
 PIXELS = 50_000_000  # unpacked at most: 200 MB, a phone's largest picture
 PORTRAIT_BYTES = 60 * 1024
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
 QUALITIES = (85, 75, 65, 55, 45, 35)
 
 
@@ -65,11 +67,13 @@ def prepared(data: bytes, use: PictureUse) -> tuple[bytes, str]:
 def _opened(data: bytes) -> Image.Image:
     # Pillow's readers raise these four for broken or hostile bytes; the size is known before unpacking
     try:
-        with Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP", "GIF", "BMP")) as probe:
-            if probe.width * probe.height > PIXELS:
-                raise PictureTooLarge(limit=PIXELS // 1_000_000)
-            probe.verify()
-        image = Image.open(io.BytesIO(data))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our limit is lower
+            with Image.open(io.BytesIO(data), formats=FORMATS) as probe:
+                if probe.width * probe.height > PIXELS:
+                    raise PictureTooLarge(limit=PIXELS // 1_000_000)
+                probe.verify()
+        image = Image.open(io.BytesIO(data), formats=FORMATS)
         image.load()
     except Image.DecompressionBombError as error:
         raise PictureTooLarge(limit=PIXELS // 1_000_000) from error
