@@ -29,17 +29,25 @@ def back_up(
 
 
 def back_up_if_changed(
-    folder: CentreFolder, why: Why, *, now: datetime | None = None
+    folder: CentreFolder,
+    why: Why,
+    *,
+    now: datetime | None = None,
+    progress: Progress | None = None,
 ) -> Backup | None:
     """Back up at close, before an import or a merge; None when the last backup still holds everything."""
-    return back_up(folder, why, now=now) if changed_since(folder, latest(folder)) else None
+    if changed_since(folder, latest(folder)):
+        return back_up(folder, why, now=now, progress=progress)
+    return None
 
 
-def back_up_if_due(folder: CentreFolder, *, now: datetime | None = None) -> Backup | None:
+def back_up_if_due(
+    folder: CentreFolder, *, now: datetime | None = None, progress: Progress | None = None
+) -> Backup | None:
     """Back up an open centre when it is time; None when it is not."""
     now, last = now or utc_now(), latest(folder)
     if due(now, last.when if last else None, changed=changed_since(folder, last)):
-        return back_up(folder, Why.TIMER, now=now)
+        return back_up(folder, Why.TIMER, now=now, progress=progress)
     return None
 
 

@@ -13,6 +13,7 @@ from enum import Enum
 from pathlib import Path
 
 from learnsoc_desktop.core.files import replacing, write_errors
+from learnsoc_desktop.core.progress import NoProgress, Progress
 from learnsoc_desktop.data import contents
 from learnsoc_desktop.data.connection import plain_errors
 from learnsoc_desktop.data.entity import utc_now
@@ -34,6 +35,7 @@ from learnsoc_desktop.exchange.backup_verify import check_copy, refuse_unless_so
 NOTES = "copies.json"
 MOST_NOTES = 50
 SAFE_FOR = timedelta(days=7)
+WRITTEN, WITH_FILES, STEPS = 1, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +65,34 @@ class SafetyState:
     last_copy: Copy | None
 
 
-def copy_to(folder: CentreFolder, place: Path, *, now: datetime | None = None) -> Backup:
+def copy_to(
+    folder: CentreFolder,
+    place: Path,
+    *,
+    now: datetime | None = None,
+    progress: Progress | None = None,
+) -> Backup:
     """Write a compact copy of the centre (nothing deleted is left in it) into ``place``; return it.
 
     Written beside, put on the disk, read back from it, then renamed; remembered in the centre's folder.
     Raises InsideCentre, BackupRefused and what a full or pulled disk gives.
     """
-    now = now or utc_now()
+    now, tell = now or utc_now(), progress or NoProgress()
     if not folder.database.is_file():
         raise CentreMissing(place=folder.root)
     if place.resolve().is_relative_to(folder.root.resolve()):
         raise InsideCentre(place=place)
-    target = place / f"learnsoc-{folder.root.resolve().name}"
+    target = target_of(folder, place)
     with write_errors(target):
         target.mkdir(exist_ok=True)
     backup = new_backup(target, Why.COPY, now)
     with plain_errors(backup.path), replacing(backup.path) as part:
         part.touch()  # a folder that cannot be written is told before SQLite meets it
+        tell.step(0, STEPS)
         backup = described(backup, part, _vacuum_into(folder.database, part))
+        tell.step(WRITTEN, STEPS)
         backup = keep_blobs(folder, backup, part)
+        tell.step(WITH_FILES, STEPS)
         _forget_cached(part)
         refuse_unless_sound(backup, check_copy(part, backup, folder.blobs))
         backup = replace(backup, verified=now)
@@ -89,6 +100,11 @@ def copy_to(folder: CentreFolder, place: Path, *, now: datetime | None = None) -
     thin_if_possible(target, now=now)
     _remember(folder, Copy(now, str(place), _other_disk(folder.root, target), backup.size))
     return backup
+
+
+def target_of(folder: CentreFolder, place: Path) -> Path:
+    """Return the folder that the copies of a centre have in ``place``."""
+    return place / f"learnsoc-{folder.root.resolve().name}"
 
 
 def copies_of(folder: CentreFolder) -> list[Copy]:

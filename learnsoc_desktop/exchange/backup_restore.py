@@ -10,7 +10,7 @@ import shutil
 import tempfile
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
@@ -18,6 +18,7 @@ from sqlcipher3 import dbapi2
 from learnsoc_desktop.core.errors import AppError, Cancelled
 from learnsoc_desktop.core.files import DiskFull, replacing, write_errors
 from learnsoc_desktop.core.progress import NoProgress, Progress
+from learnsoc_desktop.data import contents
 from learnsoc_desktop.data.check import (
     SIDE_FILES,
     check_centre,
@@ -33,10 +34,10 @@ from learnsoc_desktop.data.filelock import FileLock
 from learnsoc_desktop.data.findings import Checked, Finding, Kind
 from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.exchange.backup import make_backup
-from learnsoc_desktop.exchange.backup_errors import BackupDamaged, BackupMissing
+from learnsoc_desktop.exchange.backup_errors import BackupDamaged, BackupMissing, FolderInUse
 from learnsoc_desktop.exchange.backup_files import fetch_blob, intact
 from learnsoc_desktop.exchange.backup_manifest import Backup, Why, read_manifest, stamp
-from learnsoc_desktop.exchange.backup_verify import blobs_of, check_file
+from learnsoc_desktop.exchange.backup_verify import blobs_of, check_file, reading
 
 ASIDE = "set-aside"
 COPIED, SET_ASIDE, STEPS = 1, 2, 3
@@ -120,6 +121,38 @@ def rehearse(file: Path) -> Checked:
         if finding.kind is not Kind.FILE_MISSING or finding.place in lost
     )
     return Checked(checked.looked, tuple(findings))
+
+
+def look_into(file: Path) -> Backup:
+    """Return what the backup ``file`` holds, also one without a manifest; refuse what is none, as ``restore``."""
+    digest = refuse_unfit(file)
+    known = read_manifest(file)
+    if known is not None:
+        return known
+    with read_errors(file), reading(file) as copy:
+        seen = file.stat()
+        named = contents.named_blobs(copy)
+        return Backup(
+            file,
+            0,
+            Why.COPY,
+            datetime.fromtimestamp(seen.st_mtime, UTC),
+            size=seen.st_size,
+            sha256=digest,
+            schema=contents.schema_of(copy),
+            counts=contents.counts_of(copy),
+            blobs=len(named),
+            blob_bytes=sum(named.values()),
+        )
+
+
+def restore_elsewhere(
+    folder: CentreFolder, file: Path, *, progress: Progress | None = None
+) -> Restored:
+    """Put the backup ``file`` into ``folder``, which holds no centre; refused with FolderInUse."""
+    if folder.has_centre():
+        raise FolderInUse(place=folder.root)
+    return restore(folder, file, progress=progress)
 
 
 def refuse_unfit(file: Path) -> str:
