@@ -53,6 +53,7 @@ class RecordView(Dressed, QTableView):
         self._quiet = False
         self._scrolls_sideways = False
         self._measured = False
+        self._fitted: object = None  # what the columns were fitted to
         self._delegate = RowDelegate(self, pictures)
         self.setHorizontalHeader(TableHead(self))
         self.setModel(self.records)
@@ -83,6 +84,7 @@ class RecordView(Dressed, QTableView):
     def set_columns(self, columns: Sequence[Column[Any]], *, sideways: bool = False) -> None:
         """Show these columns. ``sideways``: the list scrolls, none leaves when room is short."""
         self._scrolls_sideways = sideways
+        self._fitted = None
         self._replace(lambda: self.records.set_columns(columns))
         self._fit_columns()
 
@@ -180,10 +182,15 @@ class RecordView(Dressed, QTableView):
 
     def _fit_columns(self) -> None:
         t, columns, room = theme(), self.records.columns, self.viewport().width()
+        filled = self.records.rowCount() > 0
+        asked = (room, t.scale, columns, self._scrolls_sideways, filled)
+        if asked == self._fitted:  # a window that opens is laid out many times
+            return
+        self._fitted = asked
         kept = columns if self._scrolls_sideways else fitting(columns, room, t.scale)
         wide = {column.key: t.px(column.width) for column in kept}
         left = max(0, room - sum(wide.values()))
-        self._measured = self.records.rowCount() > 0
+        self._measured = filled
         for column in kept:  # short words are shown whole before the name takes what is left
             if not column.stretch and not column.quiet:
                 more = min(left, max(0, self._natural(column) - wide[column.key]))
