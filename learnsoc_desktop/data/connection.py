@@ -12,7 +12,7 @@ from sqlcipher3 import dbapi2
 
 from learnsoc_desktop.core.errors import AppError, DatabaseBusy, ReadOnlyCentre
 from learnsoc_desktop.data.disks import Disk
-from learnsoc_desktop.data.errors import CannotRead, DamagedFile, NoRoom
+from learnsoc_desktop.data.errors import CannotRead, DamagedFile, DiskFails, NoRoom
 
 APPLICATION_ID = 0x4C534F43  # "LSOC", so that other programs can tell whose file it is
 OLDEST_SQLITE = (3, 51, 3)  # earlier ones may damage a file in WAL mode
@@ -35,7 +35,7 @@ MEANING: dict[int, type[AppError]] = {
     BUSY: DatabaseBusy,
     LOCKED: DatabaseBusy,
     READ_ONLY: ReadOnlyCentre,
-    IO_ERROR: NoRoom,
+    IO_ERROR: DiskFails,
     FULL: NoRoom,
     CORRUPT: DamagedFile,
     NOT_A_DB: DamagedFile,

@@ -97,6 +97,19 @@ class NoRoom(DiskFull):
     hint = N_("Make room on the disk, then try again.")
 
 
+class DiskFails(NoRoom):
+    """The disk did not do what it was told; whether it kept the last write is not certain.
+
+    SQLite says the same of a disk that is broken, one that a limit of the system makes full, and one that was
+    pulled out.
+    """
+
+    message = N_("The disk could not be read or written, or is full.")
+    hint = N_(
+        "Look whether your last change is there. If this comes again, make a backup on another disk."
+    )
+
+
 class CannotRead(AppError):
     """The system refuses to let us read or write the file."""
 

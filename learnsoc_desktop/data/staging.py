@@ -6,7 +6,7 @@ interpreter, so that the window goes on meanwhile.
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from sqlcipher3 import dbapi2
 
 from learnsoc_desktop.data.bulk import ReadyRows
+from learnsoc_desktop.data.connection import plain_errors
 
 NAME = "stage"
 
@@ -27,9 +28,11 @@ class StagedRows:
 
 
 def write_stage(path: Path, parts: Sequence[ReadyRows]) -> list[StagedRows]:
-    """Write rows (of one table each) to a new file at ``path``; say what lies there, in the same order."""
-    driver = dbapi2.connect(str(path), isolation_level=None)
-    try:
+    """Write rows (of one table each) to a new file at ``path``; say what lies there, in the same order.
+
+    Raises NoRoom when the disk is full.
+    """
+    with plain_errors(path), closing(dbapi2.connect(str(path), isolation_level=None)) as driver:
         for pragma in ("journal_mode=OFF", "synchronous=OFF"):  # it is thrown away after use
             driver.execute(f"PRAGMA {pragma}").close()
         driver.execute("BEGIN").close()
@@ -38,8 +41,6 @@ def write_stage(path: Path, parts: Sequence[ReadyRows]) -> list[StagedRows]:
             driver.execute(f'CREATE TABLE "{part.table}" ({_listed(part.columns)})').close()
             driver.executemany(f'INSERT INTO "{part.table}" VALUES ({marks})', part.rows).close()
         driver.execute("COMMIT").close()
-    finally:
-        driver.close()
     return [StagedRows(part.table, tuple(part.columns)) for part in parts]
 
 
