@@ -7,12 +7,14 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlcipher3 import dbapi2
 
 from learnsoc_desktop.data import contents, migrate
 from learnsoc_desktop.data.connection import (
     APPLICATION_ID,
+    meaning_of,
     open_file,
     plain_errors,
     read_errors,
@@ -33,6 +35,7 @@ MAGIC = b"SQLite format 3\0"
 APPLICATION_ID_AT = 68
 PAGE_SIZE_AT, CHANGES_AT, PAGES_AT, VALID_FOR_AT = 16, 24, 28, 92
 LARGEST_PAGE = 65536
+WRITE_VERSION_AT, WITH_LOG = 18, 2
 LOG, JOURNAL = "-wal", "-journal"
 SAMPLE = 100  # rows a table that tell whether a journal belongs to the file
 
@@ -41,8 +44,8 @@ def refuse_foreign(path: Path) -> None:
     """Refuse a missing, empty or foreign file by its head; nothing is opened by SQLite yet."""
     if not path.is_file():
         raise CentreMissing(place=path.parent)
-    with read_errors(path), path.open("rb") as file:
-        head = file.read(HEAD)
+    with read_errors(path):
+        head = _head_of(path)
     if not head.strip(b"\0"):
         raise EmptyFile(place=path)
     if len(head) < HEAD or not head.startswith(MAGIC):
@@ -79,8 +82,8 @@ def holds_something(path: Path, ending: str) -> bool:
 def refuse_other_journal(path: Path) -> None:
     """Refuse a journal, left beside a file that nobody has open, which belongs to another file.
 
-    SQLite would take it in without a word: most of what the file holds would be gone. Our rows are hardly ever
-    removed, so a journal of the same centre leaves them where they are. Nothing is changed by the look.
+    SQLite would take it in without a word: most of what the file holds would be gone. Nothing is changed by the
+    look.
     """
     for ending in (LOG, JOURNAL):
         if holds_something(path, ending) and _spoils(path, ending):
@@ -88,46 +91,82 @@ def refuse_other_journal(path: Path) -> None:
 
 
 def _spoils(path: Path, ending: str) -> bool:
+    """Return whether a journal makes a sound file worse.
+
+    Our rows are hardly ever removed. So with a log of its own, which adds to it, a file keeps its rows; and the
+    state to which a rollback journal takes it back has no rows that the file lacks.
+    """
+    if ending == JOURNAL and not _sound_alone(path):
+        return False  # killed in the middle of a write: the journal is what mends it
     try:
-        with closing(open_file(path, "immutable")) as alone:
-            before = {
-                table: contents.own_ids_of(alone, table, SAMPLE)
-                for table in contents.tables_of(alone)
-            }
-    except dbapi2.Error:
-        return False  # cut off while a journal was taken in: the journal is what mends it
-    try:
-        with _together(path, ending) as taken_in:
-            known = set(contents.tables_of(taken_in))
-            kept = sum(
-                len(ids & contents.ids_among(taken_in, table, ids))
-                for table, ids in before.items()
-                if ids and table in known
-            )
-    except dbapi2.Error:
-        return _sound_alone(path)
+        with closing(open_file(path, "immutable")) as alone, _together(path, ending) as after:
+            if ending == LOG:
+                return _loses_most(alone, after.connection)
+            return not _is_next(after.file, path) or _loses_most(after.connection, alone)
+    except dbapi2.Error as error:
+        # A file cut off while its log was taken in is mended by the log.
+        return meaning_of(error) in {None, DamagedFile} and _sound_alone(path)
+
+
+def _loses_most(older: dbapi2.Connection, newer: dbapi2.Connection) -> bool:
+    """Return whether most of the rows made here that the older state holds are not in the newer one."""
+    before = {
+        table: contents.own_ids_of(older, table, SAMPLE) for table in contents.tables_of(older)
+    }
+    known = set(contents.tables_of(newer))
+    kept = sum(
+        len(ids & contents.ids_among(newer, table, ids))
+        for table, ids in before.items()
+        if ids and table in known
+    )
     return kept * 2 < sum(map(len, before.values()))
+
+
+def _is_next(older: Path, newer: Path) -> bool:
+    """Return whether at most one transaction lies between two states of a file."""
+    first, second = (
+        int(struct.unpack_from(">I", _head_of(file), CHANGES_AT)[0]) for file in (older, newer)
+    )
+    return second - first in {0, 1}
+
+
+def _head_of(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(HEAD)
 
 
 def _sound_alone(path: Path) -> bool:
     """Return whether the file is sound as it lies, without its journals."""
-    with closing(open_file(path, "immutable")) as alone:
-        return bool(alone.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    try:
+        with closing(open_file(path, "immutable")) as alone:
+            return bool(alone.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    except dbapi2.Error:
+        return False
+
+
+class _Together(NamedTuple):
+    """A file with its journal taken in."""
+
+    connection: dbapi2.Connection
+    file: Path
 
 
 @contextmanager
-def _together(path: Path, ending: str) -> Iterator[dbapi2.Connection]:
-    """Yield a connection that reads the file with its journal taken in; the files stay as they are."""
+def _together(path: Path, ending: str) -> Iterator[_Together]:
+    """Give the file with its journal taken in; the files stay as they are."""
     if ending == LOG:
         with closing(open_file(path, "ro")) as connection:
-            yield connection
+            yield _Together(connection, path)
         return
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         copy = Path(folder) / path.name
         for each in (path, path.with_name(path.name + ending)):
             shutil.copyfile(each, copy.with_name(each.name))
-        with closing(open_file(copy, "rw", Disk.REMOVABLE)) as connection:
-            yield connection
+        written_with_log = _head_of(copy)[WRITE_VERSION_AT] == WITH_LOG
+        disk = Disk.FIXED if written_with_log else Disk.REMOVABLE  # another would change the file
+        with closing(open_file(copy, "rw", disk)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchall()  # takes it in
+            yield _Together(connection, copy)
 
 
 def mode_for(path: Path, *, read_only: bool) -> str:
