@@ -3,7 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,7 +27,7 @@ from learnsoc_desktop.data.connection import (
     plain_errors,
 )
 from learnsoc_desktop.data.disks import Disk, kind_of_disk
-from learnsoc_desktop.data.errors import CentreExists
+from learnsoc_desktop.data.errors import CentreExists, NoRoom
 from learnsoc_desktop.data.filelock import FileLock, is_locked
 from learnsoc_desktop.data.notes import Span
 from learnsoc_desktop.data.staging import attached
@@ -186,15 +186,23 @@ class Database:
         return self._steps.redo[-1].title if self._steps.redo else ""
 
     def close(self) -> None:
-        """Bring everything into the one file, let go of it and of its lock."""
+        """Bring everything into the one file, let go of it and of its lock.
+
+        Where there is no room for that, what was saved stays in the log beside the file.
+        """
         self._readers.dispose()
-        if self._writer is not None:
+        try:
             if self._wired:
-                with plain_errors(self.path), self._driver() as driver:
-                    driver.execute("PRAGMA optimize").close()
-                    driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
-            self._writer.dispose()
-        self._let_go()
+                self._settle()
+        finally:
+            if self._writer is not None:
+                self._writer.dispose()
+            self._let_go()
+
+    def _settle(self) -> None:
+        with suppress(NoRoom), plain_errors(self.path), self._driver() as driver:
+            driver.execute("PRAGMA optimize").close()
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
 
     def _let_go(self) -> None:
         if self._lock is not None:

@@ -206,3 +206,20 @@ def use_without_rights(mouth: Connection, root: Path, backup: Path) -> None:
             mouth.send(act())
         except AppError as error:
             mouth.send(type(error).__name__)
+
+
+def write_without_room(mouth: Connection, path: Path, sizes: list[int]) -> None:
+    """Write a person while no file may become longer than so many bytes; say each time what came of it."""
+    import resource  # noqa: PLC0415  not on Windows
+
+    _soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with Database(path) as database:
+        for size in sizes:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+            try:
+                with database.writing("Add") as uow:
+                    uow.add(Person(first_name="ก", notes="x" * 3000))
+                mouth.send("written")
+            except AppError as error:
+                mouth.send(type(error).__name__)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
