@@ -7,6 +7,7 @@ lacks letters is made all the same; a line on stderr names them.
 
 import argparse
 import io
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -58,7 +59,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         if options.needs_data and options.data is None:
             raise WrongUsage("--data DIR is needed")  # noqa: TRY301  answered below like the others
         _set_language(options.language)
-        return int(options.run(options))
+        code = int(options.run(options))
+        sys.stdout.flush()
     except SystemExit as stop:  # argparse: --help and wrong usage
         return int(stop.code or DONE)
     except WrongUsage as wrong:
@@ -71,6 +73,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except AppError as error:
         print(_line(f"{error} {error.advice}"), file=sys.stderr)
         return REFUSED
+    except BrokenPipeError:  # whoever reads has enough: learnsoc find x | head -1
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes at its end
+        return DONE
+    else:
+        return code
 
 
 def demo(options: argparse.Namespace) -> int:
@@ -100,23 +107,24 @@ def import_file(options: argparse.Namespace) -> int:
 
     spec = EXCHANGES[options.kind]
     today = date.today()  # noqa: DTZ011  the day on the wall
-    resolve("learnsoc_desktop.features.centre.references:load_models")()
-    with (
-        Database.open(_centre(options).database, read_only=options.dry_run) as database,
-        collector_paused(),
-    ):
-        with database.reading() as session:
-            plan = resolve(spec.plan)(session, today)
-        with closing(Worker()) as worker:  # a hostile file may take no more than the child may
-            parsed = load(worker, options.file, plan)
-        if options.dry_run:
+    with closing(Worker()) as worker:  # a hostile file may take no more than the child may
+        worker.warm(load.__module__, spec.plan.partition(":")[0])  # beside what follows here
+        resolve("learnsoc_desktop.features.centre.references:load_models")()
+        with (
+            Database.open(_centre(options).database, read_only=options.dry_run) as database,
+            collector_paused(),
+        ):
             with database.reading() as session:
-                result = resolve(spec.check)(session, parsed, today)
-        else:
-            with database.writing() as uow:
-                result = resolve(spec.importer)(
-                    uow, parsed, today=today, take_good_rows=options.take_good_rows
-                )
+                plan = resolve(spec.plan)(session, today)
+            parsed = load(worker, options.file, plan)
+            if options.dry_run:
+                with database.reading() as session:
+                    result = resolve(spec.check)(session, parsed, today)
+            else:
+                with database.writing() as uow:
+                    result = resolve(spec.importer)(
+                        uow, parsed, today=today, take_good_rows=options.take_good_rows
+                    )
     _print_faults(result.faults)
     print(result.line())
     return REFUSED if result.refused and not options.take_good_rows else DONE
