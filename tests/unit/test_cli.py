@@ -1,6 +1,9 @@
 """The command line is an interface: its lines and exit codes are the same in every language."""
 
 import csv
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -295,3 +298,14 @@ def test_that_letters_that_cannot_be_printed_are_named(
     assert made.err == [
         "These letters cannot be printed: 小 明 王. “?” or nothing stands in their place."
     ]
+
+
+def test_that_a_reader_who_has_enough_ends_it_quietly(folder: Path) -> None:
+    command = [sys.executable, "-m", "learnsoc_desktop.cli", "--data", str(folder), "find", "น"]
+    read, write = os.pipe()
+    os.close(read)  # nobody reads at all
+    try:
+        ended = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, check=False)
+    finally:
+        os.close(write)
+    assert (ended.returncode, ended.stderr) == (0, b"")
