@@ -9,20 +9,21 @@ import builtins
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from learnsoc_desktop import PLAIN_IMPORT
 from learnsoc_desktop.core import i18n, paths, settings
 from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.core.lazy import resolve
-from learnsoc_desktop.ui.context import Context, Desk
+from learnsoc_desktop.ui.context import LOOKING, Context, Desk
 from learnsoc_desktop.ui.fonts import load_fonts
 from learnsoc_desktop.ui.jobs import JobRunner
 from learnsoc_desktop.ui.main_window import MainWindow
@@ -35,12 +36,17 @@ if TYPE_CHECKING:
     from learnsoc_desktop.core.errors import AppError
     from learnsoc_desktop.core.progress import Progress
     from learnsoc_desktop.data.database import Database
+    from learnsoc_desktop.features.maintenance.keeper_widget import Keeper
     from learnsoc_desktop.ui.contributions import Contributions
     from learnsoc_desktop.ui.crash import CrashHandler
     from learnsoc_desktop.ui.page import View
 
 START_PAGE = "learnsoc_desktop.features.maintenance.start_page"
+KEEPER = "learnsoc_desktop.features.maintenance.keeper_widget"
+CLOSING = "learnsoc_desktop.features.maintenance.closing_widget"
+T = TypeVar("T")
 PROFILE = "CentreProfile"  # the entity that holds the name of the centre
+KEPT_AFTER = 1000  # ms after a centre was opened: then its copies are looked at
 SETTLED_AFTER = 1500  # ms after the first page: then the child process is started
 
 
@@ -59,6 +65,7 @@ class Application(QObject):
         self._database: Database | None = None
         self._context: Context | None = None
         self._crashes: CrashHandler | None = None
+        self._keeper: Keeper | None = None
         chosen = settings.load()
         if arguments.language:
             chosen.language = arguments.language
@@ -136,9 +143,10 @@ class Application(QObject):
         from learnsoc_desktop.data.database import Database  # noqa: PLC0415  as above
         from learnsoc_desktop.data.folder import CentreFolder  # noqa: PLC0415  as above
 
-        self._close()
+        self._leave()
         try:
-            database = Database.open(CentreFolder(folder.resolve()).database, read_only=read_only)
+            path = CentreFolder(folder.resolve()).database
+            database = Database(path, read_only=read_only, backup=_before_update)
         except AppError as error:
             self.close_centre()
             self._tell_unopened(folder, error, read_only=read_only)
@@ -147,7 +155,7 @@ class Application(QObject):
 
     def close_centre(self) -> None:
         """Close the centre and show the start page."""
-        self._close()
+        self._leave()
         self.window.stand_alone(self._start_page())
 
     def open_sample(self) -> None:
@@ -182,6 +190,7 @@ class Application(QObject):
         self.window.show()
         if self._context is not None:
             self._enter(self._context, place)
+            self.desk.copies_changed.emit()  # the light speaks the new language too
         else:
             self.window.stand_alone(self._start_page())
         old.hide()
@@ -196,8 +205,14 @@ class Application(QObject):
         self._context = Context(self.desk, commands, self.contributions)
         commands.changed.connect(self._changed)
         self._enter(self._context, "")
+        self.desk.set_safety(LOOKING)
+        QTimer.singleShot(KEPT_AFTER, commands, self._keep)
         self._remember(database.path.parent)
         self.opened.emit()
+
+    def _keep(self) -> None:
+        """Look after the copies of the centre from now on."""
+        self._keeper = resolve(f"{KEEPER}:Keeper")(self._context)
 
     def _enter(self, context: Context, place: str) -> None:
         self.window.enter(context, place)
@@ -219,10 +234,30 @@ class Application(QObject):
         if self._context is not None and changes.touches({PROFILE}):
             self._show_profile(self._context)
 
+    def while_closed(
+        self, title: str, work: Callable[[Progress], T], then: Callable[[T], object]
+    ) -> None:
+        """Close the centre, do ``work`` off the main thread, open it again, then call ``then``."""
+        if self._context is not None:
+            reopen = partial(self.open_centre, self._context.folder)
+            while_closed = resolve(f"{CLOSING}:while_closed")
+            while_closed(self.desk, self.window, (self._close, reopen), title, work, then)
+
+    def _leave(self) -> None:
+        """Let go of the centre that is open, and back it up while the program goes on."""
+        if self._context is not None and not self._context.commands.read_only:
+            folder = self._context.folder
+            self._close()
+            resolve(f"{CLOSING}:back_up_closed")(self.desk, folder)
+        self._close()
+
     def _close(self) -> None:
         """Let go of the centre that is open."""
         if self._context is None or self._database is None:
             return
+        if self._keeper is not None:
+            self._keeper.end()
+            self._keeper = None
         self.window.clear()
         self._context.commands.setParent(None)
         self._context.commands.deleteLater()
@@ -257,6 +292,7 @@ class Application(QObject):
 
     def _make_window(self) -> MainWindow:
         window = MainWindow(self.desk)
+        window.may_end = self._may_end
         window.closing.connect(self._end)
         return window
 
@@ -285,6 +321,18 @@ class Application(QObject):
             formats.set_style(chosen.style)
         set_theme(chosen.theme, chosen.text_step)
 
+    def _may_end(self) -> bool:
+        """Back the centre up first, if it changed; the window closes itself after that."""
+        if self._context is None or self._context.commands.read_only:
+            return True
+        program = QApplication.instance()
+        if isinstance(program, QGuiApplication) and program.isSavingSession():
+            return True  # the computer is going off: nothing may hold it up
+        folder = self._context.folder
+        self._close()
+        resolve(f"{CLOSING}:Closing")(self.desk, self.window, folder)
+        return False
+
     def _end(self) -> None:
         """Stop what runs and let go of the file before the program ends."""
         self.desk.jobs.cancel()
@@ -293,6 +341,11 @@ class Application(QObject):
         self.desk.close()
         if self._crashes is not None:
             self._crashes.uninstall()
+
+
+def _before_update(path: Path) -> object:
+    """Back a centre of an older program up before it is changed."""
+    return resolve("learnsoc_desktop.exchange.backup:before_update")(path)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

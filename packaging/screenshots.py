@@ -10,7 +10,7 @@ import sys
 import tempfile
 from argparse import Namespace
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -24,13 +24,19 @@ from learnsoc_desktop.app import Application
 from learnsoc_desktop.core.i18n import LANGUAGES
 from learnsoc_desktop.core.paths import HOME_VARIABLE
 from learnsoc_desktop.data.entity import alive
+from learnsoc_desktop.data.folder import CentreFolder
+from learnsoc_desktop.exchange.backup_auto import back_up
+from learnsoc_desktop.exchange.backup_copies import NOTES, copy_to
+from learnsoc_desktop.exchange.backup_manifest import Why
+from learnsoc_desktop.exchange.backup_rehearsal import rehearse_if_due
 from learnsoc_desktop.features.activities.edit_page import ActivityEditPage
 from learnsoc_desktop.features.activities.model import Activity
 from learnsoc_desktop.features.activities.queries import session_or_refuse
 from learnsoc_desktop.features.activities.roll_page import RollPage
 from learnsoc_desktop.features.activities.session_page import SessionPage
-from learnsoc_desktop.features.maintenance.care_page import SECTIONS
+from learnsoc_desktop.features.maintenance.care_page import SECTIONS, CarePage
 from learnsoc_desktop.features.maintenance.new_centre_page import NewCentrePage
+from learnsoc_desktop.features.maintenance.safety_page import SafetyPage
 from learnsoc_desktop.features.overview.queries import day
 from learnsoc_desktop.features.overview.sample import make_sample_centre
 from learnsoc_desktop.features.people.edit_page import PersonEditPage
@@ -46,6 +52,7 @@ REST = 500  # ms in which pages read, lay out and paint
 LONGEST = 30_000  # ms a page may work
 CARE = "care"  # the place of many sections
 MORNING = time(9, 30)
+COPIES = ((8, Why.CLOSE), (4, Why.ASKED), (2, Why.BEFORE_IMPORT), (1, Why.CLOSE), (0, Why.TIMER))
 NAME = "สม"  # typed into the palette
 LIST_NAME = "รายชื่อ.csv"
 LIST = """คำนำหน้า,ชื่อ,นามสกุล,เพศ,วันเกิด,เลขประจำตัว,โทรศัพท์
@@ -123,6 +130,30 @@ def preview(program: Application) -> None:
     program.window.print_view()
 
 
+def keep_copies(centre: Path) -> None:
+    """Make the backups of some days, and a copy beside."""
+    folder, now = CentreFolder(centre), datetime.now().astimezone() - timedelta(minutes=20)
+    for days, why in COPIES:
+        back_up(folder, why, now=now - timedelta(days=days))
+    stick = centre.parent / "STICK"
+    stick.mkdir()
+    copy_to(folder, stick, now=now - timedelta(days=3))
+    note = folder.backups / NOTES
+    note.write_text(note.read_text("utf-8").replace("false", "true"), "utf-8")  # as a real stick
+    rehearse_if_due(folder, now=now - timedelta(days=1))
+
+
+def restore(program: Application) -> None:
+    """Ask whether the newest backup is to be brought back."""
+    program.window.open(CARE, section="safety")
+    rest(program)
+    place = program.window.current()
+    assert isinstance(place, CarePage)
+    page = place.current()
+    assert isinstance(page, SafetyPage)
+    page.bring_back()
+
+
 def new_centre(program: Application) -> None:
     """Show the form of a new centre over the start page."""
     program.close_centre()
@@ -155,6 +186,7 @@ def scenes(program: Application, folder: Path) -> dict[str, Callable[[], object]
         "roll": partial(activity, RollPage),
         "session": partial(activity, SessionPage),
         "attendance": partial(window.open, "activities", attendance=session_of_today(program)),
+        "restore": partial(restore, program),
         "print": partial(preview, program),
         "palette": partial(find_name, program),
         "start": program.close_centre,
@@ -188,7 +220,8 @@ def main(names: Sequence[str]) -> int:
     os.environ[HOME_VARIABLE] = str(HOME)
     centre = HOME / "centre"
     make_sample_centre(centre)
-    qt = QApplication([])
+    keep_copies(centre)
+    _qt = QApplication([])
     load_fonts()
     arguments = Namespace(data=str(centre), sample=False, language="", read_only=False)
     program = Application(arguments)
@@ -198,7 +231,7 @@ def main(names: Sequence[str]) -> int:
     for language in LANGUAGES:
         draw(program, centre, language, names)
     program.window.close()
-    qt.processEvents()
+    rest(program)
     shutil.rmtree(HOME, ignore_errors=True)
     return 0
 

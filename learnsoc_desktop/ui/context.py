@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,23 +16,28 @@ from learnsoc_desktop.core.settings import Settings
 from learnsoc_desktop.ui.jobs import JobRunner
 
 if TYPE_CHECKING:
+    from learnsoc_desktop.core.progress import Progress
     from learnsoc_desktop.core.worker import Worker
     from learnsoc_desktop.ui.commands import Commands
     from learnsoc_desktop.ui.contributions import Contributions
     from learnsoc_desktop.ui.page import View
 
+T = TypeVar("T")
 Act = tuple[str, Callable[[], object]]  # the words of a button and what it does
 
 
 class Safety(NamedTuple):
     """What the light at the foot of the places says about copies of the data."""
 
-    tone: str  # good, late or bad
+    tone: str  # good, late or bad; ink while nobody has looked yet
     word: str
     detail: str
     place: str = ""  # the place its press opens
+    section: str = ""  # of that place
+    proofs: tuple[str, ...] = ()  # last backup and last copy on another disk, a sentence each
 
 
+LOOKING = Safety("ink", N_("Data safety"), N_("Looking at the copies"))
 NOT_COPIED = Safety("bad", N_("Not yet copied"), N_("On this machine only"))
 
 
@@ -76,15 +81,24 @@ class Centres(Protocol):
     def restart(self) -> None:
         """Make every page again: the language or the columns have changed."""
 
+    def while_closed(
+        self, title: str, work: Callable[[Progress], T], then: Callable[[T], object]
+    ) -> None:
+        """Close the centre, do ``work`` off the main thread, open it again, then call ``then``."""
+
 
 class Desk(QObject):
     """The program without a centre: what the start page gets.
 
     Signals:
         settings_changed: A choice of the person was saved.
+        safety_changed: The safety light says something else (Safety).
+        copies_changed: A copy was made or taken back; the light is to be read again.
     """
 
     settings_changed = Signal()
+    safety_changed = Signal(object)
+    copies_changed = Signal()
 
     def __init__(self, settings: Settings, jobs: JobRunner) -> None:
         super().__init__()
@@ -127,6 +141,7 @@ class Desk(QObject):
         """Tell at the foot of the places how safe the data are."""
         self.safety = safety
         self.shell.set_safety(safety)
+        self.safety_changed.emit(safety)
 
     def change_settings(self, **choices: object) -> None:
         """Change choices of the person, save them, and tell everybody."""

@@ -138,6 +138,10 @@ class JobRunner(QObject):
         for job in self._running:
             job.cancel()
 
+    def wait_for_helpers(self) -> None:
+        """Block until no job runs that does not write; for a writing job, on its own thread."""
+        self._helpers.waitForDone()
+
     def wait(self) -> None:
         """Block until no job runs; their callbacks come when the main thread is free again."""
         self._writer.waitForDone()

@@ -1,6 +1,6 @@
 """A list with the chosen record beside it."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
@@ -24,8 +24,11 @@ SETTLE = 60  # milliseconds: walking through rows does not read each record
 class ListDetailPage(Dressed, ListPage):
     """A list page whose right pane shows the chosen row; the pane goes when room is short.
 
-    A subclass makes the widget of the pane once and shows a row in it.
+    A subclass makes the widget of the pane once and shows a row in it. ``pane_wide`` is its width in pixels
+    at the first text size.
     """
+
+    pane_wide: ClassVar[int] = PANE
 
     def __init__(self, context: "Context", parent: QWidget | None = None) -> None:
         self._pane: QWidget | None = None
@@ -75,7 +78,7 @@ class ListDetailPage(Dressed, ListPage):
     def _fit_pane(self) -> None:
         t = theme()
         most = NARROW_PANE if self.width() < NARROW else WIDEST_PANE
-        wide = min(t.px(PANE), most)
+        wide = min(t.px(self.pane_wide), most)
         room = self.width() - 48 - GAP - wide
         shown = room >= t.px(LIST) and self.table.records.rowCount() > 0
         self._frame.setFixedWidth(wide)

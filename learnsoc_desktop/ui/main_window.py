@@ -61,6 +61,7 @@ class MainWindow(QWidget):
         self._palette: Palette | None = None
         self._help: Help | None = None
         self._seen = False
+        self.may_end: Callable[[], bool] = _always
         desk.shell = self
         self._complete = False
         self.navigation = Navigation()
@@ -106,6 +107,7 @@ class MainWindow(QWidget):
         self.stack.presented.connect(self._presented)
         self.stack.header_changed.connect(self._show_header)
         self.navigation.asked.connect(self.open)
+        self.navigation.safety_asked.connect(self.open_safety)
         self.navigation.size_asked.connect(self._next_size)
         self.header.back_asked.connect(self.back)
         self.header.find_asked.connect(self.find_anything)
@@ -173,6 +175,10 @@ class MainWindow(QWidget):
     def open(self, place: str, **args: object) -> None:
         """Go to a place; ``args`` are handed to its ``open``."""
         self.stack.open(place, **args)
+
+    def open_safety(self, safety: Safety) -> None:
+        """Go to where the copies are looked after."""
+        self.open(safety.place, **({"section": safety.section} if safety.section else {}))
 
     def open_task(self, task: View) -> None:
         """Lay a task over everything."""
@@ -363,7 +369,10 @@ class MainWindow(QWidget):
             self.painted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close when nothing is typed or written; keep the place on the screen."""
+        """Close when nothing is typed or written; keep the place on the screen.
+
+        ``may_end`` is asked last; one that returns False closes the window itself, later.
+        """
         self.complete()
         if not self.stack.may_leave():
             event.ignore()
@@ -376,5 +385,12 @@ class MainWindow(QWidget):
         geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
         if geometry != self._desk.settings.window_geometry:
             self._desk.change_settings(window_geometry=geometry)
+        if not self.may_end():
+            event.ignore()
+            return
         self.closing.emit()
         event.accept()
+
+
+def _always() -> bool:
+    return True

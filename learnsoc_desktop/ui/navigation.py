@@ -29,7 +29,12 @@ INITIALS = (
     ("ศูนย์การเรียนรู้ระดับ", "ศกร."),
     ("ศูนย์การเรียนรู้ชุมชน", "ศรช."),
 )
-SIGNS = {"good": "shield-check", "late": "clock", "bad": "triangle-alert"}
+SIGNS = {
+    "good": "shield-check",
+    "late": "clock",
+    "bad": "triangle-alert",
+    "ink": "shield-check",
+}
 
 
 def short_name(name: str) -> str:
@@ -151,8 +156,9 @@ class SafetyLight(Dressed, QAbstractButton):
         """Show another state; without a place to open it is no button."""
         self.safety = safety
         self.setText(_(safety.word))
-        self.setAccessibleDescription(_(safety.detail))
-        self.setToolTip(_(safety.detail))
+        told = "\n".join(safety.proofs) or _(safety.detail)
+        self.setAccessibleDescription(told)
+        self.setToolTip(told)
         pressed = bool(safety.place)
         policy = Qt.FocusPolicy.StrongFocus if pressed else Qt.FocusPolicy.NoFocus
         self.setFocusPolicy(policy)
@@ -200,10 +206,12 @@ class Navigation(QFrame):
 
     Signals:
         asked: The key of a place that was pressed.
+        safety_asked: The safety light was pressed (Safety).
         size_asked: The button of the text size was pressed.
     """
 
     asked = Signal(str)
+    safety_asked = Signal(object)
     size_asked = Signal()
 
     def __init__(self) -> None:
@@ -255,4 +263,4 @@ class Navigation(QFrame):
 
     def _open_light(self) -> None:
         if self.light.safety.place:
-            self.asked.emit(self.light.safety.place)
+            self.safety_asked.emit(self.light.safety)

@@ -1,9 +1,9 @@
 """A window on an empty centre with two small places of its own, for the tests of the shell."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -13,6 +13,7 @@ from sqlmodel import Session, col, func, select
 
 from learnsoc_desktop.core.errors import AppError
 from learnsoc_desktop.core.feature import Feature, Hit, Offer, Place, SearchKind
+from learnsoc_desktop.core.progress import NoProgress
 from learnsoc_desktop.core.settings import Settings
 from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.data.entity import alive
@@ -153,6 +154,12 @@ class NoCentres:
 
     def restart(self) -> None:
         self.asked.append("restart")
+
+    def while_closed(
+        self, title: str, work: Callable[[NoProgress], object], then: Callable[[Any], object]
+    ) -> None:
+        self.asked.append(f"while closed: {title}")
+        then(work(NoProgress()))
 
 
 def open_window(

@@ -34,6 +34,7 @@ SECTIONS: Sequence[Section] = (
     Section("centre", N_("Our centre"), f"{HERE}.centre_page:CentrePage"),
     Section("lists", N_("Lists to choose from"), f"{HERE}.codes_page:CodesPage"),
     Section("villages", N_("Villages"), f"{HERE}.villages_page:VillagesPage"),
+    Section("safety", N_("Data safety"), f"{HERE}.safety_page:SafetyPage"),
     Section("imports", N_("Files taken in"), f"{HERE}.imports_page:ImportsPage"),
     Section("trash", N_("Trash"), f"{HERE}.trash_page:TrashPage"),
     Section("about", N_("About"), f"{HERE}.about_page:AboutPage"),

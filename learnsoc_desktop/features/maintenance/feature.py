@@ -40,6 +40,12 @@ _OFFERS: Sequence[Offer] = (
         N_("code words target group occupation education role programme title"),
     ),
     _offer(N_("Villages"), "map-pin", "villages", N_("moo village number")),
+    _offer(
+        N_("Data safety: backups and copies"),
+        "shield-check",
+        "safety",
+        N_("backup copy stick usb check safe"),
+    ),
     _offer(N_("Trash"), "trash-2", "trash", N_("deleted restore bring back")),
     _offer(
         N_("About the program and its files"),

@@ -28,6 +28,11 @@ def villages(context: Context, _text: str) -> None:
     context.open("care", section="villages")
 
 
+def safety(context: Context, _text: str) -> None:
+    """Show the copies of the centre."""
+    context.open("care", section="safety")
+
+
 def trash(context: Context, _text: str) -> None:
     """Show the trash."""
     context.open("care", section="trash")

@@ -16,6 +16,7 @@ from learnsoc_desktop.core.i18n import N_, _, ngettext
 from learnsoc_desktop.core.lazy import resolve
 from learnsoc_desktop.data.entity import utc_now
 from learnsoc_desktop.features.activities.queries import SessionRow
+from learnsoc_desktop.features.maintenance.safety_card_widget import SafetyCard
 from learnsoc_desktop.features.overview.figures_widget import Figures
 from learnsoc_desktop.features.overview.first_steps_widget import FirstSteps, StepActs
 from learnsoc_desktop.features.overview.queries import (
@@ -69,7 +70,7 @@ class TodayPage(Page):
         self._main = column(panel(self._padded(self._sessions)), self._figures_panel, None, gap=16)
         waiting, coming = panel(self._padded(self._waiting)), panel(self._padded(self._coming))
         self._side_panels = (waiting, coming)
-        self._side = column(waiting, coming, None, gap=16)
+        self._side = column(waiting, coming, SafetyCard(context), None, gap=16)
         self._columns = row((self._main, 63), (self._side, 37), gap=16)
         inside = hosted(column(self._columns, None, gap=16, margins=(24, 4, 24, 16)))
         self.setLayout(column(scroll(inside), gap=0))

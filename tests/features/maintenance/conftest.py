@@ -35,6 +35,7 @@ def start(qtbot, monkeypatch) -> Iterator[Callable[..., Application]]:
     monkeypatch.setattr(faulthandler, "enable", lambda _file: None)  # pytest has its own
     monkeypatch.setattr(faulthandler, "disable", lambda: None)
     monkeypatch.setattr(app_module, "SETTLED_AFTER", 10_000_000)  # no child process
+    monkeypatch.setattr(app_module, "KEPT_AFTER", 10_000_000)  # no look at the copies
     started: list[Application] = []
 
     def begin(folder: object = "") -> Application:
@@ -49,6 +50,7 @@ def start(qtbot, monkeypatch) -> Iterator[Callable[..., Application]]:
     yield begin
     for program in started:
         program.window.close()
+        qtbot.waitUntil(program.window.isHidden)  # its backup comes first
         program.deleteLater()
 
 

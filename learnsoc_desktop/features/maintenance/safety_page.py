@@ -1,0 +1,369 @@
+"""Data safety: what is safe since when, every copy, and the ways to make one, look at them and go back."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from learnsoc_desktop.core import formats
+from learnsoc_desktop.core.errors import AppError
+from learnsoc_desktop.core.i18n import N_, _, ngettext
+from learnsoc_desktop.core.thai import fold
+from learnsoc_desktop.data.entity import utc_now
+from learnsoc_desktop.data.findings import Checked
+from learnsoc_desktop.data.folder import CentreFolder
+from learnsoc_desktop.exchange.backup_copies import SAFE_FOR, SafetyState, copies_of
+from learnsoc_desktop.exchange.backup_manifest import Backup, Why
+from learnsoc_desktop.features.maintenance.about_page import open_folder
+from learnsoc_desktop.features.maintenance.check_page import CheckPage
+from learnsoc_desktop.features.maintenance.peek_queries import when_words
+from learnsoc_desktop.features.maintenance.proofs_widget import Proof
+from learnsoc_desktop.features.maintenance.restore_page import RestorePage
+from learnsoc_desktop.features.maintenance.safety_pane_widget import SIGNS, SafetyPane
+from learnsoc_desktop.features.maintenance.safety_queries import (
+    BackupRow,
+    Copies,
+    ago_words,
+    copies,
+    holds_words,
+    size_words,
+)
+from learnsoc_desktop.ui.columns import Column, Sign
+from learnsoc_desktop.ui.context import Context
+from learnsoc_desktop.ui.layout import column, panel, row
+from learnsoc_desktop.ui.list_detail_page import GAP, ListDetailPage
+from learnsoc_desktop.ui.list_page import Asked, Found, ListPage
+from learnsoc_desktop.ui.page import PageAction
+from learnsoc_desktop.ui.record_table import SequenceSource
+from learnsoc_desktop.ui.table_states import Empty
+
+AUTO, COPIES, CHECK, RESTORE = (
+    f"learnsoc_desktop.exchange.{name}"
+    for name in ("backup_auto", "backup_copies", "backup_check", "backup_restore")
+)
+LONGEST = 3600.0  # seconds a slow stick may take
+
+
+class SafetyPage(ListDetailPage):
+    """The two proofs, the list of the copies, and the chosen one beside it."""
+
+    name = "backups"
+    pane_wide = 312
+    search_hint = N_("Find a copy")
+    usual_order = N_("latest first")
+    help_lines: ClassVar[Sequence[str]] = (
+        N_("The program backs up by itself: when it is closed, and every half hour with changes."),
+        N_(
+            "Put a stick in once a week and press the filled button: then a broken computer loses nothing."
+        ),
+        N_("To go back, choose a copy and press Enter; what is there now is kept as well."),
+    )
+    keys = (
+        ("Enter", N_("bring the copy back")),
+        *(pair for pair in ListPage.list_keys if pair[0] != "Enter"),
+    )
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        self._known: Copies | None = None
+        self._gone = self._reading = False
+        self._folder = CentreFolder(context.folder)
+        self.here = Proof(_("Backup on this computer, verified"))
+        self.away = Proof(_("Copy on another disk, verified"))
+        super().__init__(context, parent)
+        context.desk.safety_changed.connect(self._safety_changed)
+        self.left.connect(self._forget)
+
+    def title(self) -> str:
+        """Return the title of the page."""
+        return _("Data safety")
+
+    def subtitle(self) -> str:
+        """Return what is to be done, if anything."""
+        if self._known is None:
+            return _("Everything you type is saved at once")
+        copy = self._known.state.last_copy
+        if copy is None:
+            return _("No copy on another disk yet")
+        until = (copy.when + SAFE_FOR).astimezone().date()
+        if until < self._now().date():
+            return _("The next copy on another disk is due")
+        return _("Next copy on another disk by {date}").format(date=formats.date_medium(until))
+
+    def page_actions(self) -> Sequence[PageAction]:
+        """Return what can be done here."""
+        may = not self.commands.read_only
+        copy, now = _("Copy to another disk"), _("Back up now")
+        return (
+            PageAction(copy, "stick", self.copy_elsewhere, "", "primary", may),
+            PageAction(now, "save", self.back_up, "", "button", may),
+        )
+
+    def foot_actions(self) -> Sequence[PageAction]:
+        """Return what can be done with all of them."""
+        return (
+            PageAction(_("Check everything now"), "search", self.check),
+            PageAction(_("From a file"), "folder-open", self.choose_file),
+        )
+
+    def row_actions(self, row: Any) -> Sequence[PageAction]:  # noqa: ANN401  as the kit has it
+        """Return what can be done with a copy, for its menu."""
+        back = _("Bring this one back")
+        return (
+            PageAction(
+                back,
+                "rotate-ccw",
+                self.bring_back,
+                "Enter",
+                enabled=row is not None and row.backup is not None,
+            ),
+        )
+
+    def columns(self) -> Sequence[Column[Any]]:
+        """Return the columns."""
+        return (
+            Column("when", N_("When"), self._when, 150, stretch=True, order=lambda each: each.when),
+            Column("why", N_("Why"), lambda each: each.why, 160, quiet=True, leaves=2),
+            Column(
+                "where",
+                N_("Where"),
+                lambda each: each.place,
+                130,
+                sign=lambda each: Sign("hard-drive" if each.here else "stick", "ink"),
+                leaves=3,
+            ),
+            Column(
+                "size",
+                N_("Size"),
+                lambda each: size_words(each.size),
+                90,
+                right=True,
+                order=lambda each: each.size,
+                leaves=1,
+            ),
+            Column("verified", N_("Verified"), self._verified, 130, sign=_sign),
+        )
+
+    def lay_out(self) -> None:
+        """Put the proofs above the list and the pane."""
+        super().lay_out()
+        whole = self.layout()
+        assert whole is not None
+        proofs = panel(row((self.here, 1), (self.away, 1), gap=24, margins=(20, 4, 20, 4)))
+        beside = row((self.list_panel, 1), self._frame, gap=GAP)
+        QWidget().setLayout(whole)
+        self.setLayout(column(proofs, (beside, 1), gap=GAP, margins=(24, 0, 24, 16)))
+
+    def make_detail(self) -> QWidget:
+        """Return the pane of the chosen copy."""
+        self.pane = SafetyPane()
+        self.pane.back_asked.connect(self.bring_back)
+        self.pane.folder_asked.connect(partial(open_folder, self._folder.backups))
+        return self.pane
+
+    def show_detail(self, row: Any) -> None:  # noqa: ANN401  as the kit has it
+        """Show a copy in the pane."""
+        if row is not None and self._known is not None:
+            self.pane.show_row(row, self._known, self._now(), may=True)
+
+    def rows_for(self, asked: Asked) -> Found:
+        """Return the copies whose reason or place holds the text."""
+        everything = self._known.rows if self._known else ()
+        wanted = fold(asked.text)
+        found = [each for each in everything if wanted in fold(f"{each.why} {each.place}")]
+        return Found(SequenceSource(found), total=len(everything))
+
+    def count_text(self, count: int) -> str:
+        """Return how many there are and what they take."""
+        size = sum(each.size for each in self._known.rows if each.here) if self._known else 0
+        text = ngettext("{count} copy", "{count} copies", count).format(count=formats.number(count))
+        return _("{copies}, {size} here").format(copies=text, size=size_words(size))
+
+    def empty(self) -> Empty:
+        """Return what an empty list says."""
+        if self._known is None:
+            return Empty(_("Looking at the copies"))
+        return Empty(
+            _("No backup yet"), _("One is made when the program is closed, or when you press above")
+        )
+
+    def refresh(self) -> None:
+        """Read the copies on a helper thread: a stick may be slow."""
+        super().refresh()
+        self._tell_proofs()
+        if not self._reading:
+            self._reading = True
+            self.context.desk.jobs.start(
+                _("Looking at the copies"),
+                lambda _progress: copies(self._folder, utc_now()),
+                self._read,
+                self._unread,
+                quiet=True,
+            )
+
+    def open_row(self, row: Any) -> None:  # noqa: ANN401  as the kit has it
+        """Go back to a copy."""
+        del row
+        self.bring_back()
+
+    # --- What can be done ---------------------------------------------------------------------------
+
+    def back_up(self) -> None:
+        """Make a verified backup now."""
+        self.commands.compute(
+            _("Backing up"),
+            f"{AUTO}:back_up",
+            (self._folder, Why.ASKED),
+            self._made,
+            timeout=LONGEST,
+        )
+
+    def copy_elsewhere(self) -> None:
+        """Ask for a folder on another disk and write a compact, verified copy into it."""
+        made = copies_of(self._folder)
+        near = made[-1].place if made and Path(made[-1].place).is_dir() else str(Path.home())
+        question = _("Where to? Choose the stick or a folder on another disk")
+        chosen = QFileDialog.getExistingDirectory(self, question, near)
+        if chosen:
+            self.commands.compute(
+                _("Copying to another disk"),
+                f"{COPIES}:copy_to",
+                (self._folder, Path(chosen)),
+                self._copied,
+                timeout=LONGEST,
+            )
+
+    def check(self) -> None:
+        """Look at everything: the centre, its pictures, every backup."""
+        self.commands.compute(
+            _("Checking everything"),
+            f"{CHECK}:check",
+            (self._folder,),
+            self._checked,
+            timeout=LONGEST,
+        )
+
+    def bring_back(self) -> None:
+        """Look into the chosen copy, then ask how it is to be brought back."""
+        chosen: BackupRow | None = self.table.current_row()
+        if chosen is not None and chosen.backup is not None:
+            self._look_into(chosen.backup.path)
+
+    def choose_file(self) -> None:
+        """Ask for the file of a copy, then how it is to be brought back."""
+        names = "{} (*.db)".format(_("Copies of a centre"))
+        path, _kind = QFileDialog.getOpenFileName(
+            self, _("Which copy is to be brought back?"), str(self._folder.backups), names
+        )
+        if path:
+            self._look_into(Path(path))
+
+    def _look_into(self, file: Path) -> None:
+        self.commands.compute(
+            _("Looking at the copy"), f"{RESTORE}:look_into", (file,), self._ask, timeout=LONGEST
+        )
+
+    def _ask(self, backup: Backup) -> None:
+        if not self._gone and self.isVisible():
+            self.context.open_task(RestorePage(self.context, backup, self._known))
+
+    def _made(self, backup: Backup) -> None:
+        self.context.desk.copies_changed.emit()
+        held = holds_words(backup.counts, backup.blobs)
+        self.context.notify(_("Backed up and verified"), more=held)
+
+    def _copied(self, backup: Backup) -> None:
+        self.context.desk.copies_changed.emit()
+        last = copies_of(self._folder)[-1]
+        if last.other_disk:
+            held = holds_words(backup.counts, backup.blobs)
+            self.context.notify(_("Copied, and read back from the disk"), more=held)
+        else:
+            said = _("But it is on the same disk: it is lost when the computer breaks.")
+            self.context.notify(_("Copied"), tone="late", more=said)
+
+    def _checked(self, checked: Checked) -> None:
+        if checked.sound:
+            count = len(checked.looked)
+            more = ngettext("{count} thing was looked at.", "{count} things were looked at.", count)
+            words = _("Nothing is wrong.")
+            self.context.notify(words, more=more.format(count=formats.number(count)))
+        elif not self._gone and self.isVisible():
+            self.context.open_task(CheckPage(self.context, checked))
+
+    # --- What is shown ------------------------------------------------------------------------------
+
+    def _read(self, known: Copies) -> None:
+        self._reading = False
+        if self._gone:
+            return
+        self._known = known
+        self._tell_proofs()
+        self.reload()
+        if self.table.current_row() is None and known.rows:
+            self.table.choose(known.rows[0].id)
+        self.show_now()
+        self.header_changed.emit()
+
+    def _unread(self, error: AppError) -> None:
+        self._reading = False
+        if not self._gone:
+            self.context.fail(error)
+
+    def _tell_proofs(self) -> None:
+        if self._known is None:
+            for proof in (self.here, self.away):
+                proof.tell("clock", "ink", formats.MISSING, _("Looking at the copies"))
+            return
+        state, now = self._known.state, self._now()
+        self._tell_backup(state, now)
+        self._tell_copy(state, now)
+
+    def _tell_backup(self, state: SafetyState, now: datetime) -> None:
+        backup = state.last_verified
+        if backup is None:
+            means = _("One is made when the program is closed, or when you press above")
+            self.here.tell("triangle-alert", "bad", _("None yet"), means)
+            return
+        fresh = now - backup.when <= SAFE_FOR
+        means = _("Read back whole: {what}").format(what=holds_words(backup.counts, backup.blobs))
+        icon, tone = ("shield-check", "good") if fresh else ("clock", "late")
+        self.here.tell(icon, tone, when_words(backup.when.astimezone(), now), means)
+
+    def _tell_copy(self, state: SafetyState, now: datetime) -> None:
+        copy = state.last_copy
+        if copy is None:
+            means = _("If this computer breaks, everything is lost")
+            self.away.tell("triangle-alert", "bad", _("None yet"), means)
+            return
+        fresh = now - copy.when <= SAFE_FOR
+        when = ago_words(copy.when.astimezone(), now)
+        means = _("If this computer breaks, the data until then are still there: {when}")
+        icon, tone = ("stick", "good") if fresh else ("clock", "late")
+        said = when_words(copy.when.astimezone(), now)
+        self.away.tell(icon, tone, said, means.format(when=when))
+
+    def _safety_changed(self, _safety: object) -> None:
+        if not self._gone:
+            self.make_stale()
+
+    def _forget(self) -> None:
+        self._gone = True
+        self.context.desk.safety_changed.disconnect(self._safety_changed)
+
+    def _now(self) -> datetime:
+        return utc_now().astimezone()
+
+    def _when(self, each: BackupRow) -> str:
+        return when_words(each.when, self._now())
+
+    def _verified(self, each: BackupRow) -> str:
+        return {"good": _("read back whole"), "late": _("put the disk in")}.get(
+            each.state, _("not good")
+        )
+
+
+def _sign(each: BackupRow) -> Sign:
+    return Sign(SIGNS[each.state][0], each.state)
