@@ -8,14 +8,19 @@ folder name. The file is sent around by people who ask for help.
 import logging
 import sys
 import time
+import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from types import TracebackType
 
 from learnsoc_desktop.core.paths import user_folder
 
 FILE_NAME = "learnsoc.log"
 MAX_BYTES = 1_000_000
 KEPT = 4  # older files beside the one that is written
+_ErrorInfo = (
+    tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+)
 FORMAT = "%(asctime)sZ %(process)d %(levelname)s %(name)s: %(message)s"
 
 
@@ -45,11 +50,38 @@ def set_up(level: int = logging.INFO) -> Path | None:
     except OSError:
         print("The log file cannot be written.", file=sys.stderr)  # noqa: T201
         return None
-    formatter = logging.Formatter(FORMAT)
-    formatter.converter = time.gmtime
-    handler.setFormatter(formatter)
+    handler.setFormatter(_Plain(FORMAT))
     root.addHandler(handler)
     return path
+
+
+def trace_of(error: BaseException) -> str:
+    """Return where an error came from, and from which other one, without its text: that may name a person."""
+    lines = [line.rstrip() for line in traceback.format_tb(error.__traceback__)]
+    lines.append(type(error).__name__)
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if before is not None:
+        lines += ["after", trace_of(before)]
+    return "\n".join(lines)
+
+
+class _Plain(logging.Formatter):
+    """Writes times in UTC and errors without their texts."""
+
+    converter = staticmethod(time.gmtime)
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return a line; what another handler kept of an error in the record is not taken."""
+        kept, record.exc_text = record.exc_text, None
+        try:
+            return super().format(record)
+        finally:
+            record.exc_text = kept
+
+    def formatException(self, ei: _ErrorInfo) -> str:  # noqa: N802  the library's name
+        """Return the trace alone."""
+        error = ei[1]
+        return trace_of(error) if error is not None else ""
 
 
 class _LogFile(RotatingFileHandler):

@@ -5,12 +5,10 @@ import logging
 import platform
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from types import TracebackType
 from typing import TextIO
 
-import PySide6
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
@@ -19,12 +17,13 @@ from learnsoc_desktop import __version__
 from learnsoc_desktop.core import logs
 from learnsoc_desktop.core.errors import AppError
 from learnsoc_desktop.core.i18n import _
+from learnsoc_desktop.core.problem_report import FAULTS, take_last_fault
 from learnsoc_desktop.ui.buttons import button
+from learnsoc_desktop.ui.context import Desk
 from learnsoc_desktop.ui.layout import column, row
+from learnsoc_desktop.ui.report_saving import ask_and_save, tell_of_death, versions
 from learnsoc_desktop.ui.text import Picture, Text
 from learnsoc_desktop.ui.theme import theme
-
-FAULTS = "faults.log"  # where the interpreter itself writes when the process dies
 
 log = logging.getLogger(__name__)
 
@@ -36,11 +35,11 @@ def details(error: BaseException) -> str:
     """
     lines = [
         f"LearnSoc Desktop {__version__}",
-        f"Python {platform.python_version()}, PySide6 {PySide6.__version__}",
+        f"Python {platform.python_version()}",
+        *versions(),
         platform.platform(),
         "",
-        *(line.rstrip() for line in traceback.format_tb(error.__traceback__)),
-        type(error).__name__,
+        logs.trace_of(error),
     ]
     return "\n".join(lines)
 
@@ -56,7 +55,7 @@ class CrashDialog(QDialog):
         first = Text(_("Something went wrong in the program"), "lead")
         safe = Text(_("Everything that was saved is safe. You can go on working."), wrap=True)
         ask = Text(
-            _("If it happens again, copy the details and send them to whoever helps you."),
+            _("If it happens again, save a report and give it to whoever helps you."),
             "body",
             "ink_soft",
             wrap=True,
@@ -67,16 +66,19 @@ class CrashDialog(QDialog):
         self.trace.setFixedHeight(t.px(150))
         self.trace.hide()
         self.shown = button(_("Show details"), "quiet", then=self._show_details)
-        self.copier = button(_("Copy details"), "", "copy", then=self._copy)
+        self.copier = button(_("Copy details"), "quiet", "copy", then=self._copy)
+        self.saver = button(_("Save a report…"), "", "stick", then=self._save)
         self.closer = button(_("Go on working"), "primary", then=self.accept)
         self.closer.setDefault(True)
-        words = column(first, safe, ask, gap=6)
+        self.told = Text("", "body", "ink_soft", wrap=True)
+        self.told.hide()
+        words = column(first, safe, ask, self.told, gap=6)
         sign = column(Picture("life-buoy", "primary", 32), None)
         self.setLayout(
             column(
                 row(sign, (words, 1), gap=16),
                 self.trace,
-                row(self.shown, None, self.copier, self.closer, gap=12),
+                row(self.shown, self.copier, None, self.saver, self.closer, gap=12),
                 gap=16,
                 margins=(24, 20, 24, 20),
             )
@@ -87,6 +89,20 @@ class CrashDialog(QDialog):
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._details)
         self.copier.setText(_("Copied"))
+
+    def _save(self) -> None:
+        try:
+            path = ask_and_save(self)
+        except AppError as error:
+            self._tell(f"{error} {error.advice}".strip(), "bad")
+            return
+        if path is not None:
+            self._tell(_("Saved as “{name}”.").format(name=path.name), "good")
+
+    def _tell(self, text: str, tone: str) -> None:
+        self.told.set_text(text, tone)
+        self.told.show()
+        self.adjustSize()
 
     def _show_details(self) -> None:
         self.trace.show()
@@ -113,6 +129,7 @@ class CrashHandler(QObject):
         self._showing = False
         self._hooks: tuple[Callable[..., object], Callable[..., object]] | None = None
         self._faults: TextIO | None = None
+        self.died = False  # the program died the last time it ran
         self.window: QWidget | None = None
         self._caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
@@ -131,6 +148,12 @@ class CrashHandler(QObject):
             faulthandler.disable()
             self._faults.close()
             self._faults = None
+
+    def tell_of_death(self, desk: Desk) -> None:
+        """Say once that the program died the last time, when it did."""
+        if self.died:
+            self.died = False
+            tell_of_death(desk, self.window)
 
     def take(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -161,6 +184,7 @@ class CrashHandler(QObject):
     def _log_faults(self) -> None:
         """Let the interpreter write where it died to a file that stays open for it."""
         try:
+            self.died = take_last_fault()
             self._faults = (logs.folder() / FAULTS).open("a", encoding="utf-8")
         except OSError:
             log.warning("the file for faults cannot be written")

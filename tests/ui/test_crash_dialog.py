@@ -8,8 +8,10 @@ import threading
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
+from learnsoc_desktop.core import logs
+from learnsoc_desktop.core.problem_report import FAULTS
 from learnsoc_desktop.ui import crash
 from learnsoc_desktop.ui.crash import CrashDialog, CrashHandler, details
 from tests.ui.window_kit import Refused
@@ -110,3 +112,41 @@ def test_that_the_dialog_says_what_is_safe_and_copies_the_details(qtbot):
     assert "ValueError" in copied
     dialog.closer.click()
     assert dialog.isHidden()
+
+
+def test_that_the_dialog_saves_a_report_where_a_person_says(qtbot, tmp_path, monkeypatch):
+    target = tmp_path / "stick" / "report.txt"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(target), ""))
+    dialog = CrashDialog(bug())
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.saver.click()
+    assert "is not there" in dialog.told.text()
+    target.parent.mkdir()
+    dialog.saver.click()
+    assert "report.txt" in dialog.told.text()
+    assert "SQLite" in target.read_text("utf-8")
+    assert SECRET not in target.read_text("utf-8")
+
+
+def test_that_a_death_of_the_program_is_told_at_the_next_start(handler, monkeypatch):
+    class Desk:
+        said = ()
+
+        def notify(self, *args, **more):
+            self.said = (args, more)
+
+    monkeypatch.setattr(faulthandler, "enable", lambda _file: None)
+    monkeypatch.setattr(faulthandler, "disable", lambda: None)
+    (logs.folder() / FAULTS).write_text("Fatal Python error: Segmentation fault\n")
+    handler.install()
+    desk = Desk()
+    handler.tell_of_death(desk)
+    handler.uninstall()
+    assert desk.said[0] == ("The program ended by itself last time.",)
+    assert desk.said[1]["act"][0] == "Save a report…"
+    desk.said = ()
+    handler.install()
+    handler.tell_of_death(desk)
+    handler.uninstall()
+    assert desk.said == ()
