@@ -69,8 +69,12 @@ class Database:
         *,
         read_only: bool = False,
         backup: Callable[[Path], object] = migrate.verified_copy,
+        looks_inside: bool = False,
     ) -> None:
-        """Open the file at ``path``; ``backup`` is called before a file of an older program is changed."""
+        """Open the file at ``path``; ``backup`` is called before a file of an older program is changed.
+
+        With ``looks_inside`` a small file that is damaged inside is refused, unless it is only read.
+        """
         self.path = path
         self.read_only = read_only
         startup.refuse_foreign(path)
@@ -82,6 +86,8 @@ class Database:
             disk = Disk.FIXED if read_only else kind_of_disk(path)
             version = startup.version_of(path)
             startup.refuse_version(path, version, read_only=read_only)
+            if looks_inside and not read_only:
+                startup.refuse_damaged(path)
             if version < migrate.SCHEMA:
                 migrate.upgrade(path, version, disk, backup)
         except BaseException:
@@ -280,7 +286,8 @@ class Database:
                 self._columns = notes.columns_of(driver)
             notes.wire(driver, self._columns)
         with self._writer.begin() as connection:
-            keys.refresh(connection)
+            if keys.refresh(connection):
+                search.rebuild(connection, migrate.findable_tables(connection))
         self._wired = declared
 
     @contextmanager

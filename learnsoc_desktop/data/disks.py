@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import shutil
 import sys
 from enum import Enum
 from pathlib import Path
@@ -43,6 +44,14 @@ def kind_of_disk(path: Path) -> Disk:
     if sys.platform == "darwin":
         return Disk.REMOVABLE if path.resolve().parts[1:2] == ("Volumes",) else Disk.FIXED
     return _on_linux(path)
+
+
+def free_bytes(path: Path) -> int | None:
+    """Return how many bytes may still be written on the disk of ``path``; None when the system does not tell."""
+    try:
+        return shutil.disk_usage(path).free
+    except OSError:
+        return None
 
 
 def _on_windows(path: Path) -> Disk:

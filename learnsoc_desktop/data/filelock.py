@@ -81,16 +81,13 @@ class FileLock:
             self._lock = SystemLock(place)
         except DatabaseBusy as error:
             raise _busy(path, holder_of(path)) from error
-        try:
-            left = _read(os.read(self._lock.handle, LONGEST))  # another handle might drop the lock
-            if left is not None and not left.here:
-                raise _busy(path, left)
-            with write_errors(place):
-                note = {"host": host_name(), "since": datetime.now(UTC).isoformat()}
-                self._write(json.dumps(note).encode())
-        except BaseException:
+        left = self._left()
+        if left is not None and not left.here:
             self._lock.release()
-            raise
+            raise _busy(path, left)
+        note = {"host": host_name(), "since": datetime.now(UTC).isoformat()}
+        with suppress(OSError):  # on a full disk the lock alone has to do
+            self._write(json.dumps(note).encode())
 
     def release(self) -> None:
         """Take the note away and let go; a second time does nothing."""
@@ -98,6 +95,12 @@ class FileLock:
             with suppress(OSError):  # a stick that was pulled out keeps its note
                 self._write(b"")
         self._lock.release()
+
+    def _left(self) -> Holder | None:
+        """Return the note that is there; read by the handle of the lock, since another one might drop it."""
+        with suppress(OSError):
+            return _read(os.read(self._lock.handle, LONGEST))
+        return None
 
     def _write(self, note: bytes) -> None:
         handle = self._lock.handle
