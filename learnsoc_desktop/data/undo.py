@@ -27,14 +27,14 @@ CREATE TEMP TABLE IF NOT EXISTS undo_work (
 ) WITHOUT ROWID
 """
 FILL_WORK_LIST = """
-INSERT INTO undo_work
-SELECT f.row_id, f.tbl, f.seq, f.kind, l.stamp FROM (
-    SELECT tbl, row_id, min(seq) AS seq, kind FROM undo_note
-    WHERE seq > :first AND seq <= :last GROUP BY tbl, row_id
-) f JOIN (
-    SELECT tbl, row_id, max(seq) AS seq, stamp FROM undo_note
-    WHERE seq > :first GROUP BY tbl, row_id
-) l USING (tbl, row_id)
+INSERT INTO undo_work SELECT row_id, tbl, seq, kind, stamp FROM undo_note
+WHERE seq > :first AND seq <= :last ORDER BY seq
+ON CONFLICT DO UPDATE SET stamp = excluded.stamp
+"""
+STAMP_LATER = """
+INSERT INTO undo_work SELECT n.row_id, n.tbl, n.seq, n.kind, n.stamp
+FROM undo_note n JOIN undo_work USING (tbl, row_id) WHERE n.seq > :last ORDER BY n.seq
+ON CONFLICT DO UPDATE SET stamp = excluded.stamp
 """
 TOUCHED_LATER = """
 SELECT DISTINCT w.tbl, w.row_id FROM undo_note n JOIN undo_work w USING (tbl, row_id)
@@ -107,6 +107,7 @@ def fill_work_list(connection: Connection, span: Span) -> None:
     connection.execute(text(WORK_LIST))
     connection.execute(text("DELETE FROM undo_work"))
     connection.execute(text(FILL_WORK_LIST), {"first": span.first, "last": span.last})
+    connection.execute(text(STAMP_LATER), {"last": span.last})
 
 
 def _write_back(
