@@ -10,7 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.faults.disk import Event
+from learnsoc_desktop.data.disks import Disk
+from learnsoc_desktop.data.folder import CentreFolder
+from tests.faults.disk import Event, watched_disk
+from tests.faults.work import state_of_file
 
 SECTOR = 512
 # How much of what was not synced reached the disk, and whether single sectors of it did not.
@@ -153,6 +156,19 @@ class Record:
                     platter.take(event)
             done = moment
             yield Image(said, list(left(platter)))
+
+
+def record_of(
+    folder: CentreFolder, disk: Disk, work: Callable[[Callable[[], None]], None], **changed: object
+) -> Record:
+    """Do ``work``, which is given what to call after each write, on a disk of this kind; return the record."""
+    record = Record([state_of_file(folder.database)])
+    for beside in folder.root.glob("centre.db-*"):
+        beside.unlink()
+    record.files = {folder.database.name: folder.database.read_bytes()}
+    with watched_disk(record.watch, disk, **changed):
+        work(lambda: record.saved(state_of_file(folder.database)))
+    return record
 
 
 def write_files(files: Sequence[tuple[str, bytes]], folder: Path) -> None:

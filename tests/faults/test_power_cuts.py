@@ -5,22 +5,22 @@ disk may be in after a power cut at any moment; the application opens each of th
 """
 
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from learnsoc_desktop.core.errors import AppError
 from learnsoc_desktop.data.check import check_centre
+from learnsoc_desktop.data.connection import driver_of
 from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.data.disks import Disk
 from learnsoc_desktop.data.findings import Kind
 from learnsoc_desktop.data.folder import CentreFolder
 from tests.faults.conftest import Figure
-from tests.faults.disk import on_disk, watched_disk
-from tests.faults.power_cut import Image, Record, write_files
+from tests.faults.disk import on_disk
+from tests.faults.power_cut import Image, Record, record_of, write_files
 from tests.faults.programs import LONG
-from tests.faults.work import people_file, state_now, state_of, work_a_day
+from tests.faults.work import people_file, state_of, work_a_day
 
 IMAGES = 2500 if LONG else 100  # a part
 CHECKED = 20  # every so many images are looked at by the check too
@@ -36,20 +36,6 @@ SETTINGS: tuple[dict[str, int], ...] = (
 )
 
 
-def record_of(
-    folder: CentreFolder, disk: Disk, work: Callable[[Callable[[Database], None]], None], **changed
-) -> Record:
-    """Do ``work`` on a disk of this kind; return what was done to the disk and what was said."""
-    with Database(folder.database, read_only=True) as database:
-        record = Record([state_now(database)])
-    for beside in folder.root.glob("centre.db-*"):
-        beside.unlink()
-    record.files = {folder.database.name: folder.database.read_bytes()}
-    with watched_disk(record.watch, disk, **changed):
-        work(lambda database: record.saved(state_now(database)))
-    return record
-
-
 def a_day(folder: CentreFolder, disk: Disk, **changed) -> Record:
     file = people_file(folder.root.with_name("people.csv"), 60)
     return record_of(
@@ -62,10 +48,10 @@ def outcome(record: Record, image: Image, folder: CentreFolder) -> str:
     write_files(image.files, folder.root)
     try:
         with Database(folder.database) as database, database.reading() as session:
-            check = session.connection().exec_driver_sql("PRAGMA integrity_check")
-            if check.all() != [("ok",)]:
+            driver = driver_of(session.connection())
+            if driver.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
                 return "corrupt"
-            state = state_of(session)
+            state = state_of(driver)
     except AppError as error:
         return f"corrupt: {type(error).__name__}"
     if state not in record.states:

@@ -2,20 +2,29 @@
 
 import hashlib
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlcipher3 import dbapi2
+from sqlmodel import col, select
 
+from learnsoc_desktop.data.connection import driver_of
 from learnsoc_desktop.data.database import Database, LongWrite
-from learnsoc_desktop.exchange.importing import parse_file
+from learnsoc_desktop.data.startup import open_settled
+from learnsoc_desktop.exchange.importing import ImportResult, parse_file
 from learnsoc_desktop.features.activities.model import ActivityDetails, Mark, SessionDetails
 from learnsoc_desktop.features.activities.queries import session_rows
 from learnsoc_desktop.features.activities.service import enrol, mark_attendance, plan_activity
 from learnsoc_desktop.features.centre.batch_service import imports, undo_import
 from learnsoc_desktop.features.people.import_fields import import_plan
-from learnsoc_desktop.features.people.importer import WATCHES, stage_people, write_people
+from learnsoc_desktop.features.people.importer import (
+    WATCHES,
+    ReadyPeople,
+    stage_people,
+    write_people,
+)
 from learnsoc_desktop.features.people.model import Person, PersonDetails, Sex
 from learnsoc_desktop.features.people.service import change_person, delete_person, register_person
 
@@ -23,27 +32,31 @@ TODAY = date(2026, 11, 22)
 LONG_NOTE = "จดไว้ " * 150
 LEARNERS = 12
 
-Saved = Callable[[Database], None]
+Saved = Callable[[], None]
 
 
-def state_of(session: Session) -> str:
+def state_of(driver: dbapi2.Connection) -> str:
     """Return a mark of all rows of all tables, also of the search index; equal only for the same content."""
     digest = hashlib.blake2b(digest_size=16)
-    connection = session.connection()
-    tables = connection.exec_driver_sql(
+    tables = driver.execute(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
         " AND name NOT LIKE 'sqlite%' ORDER BY name"
-    )
-    for name in tables.scalars().all():
-        rows = connection.exec_driver_sql(f'SELECT * FROM "{name}"')
-        digest.update(repr((name, [tuple(row) for row in rows])).encode())
+    ).fetchall()
+    for (name,) in tables:
+        digest.update(repr((name, driver.execute(f'SELECT * FROM "{name}"').fetchall())).encode())
     return digest.hexdigest()
 
 
 def state_now(database: Database) -> str:
     """Return the mark of what an open file holds."""
     with database.reading() as session:
-        return state_of(session)
+        return state_of(driver_of(session.connection()))
+
+
+def state_of_file(path: Path) -> str:
+    """Return the mark of what a file holds, of whatever version."""
+    with closing(open_settled(path)) as driver:
+        return state_of(driver)
 
 
 def people_file(path: Path, count: int, first: int = 0) -> Path:
@@ -57,18 +70,20 @@ def people_file(path: Path, count: int, first: int = 0) -> Path:
     return path
 
 
-def take_in(database: Database, file: Path) -> None:
-    """Take in a list of people as the window does, but in one process."""
+def long_take_in(database: Database, file: Path) -> LongWrite[ReadyPeople, ImportResult]:
+    """Return what takes in a list of people as the window does, but in one process."""
     with database.reading() as session:
         parsed = parse_file(str(file), import_plan(session, TODAY))
-    database.write_long(
-        LongWrite(
-            lambda stage: stage_people(str(database.path), str(stage), parsed, TODAY),
-            write_people,
-            WATCHES,
-        ),
-        "Import",
+    return LongWrite(
+        lambda stage: stage_people(str(database.path), str(stage), parsed, TODAY),
+        write_people,
+        WATCHES,
     )
+
+
+def take_in(database: Database, file: Path) -> None:
+    """Take in a list of people."""
+    database.write_long(long_take_in(database, file), "Import")
 
 
 def begin(path: Path) -> None:
@@ -87,35 +102,35 @@ def work_a_day(path: Path, file: Path, saved: Saved) -> None:
         with database.reading() as session:
             people = list(session.exec(select(Person.id).order_by(col(Person.id))).all())
         meeting = _plan(database, people)
-        saved(database)
+        saved()
         for person, mark in zip(people, [*Mark, *Mark, *Mark], strict=False):
             with database.writing("Mark") as uow:
                 mark_attendance(uow, meeting, {person: mark})
-            saved(database)
+            saved()
         for action in (database.undo, database.undo, database.redo):
             action()
-            saved(database)
+            saved()
     with Database(path) as database:
         for person in people[:4]:
             with database.writing("Change") as uow:
                 change_person(uow, person, _details(f"ใหม่ {person}"), today=TODAY)
-            saved(database)
+            saved()
         for number in range(4):
             _register(database, f"มาใหม่ {number}")
-            saved(database)
+            saved()
         take_in(database, file)
-        saved(database)
+        saved()
         with database.writing("Mark") as uow:
             mark_attendance(uow, meeting, dict.fromkeys(people, Mark.PRESENT))
-        saved(database)
+        saved()
         with database.reading() as session:
             (batch,) = imports(session)
         with database.writing() as uow:
             undo_import(uow, batch.id)
-        saved(database)
+        saved()
         with database.writing("Delete") as uow:
             delete_person(uow, people[0])
-        saved(database)
+        saved()
 
 
 def _register(database: Database, name: str) -> UUID:
