@@ -27,21 +27,25 @@ from learnsoc_desktop.ui.context import LOOKING, Context, Desk
 from learnsoc_desktop.ui.fonts import load_fonts
 from learnsoc_desktop.ui.jobs import JobRunner
 from learnsoc_desktop.ui.main_window import MainWindow
+from learnsoc_desktop.ui.one_window import Asked, OneWindow
 from learnsoc_desktop.ui.theme import set_theme
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from learnsoc_desktop.core.changes import ChangeSet
-    from learnsoc_desktop.core.errors import AppError
     from learnsoc_desktop.core.progress import Progress
     from learnsoc_desktop.data.database import Database
+    from learnsoc_desktop.features.maintenance.guard_widget import Guard
     from learnsoc_desktop.features.maintenance.keeper_widget import Keeper
     from learnsoc_desktop.ui.contributions import Contributions
     from learnsoc_desktop.ui.crash import CrashHandler
     from learnsoc_desktop.ui.page import View
 
 START_PAGE = "learnsoc_desktop.features.maintenance.start_page"
+SAMPLE = "learnsoc_desktop.features.overview.sample"
+TROUBLE = "learnsoc_desktop.features.maintenance.trouble_page"
+GUARD = "learnsoc_desktop.features.maintenance.guard_widget"
 KEEPER = "learnsoc_desktop.features.maintenance.keeper_widget"
 CLOSING = "learnsoc_desktop.features.maintenance.closing_widget"
 T = TypeVar("T")
@@ -66,6 +70,7 @@ class Application(QObject):
         self._context: Context | None = None
         self._crashes: CrashHandler | None = None
         self._keeper: Keeper | None = None
+        self._guard: Guard | None = None
         chosen = settings.load()
         if arguments.language:
             chosen.language = arguments.language
@@ -76,6 +81,11 @@ class Application(QObject):
         self.desk.settings_changed.connect(self._settings_changed)
         QApplication.styleHints().colorSchemeChanged.connect(self._dress)
         self.window = self._make_window()
+
+    @property
+    def centres(self) -> Application:
+        """What opens centres."""
+        return self
 
     @cached_property
     def contributions(self) -> Contributions:
@@ -114,6 +124,7 @@ class Application(QObject):
             self.open_centre(folder, read_only=self._arguments.read_only)
         else:
             self.close_centre()
+        self._crashes.tell_of_death(self.desk)
         QTimer.singleShot(SETTLED_AFTER, self._settle)
 
     def _settle(self) -> None:
@@ -144,12 +155,12 @@ class Application(QObject):
         from learnsoc_desktop.data.folder import CentreFolder  # noqa: PLC0415  as above
 
         self._leave()
+        path = CentreFolder(folder.resolve()).database
         try:
-            path = CentreFolder(folder.resolve()).database
-            database = Database(path, read_only=read_only, backup=_before_update)
+            database = Database(path, read_only=read_only, backup=_before_update, looks_inside=True)
         except AppError as error:
             self.close_centre()
-            self._tell_unopened(folder, error, read_only=read_only)
+            resolve(f"{TROUBLE}:tell_unopened")(self.desk, path.parent, error)
             return
         self._show(database)
 
@@ -168,7 +179,7 @@ class Application(QObject):
             return
         self.desk.jobs.start(
             _("Making the sample centre"),
-            partial(self._make_sample, folder.root),
+            lambda _progress: resolve(f"{SAMPLE}:renew_sample")(folder.root),
             self.open_centre,
             self.desk.fail,
             writes=True,
@@ -211,28 +222,37 @@ class Application(QObject):
         self.opened.emit()
 
     def _keep(self) -> None:
-        """Look after the copies of the centre from now on."""
+        """Look after the copies of the centre, its file and its disk from now on."""
         self._keeper = resolve(f"{KEEPER}:Keeper")(self._context)
+        self._guard = resolve(f"{GUARD}:Guard")(self._context)
+        self._guard.told.connect(self._show_profile)
 
     def _enter(self, context: Context, place: str) -> None:
         self.window.enter(context, place)
-        self._show_profile(context)
+        self._show_profile()
 
-    def _show_profile(self, context: Context) -> None:
+    def _show_profile(self) -> None:
         from learnsoc_desktop.features.centre import queries  # noqa: PLC0415  after the first paint
 
+        context = self._context
+        if context is None:
+            return
         profile = context.commands.query(queries.profile)
         self.window.set_centre_name(profile.name)
-        if context.commands.read_only:
+        if self._guard is not None and self._guard.notice is not None:
+            self.window.set_notice(*self._guard.notice)
+        elif context.commands.read_only:
             text = _("This centre is open for reading only: it can be looked at and printed.")
             self.window.set_notice(text, None)
         elif profile.sample:
             text = _("This is the sample centre. Every name in it is invented; try anything.")
             self.window.set_notice(text, (_("My own centre"), self.close_centre))
+        else:
+            self.window.set_notice("", None)
 
     def _changed(self, changes: ChangeSet) -> None:
-        if self._context is not None and changes.touches({PROFILE}):
-            self._show_profile(self._context)
+        if changes.touches({PROFILE}):
+            self._show_profile()
 
     def while_closed(
         self, title: str, work: Callable[[Progress], T], then: Callable[[T], object]
@@ -258,6 +278,9 @@ class Application(QObject):
         if self._keeper is not None:
             self._keeper.end()
             self._keeper = None
+        if self._guard is not None:
+            self._guard.end()
+            self._guard = None
         self.window.clear()
         self._context.commands.setParent(None)
         self._context.commands.deleteLater()
@@ -265,24 +288,6 @@ class Application(QObject):
         self._database.close()
         self._database = None
         self.window.set_centre_name("")
-
-    def _make_sample(self, folder: Path, _progress: Progress) -> Path:
-        """Make the sample centre and remove old ones; called on the worker thread."""
-        from learnsoc_desktop.features.overview.sample import (  # noqa: PLC0415  when it is wanted
-            make_sample_centre,
-            remove_old_samples,
-        )
-
-        make_sample_centre(folder)
-        remove_old_samples(folder.parent, date.fromisoformat(folder.name))
-        return folder
-
-    def _tell_unopened(self, folder: Path, error: AppError, *, read_only: bool) -> None:
-        act = None
-        if not read_only:
-            words = _("Open for reading only")
-            act = (words, partial(self.open_centre, folder, read_only=True))
-        self.desk.notify(str(error), tone="bad", act=act, more=error.advice)
 
     def _start_page(self) -> View:
         view: View = resolve(f"{START_PAGE}:StartPage")(self.desk)
@@ -363,9 +368,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     qt.setApplicationName("LearnSoc")
     qt.setDesktopFileName("learnsoc")
     load_fonts()
+    data = str(Path(arguments.data).absolute()) if arguments.data else ""
+    door = OneWindow(paths.user_folder(), Asked(data, arguments.sample, arguments.read_only))
+    if door.handed_over():
+        return 0
     application = Application(arguments)
     application.start()
-    return qt.exec()
+    door.serve(application)
+    code = qt.exec()
+    door.close()
+    return code
 
 
 def _arguments(argv: Sequence[str] | None) -> Namespace:

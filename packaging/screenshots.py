@@ -154,6 +154,16 @@ def restore(program: Application) -> None:
     page.bring_back()
 
 
+def trouble(program: Application, centre: Path) -> None:
+    """Show what is offered when the file of a centre is damaged."""
+    program.close_centre()
+    broken = CentreFolder(centre.parent / "broken" / centre.name)
+    shutil.rmtree(broken.root.parent, ignore_errors=True)
+    shutil.copytree(centre, broken.root)
+    broken.database.write_bytes(broken.database.read_bytes()[:-5000])
+    program.open_centre(broken.root)
+
+
 def new_centre(program: Application) -> None:
     """Show the form of a new centre over the start page."""
     program.close_centre()
@@ -191,6 +201,7 @@ def scenes(program: Application, folder: Path) -> dict[str, Callable[[], object]
         "palette": partial(find_name, program),
         "start": program.close_centre,
         "new_centre": partial(new_centre, program),
+        "trouble": partial(trouble, program, folder / "centre"),
     }
 
 

@@ -8,7 +8,16 @@ from learnsoc_desktop.ui.page import Page, View
 from learnsoc_desktop.ui.print_page import PrintPage
 from learnsoc_desktop.ui.task_page import DeskTask, TaskPage
 from tests.contract.kit import LONG, PLACES, classes
-from tests.contract.window import SMALL, THAI, Look, Scene, arguments, faults, seen
+from tests.contract.window import (
+    SMALL,
+    THAI,
+    Look,
+    Scene,
+    arguments,
+    before_any_centre,
+    faults,
+    seen,
+)
 from tests.ui.window_kit import press
 
 LOOKS = (
@@ -76,7 +85,7 @@ def test_that_a_task_opens_and_fits(qtbot, scene, task, optional):
 @looks
 @pytest.mark.parametrize("view", BEFORE, ids=lambda view: view.__name__)
 def test_that_what_stands_before_a_centre_fits(qtbot, scene, view):
-    made = view(scene.desk)
+    made = view(scene.desk, **before_any_centre(view, scene))
     if issubclass(view, DeskTask):
         scene.window.open_task(made)
         found = shown(scene, qtbot)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,9 @@ from learnsoc_desktop.core.settings import Settings
 from learnsoc_desktop.core.worker import Worker
 from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.data.entity import Entity
+from learnsoc_desktop.data.errors import DamagedFile
+from learnsoc_desktop.data.findings import Checked, Finding, Kind, Looked, Part
+from learnsoc_desktop.exchange.backup_manifest import Backup, Why
 from learnsoc_desktop.features.activities.model import Attendance
 from learnsoc_desktop.features.activities.queries import session_row
 from learnsoc_desktop.features.activities.sheet_queries import roll
@@ -195,7 +199,30 @@ def _walk_in(session: Session) -> dict[str, Any] | None:
     return {"session": session_row(session, session_id), "line": line}
 
 
-ABOUT: Mapping[str, Callable[[Session], dict[str, Any] | None]] = {"WalkInPage": _walk_in}
+def _a_backup(_session: Session) -> dict[str, Any]:
+    when = datetime(2026, 11, 21, 16, 40, tzinfo=UTC)
+    path = Path("20261121-164000-000-close.db")
+    return {"backup": Backup(path, 1, Why.CLOSE, when, 3_500_000, counts={"person": 312}, blobs=96)}
+
+
+def _findings(_session: Session) -> dict[str, Any]:
+    found = (Finding(Kind.FILE_MISSING, "ab" * 32), Finding(Kind.DAMAGED, "centre.db", "row 7"))
+    return {"checked": Checked((Looked(Part.HEAD, "centre.db"),), found)}
+
+
+ABOUT: Mapping[str, Callable[[Session], dict[str, Any] | None]] = {
+    "WalkInPage": _walk_in,
+    "RestorePage": _a_backup,
+    "CheckPage": _findings,
+}
+
+
+def before_any_centre(view: type, scene: Scene) -> dict[str, Any]:
+    """Return what a view that stands before any centre is opened about."""
+    if view.__name__ != "TroublePage":
+        return {}
+    gone = scene.database.path.parent / "gone"
+    return {"folder": gone, "error": DamagedFile(place=gone)}
 
 
 def _most_used(session: Session, name: str) -> Any:

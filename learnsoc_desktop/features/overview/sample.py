@@ -37,6 +37,13 @@ def make_sample_centre(
         database.close()
 
 
+def renew_sample(folder: Path) -> Path:
+    """Make the sample centre of the day its folder is named by, remove old ones, and return the folder."""
+    make_sample_centre(folder)
+    remove_old_samples(folder.parent, date.fromisoformat(folder.name))
+    return folder
+
+
 def remove_old_samples(samples: Path, today: date) -> None:
     """Remove the sample centres below ``samples`` that were made, one a day, before the last week.
 

@@ -1,0 +1,146 @@
+"""Watches the disk and the file of an open centre, and says in the strip above everything what is not well."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from learnsoc_desktop.core.files import DiskFull
+from learnsoc_desktop.core.i18n import _
+from learnsoc_desktop.data.errors import DamagedFile
+from learnsoc_desktop.data.folder import CentreFolder
+from learnsoc_desktop.features.maintenance.about_page import open_folder
+from learnsoc_desktop.features.maintenance.guard_service import (
+    LEAST_FREE,
+    Inside,
+    free_reserve,
+    look_at_disk,
+    look_inside,
+    mend_search,
+)
+from learnsoc_desktop.features.maintenance.peek_queries import sample_folder
+from learnsoc_desktop.features.maintenance.safety_queries import size_words
+from learnsoc_desktop.features.maintenance.trouble_page import TroublePage
+
+if TYPE_CHECKING:
+    from learnsoc_desktop.core.errors import AppError
+    from learnsoc_desktop.ui.context import Act, Context
+
+TICK = 60_000  # ms between two looks at the disk
+
+
+class Guard(QObject):
+    """``notice`` is what the strip says now, with its button; None while everything is well.
+
+    Signals:
+        told: The notice is another one.
+    """
+
+    told = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.commands)
+        self._context, self._folder = context, CentreFolder(context.folder)
+        sample = self._folder.root.is_relative_to(sample_folder())
+        self._reserves = not (sample or context.commands.read_only)
+        self._damaged, self._looking, self._ended = False, False, False
+        self._free: int | None = None
+        self.notice: tuple[str, Act | None] | None = None
+        context.commands.failed.connect(self._failed)
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK)
+        self._timer.timeout.connect(self.look_at_disk)
+        self._timer.start()
+        self.look_at_disk()
+        if not context.commands.read_only:
+            context.desk.jobs.start(
+                _("Looking at the centre's file"),
+                lambda _progress: look_inside(self._folder),
+                self._seen_inside,
+                self._ignore,
+                quiet=True,
+            )
+
+    def end(self) -> None:
+        """Stop: the centre is closed."""
+        self._ended = True
+        self._timer.stop()
+
+    def look_at_disk(self) -> None:
+        """Look how much room is left, off the main thread: a network disk may take its time."""
+        if self._looking or self._ended:
+            return
+        self._looking = True
+        self._context.desk.jobs.start(
+            _("Looking at the disk"),
+            lambda _progress: look_at_disk(self._folder, reserves=self._reserves),
+            self._seen_disk,
+            self._ignore,
+            quiet=True,
+        )
+
+    def _seen_disk(self, free: int | None) -> None:
+        self._looking = False
+        self._free = free
+        self._tell()
+
+    def _seen_inside(self, inside: Inside) -> None:
+        if self._ended:
+            return
+        self._damaged = inside.damaged
+        self._tell()
+        if inside.unfound:
+            words = _("Search does not find everything.")
+            act = (_("Put search in order"), self._mend)
+            more = _("Nothing is lost; the list of words has to be made again.")
+            self._context.notify(words, tone="late", act=act, more=more)
+
+    def _mend(self) -> None:
+        commands = self._context.commands
+        commands.start(
+            _("Putting search in order"),
+            lambda uow, _progress: mend_search(uow),
+            lambda _count: self._context.notify(_("Search finds everything again.")),
+        )
+
+    def _failed(self, error: AppError) -> None:
+        """Give the reserve free when the disk of the centre is full, so that a person can go on."""
+        if not isinstance(error, DiskFull):
+            return
+        if self._reserves and free_reserve(self._folder):
+            self._reserves = False  # until the centre is opened with enough room again
+            self._context.notify(
+                str(error),
+                tone="bad",
+                more=_("The room kept for this is free now: enough to export and delete."),
+                act=self._opener(),
+            )
+        self.look_at_disk()
+
+    def _tell(self) -> None:
+        if self._ended:
+            return
+        notice: tuple[str, Act | None] | None = None
+        if self._damaged:
+            text = _("The centre's file is damaged inside. Please do not go on writing.")
+            notice = (text, (_("What can be done"), self._help))
+        elif self._free is not None and self._free < LEAST_FREE:
+            text = _("Only {size} are free on the disk of this centre. Please make room.")
+            notice = (text.format(size=size_words(self._free)), self._opener())
+        if (notice and notice[0]) != (self.notice and self.notice[0]):
+            self.notice = notice
+            self.told.emit()
+
+    def _opener(self) -> Act:
+        return (_("Open the folder"), partial(open_folder, self._folder.root))
+
+    def _help(self) -> None:
+        """Close the centre and show the ways out."""
+        desk, folder = self._context.desk, self._folder.root
+        desk.centres.close_centre()
+        desk.open_task(TroublePage(desk, folder, DamagedFile(place=folder)))
+
+    def _ignore(self, _error: AppError) -> None:
+        self._looking = False
