@@ -1,4 +1,4 @@
-"""The one door for commands: run, test, setup, lint, i18n, screenshots, bench.
+"""The one door for commands: run, test, faults, setup, lint, i18n, screenshots, bench.
 
 Needs nothing but Python's standard library. Every command first sets the project up (``.venv``, the
 locked packages, the system libraries that Qt needs, the translation catalogues) and skips what is
@@ -353,6 +353,21 @@ def test(arguments: Sequence[str]) -> int:
     return python("-m", "pytest", *workers, *arguments, QT_QPA_PLATFORM="offscreen")
 
 
+def faults(arguments: Sequence[str]) -> int:
+    """Kill, cut and fill: the fault suite, a line a figure; with --long as often as before a release.
+
+    Further arguments go to pytest.
+    """
+    set_up()
+    rest = [argument for argument in arguments if argument != "--long"]
+    often = "long" if len(rest) < len(arguments) else "quick"
+    limits = ["--timeout", "3600"] if often == "long" else []
+    workers = ["-n", "auto", "--dist", "worksteal"]
+    options = [*workers, "-q", "--durations=0", "--durations-min=20", *limits, *rest]
+    variables = {"QT_QPA_PLATFORM": "offscreen", "LEARNSOC_FAULTS": often}
+    return python("-m", "pytest", "tests/faults", *options, **variables)
+
+
 def setup(_arguments: Sequence[str]) -> int:
     """Do the set-up alone: .venv, packages, system libraries, catalogues."""
     set_up()
@@ -404,13 +419,14 @@ def bench(arguments: Sequence[str]) -> int:
 COMMANDS: Sequence[Callable[[Sequence[str]], int]] = (
     run,
     test,
+    faults,
     setup,
     lint,
     i18n,
     screenshots,
     bench,
 )
-TAKE_MORE = ("run", "test", "screenshots", "bench")  # pass what follows on
+TAKE_MORE = ("run", "test", "faults", "screenshots", "bench")  # pass what follows on
 
 
 def parser() -> argparse.ArgumentParser:

@@ -163,7 +163,7 @@ def test_that_without_a_screen_the_main_job_is_done_all_the_same(dev, calls, mon
 
 
 @pytest.mark.parametrize(
-    "command", ["run", "test", "setup", "lint", "i18n", "screenshots", "bench"]
+    "command", ["run", "test", "faults", "setup", "lint", "i18n", "screenshots", "bench"]
 )
 def test_that_every_command_has_help(dev, capsys, command):
     with pytest.raises(SystemExit) as stopped:
@@ -177,6 +177,21 @@ def test_that_options_of_pytest_reach_pytest(dev, calls, monkeypatch):
     dev.main(["test", "-k", "thai", "tests/unit"])
     assert calls[0][-3:] == ["-k", "thai", "tests/unit"]
     assert "auto" in calls[0]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "often"), [(["-k", "cut"], "quick"), (["--long", "-k", "cut"], "long")]
+)
+def test_that_the_fault_suite_is_run_quickly_or_at_length(dev, monkeypatch, arguments, often):
+    ran = []
+    monkeypatch.setattr(dev, "set_up", lambda: None)
+    monkeypatch.setattr(dev, "call", lambda run, **variables: ran.append((run, variables)) or 0)
+    assert dev.main(["faults", *arguments]) == 0
+    ((run, variables),) = ran
+    assert "tests/faults" in run
+    assert run[-2:] == ["-k", "cut"]
+    assert ("--timeout" in run) == (often == "long")
+    assert variables["LEARNSOC_FAULTS"] == often
 
 
 def test_that_lint_tells_of_every_check_that_fails(dev, monkeypatch, capsys):
