@@ -103,15 +103,19 @@ def new(options: argparse.Namespace) -> int:
 def import_file(options: argparse.Namespace) -> int:
     """Take a file in; with --dry-run only say what would happen, which a centre in use allows too."""
     from learnsoc_desktop.core.worker import Worker  # noqa: PLC0415  on use
+    from learnsoc_desktop.exchange.backup import before_update  # noqa: PLC0415
+    from learnsoc_desktop.exchange.backup_auto import back_up_if_changed  # noqa: PLC0415
+    from learnsoc_desktop.exchange.backup_manifest import Why  # noqa: PLC0415
     from learnsoc_desktop.exchange.importing import load  # noqa: PLC0415
 
+    folder = _centre(options)
     spec = EXCHANGES[options.kind]
     today = date.today()  # noqa: DTZ011  the day on the wall
     with closing(Worker()) as worker:  # a hostile file may take no more than the child may
         worker.warm(load.__module__, spec.plan.partition(":")[0])  # beside what follows here
         resolve("learnsoc_desktop.features.centre.references:load_models")()
         with (
-            Database.open(_centre(options).database, read_only=options.dry_run) as database,
+            Database(folder.database, read_only=options.dry_run, backup=before_update) as database,
             collector_paused(),
         ):
             with database.reading() as session:
@@ -121,6 +125,7 @@ def import_file(options: argparse.Namespace) -> int:
                 with database.reading() as session:
                     result = resolve(spec.check)(session, parsed, today)
             else:
+                back_up_if_changed(folder, Why.BEFORE_IMPORT)
                 with database.writing() as uow:
                     result = resolve(spec.importer)(
                         uow, parsed, today=today, take_good_rows=options.take_good_rows

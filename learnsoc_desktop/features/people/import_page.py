@@ -16,6 +16,9 @@ from learnsoc_desktop.core.progress import Progress
 from learnsoc_desktop.core.worker import Worker
 from learnsoc_desktop.data.database import LongWrite
 from learnsoc_desktop.data.entity import local_today
+from learnsoc_desktop.data.folder import CentreFolder
+from learnsoc_desktop.exchange.backup_auto import back_up_if_changed
+from learnsoc_desktop.exchange.backup_manifest import Why
 from learnsoc_desktop.exchange.importing import ImportResult
 from learnsoc_desktop.features.people.import_drop_widget import ENDINGS, dropped_file
 from learnsoc_desktop.features.people.import_files_widget import ask_file, template, write_file
@@ -160,14 +163,15 @@ class ImportPage(TaskPage):
             self.reader.read(path)
 
     def take(self) -> None:
-        """Store the rows that can be taken, all in one step."""
+        """Store the rows that can be taken, all in one step; a backup of before is made first."""
         if self.preview is None or not self._good() or self.busy:
             return
         parsed, today = self.preview.parsed, self._today()
-        database = self.commands.database.path
+        folder = CentreFolder(self.context.folder)
 
         def take(worker: Worker, progress: Progress) -> LongWrite[ReadyPeople, ImportResult]:
-            return long_import(worker, database, parsed, today=today, progress=progress)
+            back_up_if_changed(folder, Why.BEFORE_IMPORT, progress=progress)
+            return long_import(worker, folder.database, parsed, today=today, progress=progress)
 
         title = _("Taken in: {name}").format(name=parsed.name)
         self._writing = True
