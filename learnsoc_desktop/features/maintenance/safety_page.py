@@ -31,6 +31,7 @@ from learnsoc_desktop.features.maintenance.safety_queries import (
     holds_words,
     size_words,
 )
+from learnsoc_desktop.ui.buttons import button
 from learnsoc_desktop.ui.columns import Column, Sign
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.layout import column, panel, row
@@ -98,7 +99,7 @@ class SafetyPage(ListDetailPage):
         copy, now = _("Copy to another disk"), _("Back up now")
         return (
             PageAction(copy, "stick", self.copy_elsewhere, "", "primary", may),
-            PageAction(now, "save", self.back_up, "", "button", may),
+            PageAction(now, "save", self.back_up, "", "", may),  # its button stands by its proof
         )
 
     def foot_actions(self) -> Sequence[PageAction]:
@@ -151,7 +152,9 @@ class SafetyPage(ListDetailPage):
         super().lay_out()
         whole = self.layout()
         assert whole is not None
-        proofs = panel(row((self.here, 1), (self.away, 1), gap=24, margins=(20, 4, 20, 4)))
+        now = button(_("Back up now"), "", "save", then=self.back_up)
+        now.setEnabled(not self.commands.read_only)
+        proofs = panel(row((self.here, 1), now, (self.away, 1), gap=24, margins=(20, 4, 20, 4)))
         beside = row((self.list_panel, 1), self._frame, gap=GAP)
         QWidget().setLayout(whole)
         self.setLayout(column(proofs, (beside, 1), gap=GAP, margins=(24, 0, 24, 16)))

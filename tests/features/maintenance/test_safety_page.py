@@ -6,8 +6,6 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from sqlmodel import select
 
-from learnsoc_desktop.core.progress import NoProgress
-from learnsoc_desktop.core.worker import Worker
 from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.data.entity import utc_now
 from learnsoc_desktop.data.folder import CentreFolder
@@ -20,24 +18,9 @@ from learnsoc_desktop.features.maintenance.keeper_widget import Keeper
 from learnsoc_desktop.features.maintenance.restore_page import RestorePage
 from learnsoc_desktop.ui.text import Text
 from tests.features.maintenance.kit import at_care, cells_of, clicked, pressed, settle
+from tests.features.people.import_kit import NearWorker
 
 PICTURE = b"a picture of the centre"
-
-
-class InThisProcess(Worker):
-    """Does at once what the child process would do."""
-
-    def call(self, function, *args, progress=None, timeout=None, failure=None, **kwargs):
-        from learnsoc_desktop.core.lazy import resolve  # noqa: PLC0415
-
-        del timeout, failure
-        run = resolve(function) if isinstance(function, str) else function
-        taken = run.__code__.co_varnames[
-            : run.__code__.co_argcount + run.__code__.co_kwonlyargcount
-        ]
-        if "progress" in taken:
-            kwargs["progress"] = progress or NoProgress()
-        return run(*args, **kwargs)
 
 
 def add_village(uow, name: str) -> None:
@@ -79,7 +62,7 @@ def safety(database, qtbot, monkeypatch):
 
     def open_page():
         window, context, page = at_care(database, "safety")
-        context.desk.__dict__["worker"] = InThisProcess()
+        context.desk.__dict__["worker"] = NearWorker()
         keepers.append(Keeper(context))
         rest(context, qtbot)
         return window, context, page
