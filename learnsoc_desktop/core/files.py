@@ -1,4 +1,4 @@
-"""Writing a file whole or not at all."""
+"""Writing a file whole or not at all; which files another program may be asked to show."""
 
 import errno
 import os
@@ -13,6 +13,11 @@ from learnsoc_desktop.core.i18n import N_
 
 PART_PREFIX, PART_SUFFIX = ".learnsoc-", ".part"
 STALE_SECONDS = 86_400
+# Kinds that cannot run; anything else, a link to it too, is only shown in its folder.
+SHOWABLE = frozenset({".pdf", ".txt", ".csv", ".xlsx", ".png", ".jpg", ".jpeg"})
+_PROGRAM_FOLDERS = frozenset(
+    {".app", ".bundle", ".workflow"}
+)  # macOS runs them when they are opened
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _REFUSED = {
     errno.EACCES,
@@ -49,6 +54,14 @@ class FolderMissing(AppError):
 
     message = N_("The folder “{folder}” is not there.")
     hint = N_("Choose another folder.")
+
+
+def to_show(path: Path) -> Path:
+    """Return what the system may be asked to open for ``path``: itself if it can do no harm, or its folder."""
+    real = path.resolve()
+    kind = real.suffix.lower()
+    harmless = kind not in _PROGRAM_FOLDERS if real.is_dir() else kind in SHOWABLE
+    return real if harmless else real.parent
 
 
 @contextmanager

@@ -17,6 +17,7 @@ No part of ReportLab is patched. This is the only module that knows its inside, 
 pinned. A face belongs to one document: two documents must never share its codes.
 """
 
+import struct
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
@@ -28,8 +29,11 @@ import uharfbuzz
 from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc
-from reportlab.pdfbase.ttfonts import SUBSETN, TTFontFace
+from reportlab.pdfbase.ttfonts import SUBSETN, TTFError, TTFontFace
 from reportlab.pdfgen.canvas import Canvas
+
+from learnsoc_desktop.core.errors import AppError
+from learnsoc_desktop.core.i18n import N_
 
 PINNED = "5.1.0"
 assert reportlab.Version == PINNED, "what is written here was checked against this version only"
@@ -61,6 +65,13 @@ def to_unicode(name: str, subset: Mapping[int, tuple[int, str]]) -> str:
     )
 
 
+class FaceMissing(AppError):
+    """A typeface that ships with the program was deleted or damaged."""
+
+    message = N_("The typeface “{name}” of the program is missing or damaged.")
+    hint = N_("Install the program again; what the centre keeps stays as it is.")
+
+
 class Code(NamedTuple):
     """How a glyph is written in a page: one byte in one embedded font."""
 
@@ -74,14 +85,17 @@ class Face:
     """One font file in one document: which codes were used, and what text each code stands for.
 
     PDF addresses at most 256 glyphs at a time, so a face is embedded in one or more subsets. The first
-    holds ASCII at its own places.
+    holds ASCII at its own places. Raises FaceMissing.
     """
 
     _dynamicFont = 1  # noqa: N815  how ReportLab knows that a face is embedded when the file is written
 
     def __init__(self, path: Path, name: str) -> None:
         self.name = name  # of the font in the page: F1
-        self.file = TTFontFace(str(path))
+        try:
+            self.file = TTFontFace(str(path), validate=1)  # or damage shows at the last page
+        except (TTFError, AttributeError, LookupError, ValueError, struct.error) as error:
+            raise FaceMissing(name=path.name) from error
         self.hb_face = uharfbuzz.Face(self.file._ttf_data)  # noqa: SLF001
         self.hb = uharfbuzz.Font(self.hb_face)
         self.covers = frozenset(map(chr, self.file.charToGlyph))

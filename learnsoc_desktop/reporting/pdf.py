@@ -41,7 +41,7 @@ def write_pdf(
     """Write ``report`` to ``path``, whole or not at all.
 
     Runs in the child process: plain data in, a file and plain data out. ``paper`` is A4, F4 or Letter.
-    Raises DiskFull, FileNotWritable, FolderMissing, and what ``progress`` raises.
+    Raises DiskFull, FileNotWritable, FolderMissing, FaceMissing, and what ``progress`` raises.
     """
     faces = open_faces()
     typesetter = Typesetter({weight: (face,) for weight, face in faces.items()})

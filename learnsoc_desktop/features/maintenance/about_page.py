@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from learnsoc_desktop import __version__
 from learnsoc_desktop.core import logs
+from learnsoc_desktop.core.files import to_show
 from learnsoc_desktop.core.i18n import N_, _
 from learnsoc_desktop.core.paths import user_folder
 from learnsoc_desktop.features.maintenance import offers_page
@@ -118,5 +119,5 @@ class AboutPage(Page):
 
 
 def open_folder(folder: Path) -> None:
-    """Show a folder in the file manager of the computer."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+    """Show a folder in the file manager of the computer, or a file that can do no harm."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(to_show(folder))))

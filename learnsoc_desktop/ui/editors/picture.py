@@ -25,7 +25,7 @@ from learnsoc_desktop.ui.portrait import Portrait
 from learnsoc_desktop.ui.text import Text
 
 LARGEST = 30 * 1024 * 1024  # bytes; more is a film or a mistake
-ENDINGS = "*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff"
+ENDINGS = "*.png *.jpg *.jpeg *.webp *.bmp *.gif"
 
 
 class PictureRefused(AppError):
