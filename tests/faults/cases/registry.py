@@ -1,13 +1,16 @@
 """A centre with two people whom no broken file may change, and what the cases do to it."""
 
+import io
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
+from PIL import Image
 from sqlalchemy import text
 from sqlmodel import Session, col, select
 
@@ -46,13 +49,20 @@ def rows_of(session: Session) -> Mapping[str, list[tuple[object, ...]]]:
     }
 
 
-def digest(folder: CentreFolder) -> str:
-    """Return one number for all that a centre holds: every row, and the files that belong to rows."""
+def digest(folder: CentreFolder, *, files: bool = True) -> str:
+    """Return one number for all that a centre holds: every row, and the names of files of rows."""
     with Database(folder.database, read_only=True) as database, database.reading() as session:
         found = sha256(repr(rows_of(session)).encode())
-    for path in sorted(folder.blobs.rglob("*")):
+    for path in sorted(folder.blobs.rglob("*") if files else ()):
         found.update(str(path.relative_to(folder.blobs)).encode())
     return found.hexdigest()
+
+
+def small_picture(kind: str = "PNG", **options: Any) -> bytes:
+    """Return a picture of forty by thirty points."""
+    file = io.BytesIO()
+    Image.effect_noise((40, 30), 80).convert("RGB").save(file, kind, **options)
+    return file.getvalue()
 
 
 def line(first: str = "สมใจ", last: str = "ทดสอบ", phone: str = "0811111111") -> str:
@@ -68,6 +78,22 @@ def die(*_arguments: object) -> None:
 def table(*rows: str, heads: str = HEADS) -> str:
     """Return the text of a table; one good row when none is given."""
     return "\n".join((heads, *(rows or (line(),)))) + "\n"
+
+
+class Here:
+    """Stands for the child process: works in this one, where a test can let the disk fail."""
+
+    def warm(self, *_modules: str) -> None:
+        """Do nothing."""
+
+    def call(
+        self, function: Callable[..., object], *arguments: object, **_options: object
+    ) -> object:
+        """Call ``function``."""
+        return function(*arguments)
+
+    def close(self) -> None:
+        """Do nothing."""
 
 
 @dataclass(frozen=True, slots=True)
