@@ -10,18 +10,20 @@ import struct
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from itertools import islice
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
 from learnsoc_desktop.core.errors import AppError
 from learnsoc_desktop.data import contents, migrate, search
-from learnsoc_desktop.data.connection import APPLICATION_ID, meaning_of, open_file
+from learnsoc_desktop.data.connection import APPLICATION_ID, DRIVER_ERRORS, meaning_of, open_file
 from learnsoc_desktop.data.disks import Disk
 from learnsoc_desktop.data.filelock import is_locked
 from learnsoc_desktop.data.findings import Checked, Finding, Kind, Looked, Part
 from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.data.startup import APPLICATION_ID_AT, HEAD, MAGIC, bytes_missing
+from learnsoc_desktop.data.values import senseless
 
 LOG, JOURNAL, SHARED = "-wal", "-journal", "-shm"
 SIDE_FILES = (LOG, JOURNAL, SHARED)
@@ -60,11 +62,11 @@ def check_centre(folder: CentreFolder) -> Checked:
     inside = Checked()
     try:
         with opened(path) as connection:
-            inside = check_inside(connection, path.name)
+            inside = check_inside(connection, path.name) + check_values(connection, path.name)
             named = contents.named_blobs(connection)
         inside += check_log(path)
         inside += check_blobs(folder.blobs, named)
-    except (AppError, OSError, dbapi2.Error) as error:
+    except (AppError, OSError, *DRIVER_ERRORS) as error:
         inside += Checked((), (finding_of(error, path.name),))
     return head + sides + inside
 
@@ -164,6 +166,12 @@ def check_inside(
     return Checked(looked, tuple(findings))
 
 
+def check_values(connection: dbapi2.Connection, name: str) -> Checked:
+    """Read every value: a text that is none and a date that is no date are no fault to SQLite."""
+    lines = islice(senseless(connection), MOST_LINES)
+    return Checked((), tuple(Finding(Kind.DAMAGED, name, line) for line in lines))
+
+
 def check_blobs(blobs: Path, named: dict[str, int]) -> Checked:
     """Look whether every file that records name is there and is what it was."""
     findings = []
@@ -191,7 +199,7 @@ def check_log(path: Path) -> Checked:
         after = contents.all_own_ids_of(together)
         try:
             before = contents.all_own_ids_of(alone)
-        except dbapi2.Error:
+        except DRIVER_ERRORS:
             return Checked()  # a file cut off in the middle of taking its log in
     if len(before & after) * 2 >= len(before):
         return Checked()

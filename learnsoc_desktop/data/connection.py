@@ -41,6 +41,9 @@ MEANING: dict[int, type[AppError]] = {
     NOT_A_DB: DamagedFile,
     CANNOT_OPEN: CannotRead,
 }
+# What the driver raises; its own message may hold letters of a damaged file that are none.
+DRIVER_ERRORS = (dbapi2.Error, UnicodeDecodeError)
+NO_TEXT = "Could not decode to UTF-8"  # said by the driver itself, without a code
 
 if tuple(int(part) for part in dbapi2.sqlite_version.split(".")) < OLDEST_SQLITE:
     raise ImportError(f"SQLite {dbapi2.sqlite_version} is too old: it can damage files")
@@ -140,7 +143,7 @@ def plain_errors(path: Path) -> Iterator[None]:
         if meaning is None:
             raise
         raise meaning(place=path, name=path.name) from error
-    except dbapi2.Error as error:
+    except DRIVER_ERRORS as error:
         meaning = meaning_of(error)
         if meaning is None:
             raise
@@ -149,6 +152,8 @@ def plain_errors(path: Path) -> Iterator[None]:
 
 def meaning_of(error: BaseException | None) -> type[AppError] | None:
     """Return our error for one of the driver, or None when it is not an expected one."""
+    if isinstance(error, UnicodeDecodeError) or str(error).startswith(NO_TEXT):
+        return DamagedFile
     return MEANING.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
 
 

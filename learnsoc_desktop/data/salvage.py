@@ -16,7 +16,7 @@ from sqlcipher3 import dbapi2
 
 from learnsoc_desktop.data.carving import carve
 from learnsoc_desktop.data.check import check_log, left_over, opened
-from learnsoc_desktop.data.connection import open_file
+from learnsoc_desktop.data.connection import DRIVER_ERRORS, open_file
 from learnsoc_desktop.data.contents import quoted
 from learnsoc_desktop.data.startup import CHANGES_AT, HEAD, PAGES_AT, VALID_FOR_AT
 
@@ -73,7 +73,7 @@ def read_table(connection: dbapi2.Connection, table: str, wanted: Sequence[str])
         there = connection.execute(f"PRAGMA table_info({quoted(table)})").fetchall()
         layout = tuple(str(row[1]) for row in there)
         columns = tuple(name for name in layout if name in wanted)
-    except dbapi2.Error:
+    except DRIVER_ERRORS:
         return TableRead(())
     if not columns:
         return TableRead(())
@@ -145,7 +145,7 @@ def _scan(connection: dbapi2.Connection, query: str, rows: dict[int, Row]) -> bo
     try:
         for rowid, *values in connection.execute(query):
             rows[rowid] = tuple(values)
-    except dbapi2.Error:
+    except DRIVER_ERRORS:
         return False
     return True
 
@@ -168,14 +168,14 @@ def _tolerant(path: Path, *, together: bool) -> Iterator[dbapi2.Connection]:
             connection.execute("PRAGMA cell_size_check=OFF").close()
             connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
             yield connection
-    except dbapi2.Error:
+    except DRIVER_ERRORS:
         return
 
 
 def _is_own_log(path: Path) -> bool:
     try:
         return check_log(path).sound
-    except dbapi2.Error:
+    except DRIVER_ERRORS:
         return False
 
 

@@ -14,6 +14,7 @@ from sqlcipher3 import dbapi2
 from learnsoc_desktop.data import contents, migrate
 from learnsoc_desktop.data.connection import (
     APPLICATION_ID,
+    DRIVER_ERRORS,
     meaning_of,
     open_file,
     plain_errors,
@@ -104,7 +105,7 @@ def _spoils(path: Path, ending: str) -> bool:
             if ending == LOG:
                 return _loses_most(alone, after.connection)
             return not _is_next(after.file, path) or _loses_most(after.connection, alone)
-    except dbapi2.Error as error:
+    except DRIVER_ERRORS as error:
         # A file cut off while its log was taken in is mended by the log.
         return meaning_of(error) in {None, DamagedFile} and _sound_alone(path)
 
@@ -141,7 +142,7 @@ def _sound_alone(path: Path) -> bool:
     try:
         with closing(open_file(path, "immutable")) as alone:
             return bool(alone.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
-    except dbapi2.Error:
+    except DRIVER_ERRORS:
         return False
 
 

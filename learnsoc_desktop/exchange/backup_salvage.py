@@ -7,13 +7,12 @@ DIR/not-saved.csv  what was lost or had to be changed: table, id, why, what was 
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
-from sqlalchemy import Column, Dialect, Table, create_engine
+from sqlalchemy import Table, create_engine
 from sqlcipher3 import dbapi2
 from sqlmodel import SQLModel
 
@@ -26,6 +25,7 @@ from learnsoc_desktop.data.disks import Disk
 from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.data.migrate import findable_tables
 from learnsoc_desktop.data.salvage import Row, TableRead, find_apart, read_table, readings
+from learnsoc_desktop.data.values import check_of, makes_sense
 from learnsoc_desktop.exchange import cells, writing
 from learnsoc_desktop.exchange.backup_errors import BackupMissing, FolderInUse, NothingReadable
 from learnsoc_desktop.exchange.backup_files import fetch_blob, intact
@@ -33,7 +33,6 @@ from learnsoc_desktop.exchange.backup_files import fetch_blob, intact
 LISTING = "not-saved.csv"
 MADE_ANEW = {"meta"}  # says how keys were made; the new file works them out itself
 UNREADABLE_LETTER = "\ufffd"
-Check = Callable[[object], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ class _Saving:
         self.notes += [(table.name, row_id, LOST, "damaged", "") for row_id in read.lost]
         if not read.columns:
             return
-        checks = [_check_of(table.c[name]) for name in read.columns]
+        checks = [check_of(table.c[name]) for name in read.columns]
         names = ", ".join(contents.quoted(name) for name in read.columns)
         marks = ", ".join("?" * len(read.columns))
         insert = f"INSERT INTO {contents.quoted(table.name)} ({names}) VALUES ({marks})"
@@ -121,7 +120,7 @@ class _Saving:
             values: list[object] = []
             faults = [APART] if number >= first_apart else []
             for name, value, check in zip(read.columns, row, checks, strict=True):
-                good = _makes_sense(value, check)
+                good = makes_sense(value, check)
                 values.append(value if good else None)
                 if not good or (isinstance(value, str) and UNREADABLE_LETTER in value):
                     faults.append(name)
@@ -176,37 +175,6 @@ def _read_best(file: Path, fresh: Path, progress: Progress) -> dict[str, TableRe
                 find_apart(file, read.values())
                 return read
     return None
-
-
-def _check_of(column: Column[object]) -> Check:
-    """Return what raises when a stored value is none of the column's kind."""
-    kind = column.type.dialect_impl(_dialect())
-    read = kind.result_processor(_dialect(), None)
-    if read is not None:
-        return read
-    plain = kind.python_type
-
-    def check(value: object) -> object:
-        if not isinstance(value, plain):
-            raise TypeError(value)
-        return value
-
-    return check
-
-
-@cache
-def _dialect() -> Dialect:
-    return create_engine("sqlite://", module=dbapi2).dialect
-
-
-def _makes_sense(value: object, check: Check) -> bool:
-    if value is None:
-        return True
-    try:
-        check(value)
-    except (ValueError, LookupError, TypeError, AttributeError):
-        return False
-    return True
 
 
 def _write_listing(place: Path, notes: list[Note]) -> Path | None:

@@ -16,7 +16,7 @@ from learnsoc_desktop.data.check import (
     finding_of,
     sha256_of,
 )
-from learnsoc_desktop.data.connection import open_file, plain_errors
+from learnsoc_desktop.data.connection import DRIVER_ERRORS, open_file, plain_errors
 from learnsoc_desktop.data.entity import utc_now
 from learnsoc_desktop.data.findings import Checked, Finding, Kind
 from learnsoc_desktop.exchange.backup_errors import BackupRefused
@@ -64,7 +64,7 @@ def check_file(path: Path, expected: Backup | None = None) -> Checked:
             return checked + Checked((), (Finding(Kind.CHANGED, path.name),))
         with reading(path) as copy:
             checked += check_inside(copy, path.name, expected.counts if expected else None)
-    except (OSError, dbapi2.Error) as error:
+    except (OSError, *DRIVER_ERRORS) as error:
         checked += Checked((), (finding_of(error, path.name),))
     return checked
 

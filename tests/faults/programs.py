@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from itertools import count
 from multiprocessing.connection import Connection
 from pathlib import Path
+from threading import Event
 
 from learnsoc_desktop.core.errors import AppError
 from learnsoc_desktop.core.progress import NoProgress
@@ -223,3 +224,14 @@ def write_without_room(mouth: Connection, path: Path, sizes: list[int]) -> None:
             except AppError as error:
                 mouth.send(type(error).__name__)
         resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+
+
+def open_and_hold(mouth: Connection, path: Path) -> None:
+    """Open a centre for writing and keep it; say whether that could be done."""
+    try:
+        with Database(path) as database, database.writing() as uow:
+            uow.add(Person(first_name="ก"))
+            mouth.send("")
+            Event().wait()
+    except AppError as error:
+        mouth.send(type(error).__name__)

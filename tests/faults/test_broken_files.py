@@ -4,10 +4,12 @@ import os
 import random
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 from sqlmodel import select
 
 from learnsoc_desktop.core.errors import AppError
@@ -18,11 +20,12 @@ from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.exchange.backup import make_backup
 from learnsoc_desktop.exchange.backup_check import check
 from learnsoc_desktop.exchange.backup_copies import copy_to
-from learnsoc_desktop.exchange.backup_manifest import Why, backups_in
-from learnsoc_desktop.exchange.backup_restore import restore
+from learnsoc_desktop.exchange.backup_manifest import Backup, Why, backups_in
+from learnsoc_desktop.exchange.backup_restore import Restored, restore
 from learnsoc_desktop.exchange.backup_salvage import salvage
 from learnsoc_desktop.exchange.backup_verify import verify_backup
 from learnsoc_desktop.features.people.model import Person
+from tests.faults.conftest import Figure
 from tests.faults.programs import (
     FORKS,
     LONG,
@@ -31,6 +34,7 @@ from tests.faults.programs import (
     use_without_rights,
     write_numbers,
 )
+from tests.faults.work import LEARNERS, state_of_file
 
 FLIPS = 2000 if LONG else 60
 SECTOR, PAGE = 512, 4096
@@ -44,6 +48,20 @@ def add(folder: CentreFolder, *names: str) -> None:
 def people(folder: CentreFolder) -> list[str]:
     with Database(folder.database) as database, database.reading() as session:
         return sorted(session.exec(select(Person.first_name)).all())
+
+
+def everybody(folder: CentreFolder) -> int:
+    """Return how many persons there are; each is read whole."""
+    with Database(folder.database) as database, database.reading() as session:
+        return len(session.exec(select(Person)).all())
+
+
+def what_is_read(file: Path, whole: str) -> str:
+    """Say what comes of reading all of a file that was found sound."""
+    try:
+        return "unused" if state_of_file(file) == whole else "other_value"
+    except dbapi2.Error:
+        return "by_reading"
 
 
 def everything(folder: CentreFolder) -> dict[str, bytes]:
@@ -98,22 +116,26 @@ def test_that_bits_that_turned_are_found_in_a_backup(centre: CentreFolder) -> No
             restore(centre, made.path)
 
 
-def test_that_bits_that_turned_never_make_a_new_centre(centre: CentreFolder) -> None:
-    add(centre, *map(str, range(300)))
-    content = centre.database.read_bytes()
+def test_that_bits_that_turned_never_make_a_new_centre(
+    filled: CentreFolder, figure: Figure
+) -> None:
+    add(filled, *map(str, range(300)))
+    content, whole = filled.database.read_bytes(), state_of_file(filled.database)
     dice = random.Random(6)
-    found = 0
+    found: Counter[str] = Counter()
     for _ in range(FLIPS):
         damaged = bytearray(content)
         damaged[dice.randrange(len(damaged))] ^= 1 << dice.randrange(8)
-        centre.database.write_bytes(damaged)
-        checked = check_centre(centre)
-        found += not checked.sound
-        if checked.sound:
-            assert len(people(centre)) == 300
+        filled.database.write_bytes(damaged)
+        checked = check_centre(filled)
+        assert filled.database.read_bytes() == bytes(damaged)
+        if not checked.sound:
+            found["by_check"] += 1
         else:
-            assert centre.database.read_bytes() == bytes(damaged)
-    assert found > FLIPS // 10  # most of an empty centre is bytes that nothing uses
+            assert everybody(filled) == LEARNERS + 300
+            found[what_is_read(filled.database, whole)] += 1
+    figure("bits that turned:", **found, of=FLIPS)
+    assert found["by_check"] > FLIPS // 5
 
 
 def test_that_a_log_left_by_a_killed_program_is_told_and_taken_in(
@@ -193,6 +215,27 @@ def test_that_a_folder_nobody_may_write_is_read_and_checked(open_place: CentreFo
         said = running.hear_out()
     assert said == [2, "FileNotWritable", "FileNotWritable", "FileNotWritable", []]
     assert everything(open_place) == before
+
+
+def test_that_a_file_nobody_may_write_is_read_checked_and_backed_up(
+    open_place: CentreFolder,
+) -> None:
+    if not FORKS:
+        return  # rights are another matter there
+    add(open_place, "ก", "ข")
+    backup = make_backup(open_place, Why.ASKED)
+    for path in (*open_place.root.rglob("*"), open_place.root):
+        path.chmod(0o777 if path.is_dir() else 0o666)
+    open_place.database.chmod(0o444)
+    before = open_place.database.read_bytes()
+    with program(use_without_rights, open_place.root, backup.path) as running:
+        said = running.hear_out()
+    assert said[:2] == [2, "ReadOnlyCentre"]
+    assert isinstance(said[2], Backup)
+    assert isinstance(said[3], Restored)  # puts another file in its place, which the folder allows
+    assert said[4] == []
+    assert said[3].aside is not None
+    assert (said[3].aside / "centre.db").read_bytes() == before
 
 
 @pytest.mark.parametrize(
