@@ -3,7 +3,7 @@
 import io
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -137,21 +137,25 @@ class Registry:
         return english.err
 
     def takes(
-        self, content: bytes | str | Path, *names: str, name: str = "people.csv", doubts: str = ""
-    ) -> Ran:
-        """Assert that a look changes nothing, and that taking the file adds exactly these first names."""
+        self,
+        content: bytes | str | Path,
+        *names: str,
+        name: str = "people.csv",
+        doubts: Sequence[str] = (),
+    ) -> None:
+        """Assert that a look changes nothing, and that taking the file adds exactly these first names.
+
+        ``doubts`` are the sentences that are said of it, one a line.
+        """
         path, before = self.put(content, name), digest(self.folder)
         looked = self.run("import", "people", path, "--dry-run")
         assert digest(self.folder) == before
-        known = set(self.names())
+        known = self.names()
         taken = self.run("import", "people", path)
         assert (taken.code, taken.out) == (looked.code, looked.out) == (0, looked.out)
         assert sorted(self.names()) == sorted((*known, *names))
-        if doubts:
-            assert any(doubts in said for said in taken.err), taken.err
-        else:
-            assert taken.err == []
-        return taken
+        for said, sentence in zip(taken.err, doubts, strict=True):
+            assert sentence in said
 
     def looks(self, content: bytes | str | Path, name: str = "people.csv") -> ParsedFile:
         """Return what the page shows of a file: read in the child process, nothing written."""

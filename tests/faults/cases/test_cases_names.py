@@ -32,20 +32,15 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-@pytest.mark.parametrize(
-    ("typed", "kept"),
-    [
-        ("\u202eกลับ\u202c", "กลับ"),
-        ("สม\u200bใจ\u200d", "สมใจ"),
-        ("ดี 😀", "ดี 😀"),
-        ("ก" + "\u0e49" * 300, "ก้"),
-        ("e" + "\u0301" * 20, "é" + "\u0301" * 19),
-    ],
-)
-def test_case_31_letters_that_are_not_seen_are_left_out(
-    registry: Registry, typed: str, kept: str
-) -> None:
-    registry.takes(table(line(typed)), kept)
+def test_case_31_letters_that_are_not_seen_are_left_out(registry: Registry) -> None:
+    typed = {
+        "\u202eกลับ\u202c": "กลับ",
+        "สม\u200bใจ\u200d": "สมใจ",
+        "ดี 😀": "ดี 😀",
+        "ก" + "\u0e49" * 300: "ก้",
+        "e" + "\u0301" * 20: "é" + "\u0301" * 19,
+    }
+    registry.takes(table(*map(line, typed)), *typed.values())
 
 
 def test_case_31_a_line_turned_round_is_told_without_the_letters_that_turn_it(
@@ -64,24 +59,19 @@ def test_case_31_a_lone_surrogate_is_refused_or_left_out(registry: Registry) -> 
     registry.refuses(utf_16, "The letters of “people.csv” cannot be read.")
 
 
-@pytest.mark.parametrize(
-    ("typed", "kept"),
-    [
-        ("น\u0e49\u0e4d\u0e32ฝน", "น้ำฝน"),
-        ("น\u0e4d\u0e49\u0e32ฝน", "น้ำฝน"),
-        ("เเดง", "แดง"),
-        ("ก\u0e48\u0e34ง", "กิ่ง"),
-    ],
-)
-def test_case_32_thai_typed_another_way_is_the_same_name(
-    registry: Registry, typed: str, kept: str
-) -> None:
-    registry.takes(table(line(typed)), kept)
+def test_case_32_thai_typed_another_way_is_the_same_name(registry: Registry) -> None:
+    typed = {
+        "น\u0e49\u0e4d\u0e32ฝน": "น้ำฝน",
+        "น\u0e4d\u0e49\u0e32ใส": "น้ำใส",
+        "เเดง": "แดง",
+        "ก\u0e48\u0e34ง": "กิ่ง",
+    }
+    registry.takes(table(*map(line, typed)), *typed.values())
     before = digest(registry.folder)
-    for word in (typed, kept):
+    for word in (*typed, *typed.values()):
         assert len(registry.run("find", word).out) == 1
-    again = registry.run("import", "people", registry.put(table(line(kept))))
-    assert again.out == ["added 0, changed 0, same 1, refused 0"]
+    again = registry.run("import", "people", registry.put(table(*map(line, typed.values()))))
+    assert again.out == ["added 0, changed 0, same 4, refused 0"]
     assert digest(registry.folder) == before
 
 
@@ -106,7 +96,7 @@ def test_case_33_a_name_that_is_a_command_is_a_name(registry: Registry, name: st
     assert digest(registry.folder) == before
 
 
-@pytest.mark.parametrize("name", ["%s", "%n%x", "{0}", "{{}}", "{name}", "{0.__class__}"])
+@pytest.mark.parametrize("name", ["%s%n%x", "{{}}", "{name}{0.__class__}"])
 def test_case_35_signs_of_formatting_are_letters(
     registry: Registry, name: str, tmp_path: Path
 ) -> None:
@@ -127,16 +117,19 @@ def test_case_35_signs_of_formatting_are_letters(
     assert digest(registry.folder) == before
 
 
-@pytest.mark.parametrize("name", ["NULL", "None", "nan", "TRUE", "undefined"])
-def test_case_36_words_of_programs_are_names(registry: Registry, name: str) -> None:
-    registry.takes(table(line(name)), name)
-    assert registry.people()[-1].first_name == name
+def test_case_36_words_of_programs_are_names(registry: Registry) -> None:
+    names = ("NULL", "None", "nan", "TRUE", "undefined")
+    registry.takes(table(*map(line, names)), *names)
 
 
-@pytest.mark.parametrize("shown", ["#N/A", "#REF!", "#VALUE!", "#NAME?"])
-def test_case_36_an_error_of_a_spreadsheet_is_refused(registry: Registry, shown: str) -> None:
+def test_case_36_errors_of_a_spreadsheet_are_refused(registry: Registry) -> None:
+    shown = ("#N/A", "#REF!", "#VALUE!", "#NAME?")
     registry.refuses(
-        table(line(shown)), f"row 2, ชื่อ: The spreadsheet shows an error here ({shown})."
+        table(*map(line, shown)),
+        *(
+            f"row {row}, ชื่อ: The spreadsheet shows an error here ({each})."
+            for row, each in enumerate(shown, 2)
+        ),
     )
 
 
@@ -144,11 +137,12 @@ def test_case_38_a_name_of_ten_kilobytes_is_refused(registry: Registry) -> None:
     registry.refuses(table(line("ก" * 3_500)), "row 2, ชื่อ: This is longer than 100 letters.")
 
 
-@pytest.mark.parametrize("blank", ["  ", "\u00a0", "\t", "\u3000", "\u2009"])
 def test_case_39_blanks_of_every_kind_around_and_inside_a_name_are_one(
-    registry: Registry, blank: str
+    registry: Registry,
 ) -> None:
-    registry.takes(table(line(f"{blank}สม{blank}ใจ{blank}")), "สม ใจ")
+    blanks = ("  ", "\u00a0", "\t", "\u3000", "\u2009")
+    rows = (line(f"{blank}สม{blank}ใจ{at}{blank}") for at, blank in enumerate(blanks))
+    registry.takes(table(*rows), *(f"สม ใจ{at}" for at in range(len(blanks))))
 
 
 def test_case_40_whatever_is_looked_for_is_text(registry: Registry) -> None:

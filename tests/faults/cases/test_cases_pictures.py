@@ -119,9 +119,11 @@ def test_case_57_what_metadata_say_of_a_place_is_not_kept(
         assert not dict(Image.open(io.BytesIO(kept())).getexif())
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
+def test_case_58_kinds_that_can_carry_more_than_a_picture_are_refused(
+    registry: Registry, choose: Choose
+) -> None:
+    before = digest(registry.folder)
+    for data in (
         b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
         b'<?xml version="1.0"?><!DOCTYPE svg SYSTEM "file:///etc/passwd"><svg/>',
         small_picture("TIFF"),
@@ -129,14 +131,8 @@ def test_case_57_what_metadata_say_of_a_place_is_not_kept(
         small_picture("PPM"),
         b"%PDF-1.7\n1 0 obj <</OpenAction <</S /JavaScript /JS (app.alert(1))>>>> endobj",
         b"MZ\x90\x00" + bytes(500),
-    ],
-    ids=["svg", "svg-outside", "tiff", "pdf", "ppm", "pdf-script", "program"],
-)
-def test_case_58_kinds_that_can_carry_more_than_a_picture_are_refused(
-    registry: Registry, choose: Choose, data: bytes
-) -> None:
-    before = digest(registry.folder)
-    assert NO_PICTURE in choose(data)
+    ):
+        assert NO_PICTURE in choose(data), data[:20]
     assert digest(registry.folder) == before
 
 
@@ -149,10 +145,10 @@ def test_case_58_of_ten_thousand_frames_the_first_is_kept(
     assert Image.open(io.BytesIO(kept())).format == "JPEG"
 
 
-@pytest.mark.parametrize("kind", ["WEBP", "GIF", "PNG", "BMP"])
-def test_case_58_bytes_that_turned_give_a_picture_or_a_sentence(choose: Choose, kind: str) -> None:
-    whole, dice = small_picture(kind), random.Random(58)
-    for _ in range(8):
+def test_case_58_bytes_that_turned_give_a_picture_or_a_sentence(choose: Choose) -> None:
+    dice = random.Random(58)
+    for kind in ("WEBP", "GIF", "PNG", "BMP") * 6:
+        whole = small_picture(kind)
         broken = bytearray(whole)
         for _ in range(5):
             broken[dice.randrange(len(broken))] ^= 1 << dice.randrange(8)

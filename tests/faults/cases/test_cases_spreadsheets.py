@@ -29,6 +29,7 @@ DAMAGED = "“people.xlsx” is damaged or was not copied completely. "
 DAMAGED += "Copy it again from where it came from, or open it and save it as XLSX."
 LOCKED = " is protected by a password. "
 LOCKED += "Open it in a spreadsheet program, save it without a password, then try again."
+DECLARES = "“people.xlsx” is not a table but a file with declarations of its own."
 TEXT = '<c r="{}" t="inlineStr"><is><t>{}</t></is></c>'
 CONTENT = "[Content_Types].xml"
 Fill = Callable[[xlsxwriter.Workbook], object]
@@ -119,16 +120,16 @@ def test_case_44_a_packed_file_that_holds_itself_is_looked_into_once(
     registry.refuses(file, "“people.xlsx” is not a table but a packed file (ZIP).")
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 @pytest.mark.parametrize(
     "part", [SHEET, "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"]
 )
 def test_case_45_entities_are_refused_wherever_they_stand(
-    registry: Registry, file: Path, part: str, encoding: str
+    registry: Registry, file: Path, part: str
 ) -> None:
     laughs = '<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]>'
-    changed_parts(file, {part: f"{laughs}<a>&b;&c;</a>".encode(encoding)})
-    registry.refuses(file, "“people.xlsx” is not a table but a file with declarations of its own.")
+    for encoding in ("utf-8", "utf-16") if part == SHEET else ("utf-8",):
+        changed_parts(file, {part: f"{laughs}<a>&b;&c;</a>".encode(encoding)})
+        registry.refuses(file, DECLARES)
 
 
 def test_case_46_a_password_is_asked_to_be_taken_off(registry: Registry, file: Path) -> None:
@@ -271,7 +272,7 @@ def test_case_54_dates_as_text_and_as_numbers_stand_in_one_column(
         sheet.write_number(3, 4, 23084)
         sheet.write_datetime(4, 4, date(2506, 3, 14), day)
 
-    told = "row 4, วันเกิด: Read as 14 Mar 2506."
+    told = ["row 4, วันเกิด: Read as 14 Mar 2506."]
     registry.takes(made(file, write), "หนึ่ง", "สอง", "สาม", "สี่", doubts=told)
     assert {person.born for person in registry.people()[-4:]} == {"1963-03-14"}
 
@@ -286,4 +287,5 @@ def test_case_55_a_thousand_sheets_with_long_names_are_read(registry: Registry, 
     parsed = registry.looks(made(file, write))
     assert len(parsed.sheets) == 1_000
     assert parsed.notes[0].endswith(" …."), "the first few are named"
-    registry.takes(file, "ก้อย")
+    assert registry.run("import", "people", file).err == []
+    assert registry.names()[-1] == "ก้อย"

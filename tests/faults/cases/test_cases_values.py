@@ -20,6 +20,7 @@ FORMULAS = [
     "'=1",
 ]
 DAY_HINT = "Write it as 22/11/2569, or only the year."
+INLINE = '<c t="inlineStr"><is><t>{}</t></is></c>'
 LOST = "its last digits are lost. Format the column as text in the spreadsheet"
 
 
@@ -28,9 +29,10 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def born(cell: str) -> str:
-    """Return a table of one person with this date of birth."""
-    return table(f"{line('ก้อย')},{cell}", heads=f"{HEADS},วันเกิด")
+def born(*cells: str) -> str:
+    """Return a table of a person for each date of birth."""
+    rows = (f"{line(f'คน{at}')},{cell}" for at, cell in enumerate(cells))
+    return table(*rows, heads=f"{HEADS},วันเกิด")
 
 
 def test_case_27_text_that_looks_like_a_formula_stays_text(
@@ -81,7 +83,7 @@ def test_case_28_a_telephone_that_lost_its_zero_gets_it_back_with_a_word(
     registry.takes(
         table(line("ก้อย", phone="812345678")) if kind == "csv" else file,
         "ก้อย",
-        doubts="row 2, โทร: A zero was missing at the front; it was given back.",
+        doubts=["row 2, โทร: A zero was missing at the front; it was given back."],
     )
     assert registry.people()[-1].phone == "0812345678"
 
@@ -91,7 +93,7 @@ def test_case_28_a_telephone_cut_by_a_spreadsheet_is_refused(registry: Registry)
     registry.refuses(table(line(phone="8.12E+08")), cut)
 
 
-@pytest.mark.parametrize("number", ["1-1017-00230-70-8", "๑๑๐๑๗๐๐๒๓๐๗๐๘", "1 1017 00230 70 8"])
+@pytest.mark.parametrize("number", ["1-1017-00230-70-8", "๑๑๐๑๗๐๐๒๓๐๗๐๘"])
 def test_case_29_an_id_number_is_kept_as_digits_however_it_is_written(
     registry: Registry, number: str
 ) -> None:
@@ -99,68 +101,69 @@ def test_case_29_an_id_number_is_kept_as_digits_however_it_is_written(
     assert registry.people()[-1].id_number == GOOD_ID
 
 
-@pytest.mark.parametrize(
-    ("number", "sentence"),
-    [
-        ("1.2345E+12", f"The spreadsheet has cut this number (1.2345E+12); {LOST}"),
-        ("110170023070", "An ID number has 13 digits; this one has 12."),
-        ("1111111111111", "This number was made up: its digits are all the same."),
-    ],
-)
-def test_case_29_an_id_number_that_cannot_be_is_refused(
-    registry: Registry, number: str, sentence: str
-) -> None:
-    file = table(f"{line()},{number}", heads=f"{HEADS},เลขบัตร")
-    registry.refuses(file, f"row 2, เลขบัตร: {sentence}")
+def test_case_29_id_numbers_that_cannot_be_are_refused(registry: Registry) -> None:
+    refused = {
+        "1.2345E+12": f"The spreadsheet has cut this number (1.2345E+12); {LOST}",
+        "110170023070": "An ID number has 13 digits; this one has 12.",
+        "1111111111111": "This number was made up: its digits are all the same.",
+    }
+    rows = (f"{line(f'คน{at}')},{number}" for at, number in enumerate(refused))
+    registry.refuses(
+        table(*rows, heads=f"{HEADS},เลขบัตร"),
+        *(f"row {row}, เลขบัตร: {said}" for row, said in enumerate(refused.values(), 2)),
+    )
 
 
 def test_case_29_a_wrong_check_digit_is_told_and_taken(registry: Registry) -> None:
     registry.takes(
         table(f"{line('ก้อย')},1101700230709", heads=f"{HEADS},เลขบัตร"),
         "ก้อย",
-        doubts="row 2, เลขบัตร: The last digit does not fit the others.",
+        doubts=["row 2, เลขบัตร: The last digit does not fit the others."],
     )
 
 
-@pytest.mark.parametrize(
-    ("cell", "stored", "doubts"),
-    [
-        ("2500", "1957", ""),
-        ("14/3/2500", "1957-03-14", ""),
-        ("๑๔ ม.ค. ๒๕๐๐", "1957-01-14", ""),
-        ("14 มกราคม 2500", "1957-01-14", ""),
-        ("29/2/2567", "2024-02-29", ""),
-        ("2567-02-29", "2024-02-29", ""),
-        ("1957-03-14", "1957-03-14", ""),
-        ("14/3/00", "1957-03-14", "Read as 14 March 2500 B.E."),
-        ("243500", "2023-09-04", "Read as 4 Sep 2566."),
-        ("1/1/2400", "1857-01-01", "years of age."),
-    ],
-)
-def test_case_30_a_date_of_birth_is_understood_or_told_as_a_doubt(
-    registry: Registry, cell: str, stored: str, doubts: str
-) -> None:
-    registry.takes(born(cell), "ก้อย", doubts=doubts)
-    assert registry.people()[-1].born == stored
+def test_case_30_dates_of_birth_are_understood_or_told_as_doubts(registry: Registry) -> None:
+    written = {
+        "2500": "1957",
+        "14/3/2500": "1957-03-14",
+        "๑๔ ม.ค. ๒๕๐๐": "1957-01-14",
+        "14 มกราคม 2500": "1957-01-14",
+        "29/2/2567": "2024-02-29",
+        "2567-02-29": "2024-02-29",
+        "1957-03-14": "1957-03-14",
+        "14/3/00": "1957-03-14",
+        "243500": "2023-09-04",
+        "1/1/2400": "1857-01-01",
+    }
+    names = [f"คน{at}" for at in range(len(written))]
+    registry.takes(
+        born(*written),
+        *names,
+        doubts=[
+            "row 9, วันเกิด: Read as 14 March 2500 B.E.",
+            "row 10, วันเกิด: Read as 4 Sep 2566.",
+            "row 11, วันเกิด: That would be 1",
+        ],
+    )
+    stored = {person.first_name: person.born for person in registry.people()}
+    assert [stored[name] for name in names] == list(written.values())
 
 
-@pytest.mark.parametrize(
-    ("cell", "sentence"),
-    [
-        ("29/2/2568", "February 2568 has no day 29."),
-        ("31/4/2500", "April has no day 31."),
-        ("0/0/0", f"“0/0/0” is not a date. {DAY_HINT}"),
-        ("67", f"“67” is not a date. {DAY_HINT}"),
-        ("60", f"“60” is not a date. {DAY_HINT}"),
-        ("3/14/2506", "There is no month 14. The day comes first, then the month: 22/11/2569."),
-        ("1900-02-29", "February 2443 has no day 29."),
-        ("1/1/4600", "The year 4600 cannot be right."),
-    ],
-)
-def test_case_30_a_day_that_never_was_is_refused(
-    registry: Registry, cell: str, sentence: str
-) -> None:
-    registry.refuses(born(cell), f"row 2, วันเกิด: {sentence}")
+def test_case_30_days_that_never_were_are_refused(registry: Registry) -> None:
+    refused = {
+        "29/2/2568": "February 2568 has no day 29.",
+        "31/4/2500": "April has no day 31.",
+        "0/0/0": f"“0/0/0” is not a date. {DAY_HINT}",
+        "67": f"“67” is not a date. {DAY_HINT}",
+        "60": f"“60” is not a date. {DAY_HINT}",
+        "3/14/2506": "There is no month 14. The day comes first, then the month: 22/11/2569.",
+        "1900-02-29": "February 2443 has no day 29.",
+        "1/1/4600": "The year 4600 cannot be right.",
+    }
+    registry.refuses(
+        born(*refused),
+        *(f"row {row}, วันเกิด: {said}" for row, said in enumerate(refused.values(), 2)),
+    )
 
 
 def test_case_30_a_person_born_tomorrow_is_refused(registry: Registry) -> None:
@@ -172,7 +175,7 @@ def test_case_30_an_age_nobody_reaches_is_left_out_and_told(registry: Registry) 
     registry.takes(
         table(f"{line('ก้อย')},131", heads=f"{HEADS},อายุ"),
         "ก้อย",
-        doubts="row 2, อายุ: Nobody is 131 years old; the age is left out.",
+        doubts=["row 2, อายุ: Nobody is 131 years old; the age is left out."],
     )
     assert registry.people()[-1].born == ""
 
@@ -196,33 +199,40 @@ def test_case_30_day_numbers_of_spreadsheets_are_days(registry: Registry, tmp_pa
     registry.refuses(file, f"row 2, วันเกิด: “60” is not a date. {DAY_HINT}")
 
 
-@pytest.mark.parametrize(
-    ("cell", "sentence"),
-    [
-        ("inf", "“inf” is not a telephone number."),
-        ("-0", "“-0” is not a telephone number."),
-        ("1" + "0" * 30, f"“1{'0' * 30}” is not a telephone number."),
-        ("1e308", f"The spreadsheet has cut this number (1e308); {LOST}"),
-        ("NaN", "A phone number, a LINE name or a village is needed."),
-    ],
-)
-def test_case_37_numbers_beyond_sense_are_refused(
-    registry: Registry, cell: str, sentence: str
-) -> None:
-    registry.refuses(table(line(phone=cell)), f"row 2, โทร: {sentence}")
-    file = table(f"{line()},{cell}", heads=f"{HEADS},อายุ")
-    if cell != "-0":
-        shown = "1e308" if cell == "1e308" else cell
-        registry.refuses(file, f"row 2, อายุ: “{shown}” is not a")
+def test_case_37_telephones_beyond_sense_are_refused(registry: Registry) -> None:
+    long = "1" + "0" * 30
+    refused = {
+        "inf": "“inf” is not a telephone number.",
+        "-0": "“-0” is not a telephone number.",
+        long: f"“{long}” is not a telephone number.",
+        "1e308": f"The spreadsheet has cut this number (1e308); {LOST}",
+        "NaN": "A phone number, a LINE name or a village is needed.",
+    }
+    rows = (line(f"คน{at}", phone=cell) for at, cell in enumerate(refused))
+    registry.refuses(
+        table(*rows), *(f"row {row}, โทร: {said}" for row, said in enumerate(refused.values(), 2))
+    )
 
 
-@pytest.mark.parametrize("number", ["NaN", "INF", "1e308", "-1e400"])
+def test_case_37_ages_beyond_sense_are_refused(registry: Registry) -> None:
+    cells = ("inf", "1" + "0" * 30, "1e308", "NaN")
+    rows = (f"{line(f'คน{at}')},{cell}" for at, cell in enumerate(cells))
+    registry.refuses(
+        table(*rows, heads=f"{HEADS},อายุ"),
+        *(f"row {row}, อายุ: “{cell}” is not a" for row, cell in enumerate(cells, 2)),
+    )
+
+
 def test_case_37_numbers_of_a_workbook_that_are_none_are_refused(
-    registry: Registry, tmp_path: Path, number: str
+    registry: Registry, tmp_path: Path
 ) -> None:
-    row = "".join(f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in line().split(","))
-    heads = "".join(f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in HEADS.split(","))
-    heads += '<c t="inlineStr"><is><t>อายุ</t></is></c>'
-    row += f"<c><v>{number}</v></c>"
-    file = sheet_of(tmp_path / "people.xlsx", f"<row>{heads}</row><row>{row}</row>")
-    registry.refuses(file, "row 2, อายุ: “")
+    numbers = ("NaN", "INF", "1e308", "-1e400")
+    heads = "".join(INLINE.format(text) for text in (*HEADS.split(","), "อายุ"))
+    rows = f"<row>{heads}</row>"
+    for at, number in enumerate(numbers):
+        cells = "".join(INLINE.format(text) for text in line(f"คน{at}").split(","))
+        rows += f"<row>{cells}<c><v>{number}</v></c></row>"
+    registry.refuses(
+        sheet_of(tmp_path / "people.xlsx", rows),
+        *(f"row {row}, อายุ: “" for row in range(2, 6)),
+    )
