@@ -35,6 +35,7 @@ def run(folder: Path, measure: Callable[[app.Application], None]) -> None:
             except BaseException as error:  # noqa: BLE001  raised again when the window is closed
                 failed.append(error)
             self.window.close()
+            until(self.window.isHidden)  # its backup comes first
             QApplication.quit()
 
     before, app.Application = app.Application, Measured  # type: ignore[misc]

@@ -1,7 +1,7 @@
 """The automatic backups of an open centre, after half an hour with changes, and its safety light.
 
-All of it runs beside the window on a helper thread: SQLite copies in steps, and verifying gives the
-interpreter back, so that a mark never waits. Killed in the middle it leaves the backups of before.
+A child process makes them (``exchange.backup_keeping``), so that a mark never waits. Killed in the middle it leaves
+the backups of before.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from PySide6.QtCore import QObject, QTimer
 
 from learnsoc_desktop.core.errors import AppError, Cancelled
 from learnsoc_desktop.core.i18n import _
+from learnsoc_desktop.core.worker import Worker
 from learnsoc_desktop.data.entity import utc_now
 from learnsoc_desktop.data.folder import CentreFolder
-from learnsoc_desktop.exchange.backup_auto import EVERY, back_up_if_due
+from learnsoc_desktop.exchange.backup_auto import EVERY
 from learnsoc_desktop.exchange.backup_copies import SafetyState, safety_of
-from learnsoc_desktop.exchange.backup_rehearsal import rehearse_if_due
 from learnsoc_desktop.features.maintenance.safety_queries import light_words
 from learnsoc_desktop.ui.context import Safety
 
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from learnsoc_desktop.ui.jobs import Job
 
 PLACE, SECTION = "care", "safety"
+KEEP = "learnsoc_desktop.exchange.backup_keeping:keep"
+IDLE = 10.0  # seconds after which the child process ends
+LONGEST = 3600.0  # seconds a slow disk may take
 TICK = 120_000  # ms between two looks whether a backup is due
 
 log = logging.getLogger(__name__)
@@ -35,8 +38,9 @@ log = logging.getLogger(__name__)
 class Keeper(QObject):
     """Looks after the copies of the centre that is open, and sets the safety light."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, worker: Worker | None = None) -> None:
         super().__init__(context.commands)
+        self._worker = worker or Worker(idle=IDLE)
         self._context, self._folder = context, CentreFolder(context.folder)
         self._job: Job | None = None
         self._ended = self._again = self._warned = False
@@ -62,6 +66,7 @@ class Keeper(QObject):
         self._context.desk.copies_changed.disconnect(self.look)
         if self._job is not None:
             self._job.cancel()
+        self._worker.close()
 
     def _start(self, *, backs_up: bool) -> None:
         if self._ended:
@@ -82,10 +87,10 @@ class Keeper(QObject):
         return safety_of(self._folder, utc_now())
 
     def _keep(self, progress: Progress) -> SafetyState:
-        back_up_if_due(self._folder, progress=progress)
-        progress.step(0, 0)
-        rehearse_if_due(self._folder)
-        return self._look(progress)
+        state: SafetyState = self._worker.call(
+            KEEP, self._folder, progress=progress, timeout=LONGEST
+        )
+        return state
 
     def _told(self, state: SafetyState) -> None:
         self._job = None

@@ -22,6 +22,7 @@ from learnsoc_desktop.features.maintenance import closing_widget
 from learnsoc_desktop.features.maintenance.keeper_widget import Keeper
 from learnsoc_desktop.ui.wait_page import WaitPage
 from tests.features.maintenance.kit import at_care, clicked
+from tests.features.people.import_kit import NearWorker
 
 
 def add_village(uow, name: str) -> None:
@@ -37,7 +38,7 @@ def names_in(path) -> list[str]:
 def keeper(database, qtbot):
     """Return who looks after the copies of an open centre, with its window and context."""
     window, context, _page = at_care(database, "about")
-    keeper = Keeper(context)
+    keeper = Keeper(context, NearWorker())
     qtbot.waitUntil(lambda: keeper._job is None)
     yield SimpleNamespace(window=window, context=context, keeper=keeper)
     keeper.end()
@@ -218,3 +219,16 @@ def test_that_a_full_disk_is_told_once(keeper, centre, qtbot, monkeypatch):
     keeper.window.messages.hide()
     keep(keeper, qtbot)
     assert keeper.window.messages.isHidden()
+
+
+def test_that_a_child_process_makes_the_backup_and_ends_with_the_centre(database, centre, qtbot):
+    _window, context, _page = at_care(database, "about")
+    keeper = Keeper(context)
+    qtbot.waitUntil(lambda: keeper._job is None)
+    keeper.keep()
+    qtbot.waitUntil(lambda: keeper._job is None, timeout=30_000)
+    assert [each.why for each in backups_in(centre.backups)] == [Why.TIMER]
+    assert context.desk.safety.tone == "late"
+    assert keeper._worker.alive
+    keeper.end()
+    assert not keeper._worker.alive
