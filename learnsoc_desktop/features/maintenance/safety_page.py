@@ -343,7 +343,7 @@ class SafetyPage(ListDetailPage):
             return
         fresh = now - copy.when <= SAFE_FOR
         when = ago_words(copy.when.astimezone(), now)
-        means = _("If this computer breaks, the data until then are still there: {when}")
+        means = _("If this computer breaks, the data up to {when} remain")
         icon, tone = ("stick", "good") if fresh else ("clock", "late")
         said = when_words(copy.when.astimezone(), now)
         self.away.tell(icon, tone, said, means.format(when=when))

@@ -32,14 +32,14 @@ WORDS: Mapping[Safety, str] = {
     Safety.NEVER: N_("Not yet copied"),
 }
 REASONS: Mapping[Why, str] = {
-    Why.CLOSE: N_("when the program was closed"),
-    Why.TIMER: N_("after half an hour of work"),
+    Why.CLOSE: N_("at close"),
+    Why.TIMER: N_("after half an hour"),
     Why.ASKED: N_("you asked for it"),
     Why.BEFORE_UPDATE: N_("before an update"),
-    Why.BEFORE_IMPORT: N_("before a file was taken in"),
-    Why.BEFORE_MERGE: N_("before another computer's data"),
-    Why.BEFORE_RESTORE: N_("before a backup was brought back"),
-    Why.COPY: N_("a copy on another disk"),
+    Why.BEFORE_IMPORT: N_("before an import"),
+    Why.BEFORE_MERGE: N_("before joining data"),
+    Why.BEFORE_RESTORE: N_("before going back"),
+    Why.COPY: N_("a copy elsewhere"),
 }
 COUNTED = ("person", "activity", "attendance")  # tables a person knows the numbers of
 
