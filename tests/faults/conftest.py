@@ -1,5 +1,6 @@
 """A centre with people for fault tests, and the figures that are told at the end of a run."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -16,11 +17,13 @@ Figure = Callable[..., None]
 
 @pytest.fixture
 def figure(record_property: Callable[[str, object], None]) -> Figure:
-    """Return what tells a figure: its name and what it counts, like ``lost=0, of=400``."""
+    """Return what tells a figure: its name and what it counts, like ``lost=0, of=400``.
+
+    Figures of the same name are added up.
+    """
 
     def tell(name: str, **counts: int) -> None:
-        said = " ".join(f"{what} {count}" for what, count in counts.items())
-        record_property(FIGURE, f"{name} {said}")
+        record_property(FIGURE, (name, counts))
 
     return tell
 
@@ -41,16 +44,20 @@ def filled(filled_centre: bytes, centre: CentreFolder) -> CentreFolder:
     return centre
 
 
-def _figures(terminalreporter: pytest.TerminalReporter) -> Iterator[str]:
-    for reports in terminalreporter.stats.values():
+def _figures(reporter: pytest.TerminalReporter) -> Iterator[tuple[str, dict[str, int]]]:
+    for reports in reporter.stats.values():
         for report in reports:
             if getattr(report, "when", "") == "call":
-                yield from (str(text) for name, text in report.user_properties if name == FIGURE)
+                yield from (value for name, value in report.user_properties if name == FIGURE)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print one line a figure."""
-    if figures := sorted(_figures(terminalreporter)):
+    sums: dict[str, Counter[str]] = {}
+    for name, counts in _figures(terminalreporter):
+        sums.setdefault(name, Counter()).update(counts)
+    if sums:
         terminalreporter.section("faults")
-        for line in figures:
-            terminalreporter.write_line(line)
+    for name, total in sorted(sums.items()):
+        said = " ".join(f"{what} {count}" for what, count in total.items())
+        terminalreporter.write_line(f"{name}: {said}")

@@ -134,7 +134,7 @@ def test_that_bits_that_turned_never_make_a_new_centre(
         else:
             assert everybody(filled) == LEARNERS + 300
             found[what_is_read(filled.database, whole)] += 1
-    figure("bits that turned:", **found, of=FLIPS)
+    figure("bits that turned", **found, of=FLIPS)
     assert found["by_check"] > FLIPS // 5
 
 

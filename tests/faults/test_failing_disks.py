@@ -121,7 +121,7 @@ def test_that_a_write_that_fails_anywhere_changes_nothing_and_the_next_goes_on(
         register(database, "ก่อน")
         tried = len(list(places_tried(database, weak, lambda step: register(database, str(step)))))
         after = state_now(database)
-    figure(f"disk, {disk.value}, {fault}:", changed=0, of=tried)
+    figure(f"disk, {disk.value}, {fault}", changed=0, of=tried)
     assert tried
     with Database(filled.database) as database:
         assert state_now(database) == after
@@ -141,7 +141,7 @@ def test_that_an_import_that_fails_anywhere_is_not_there(
     with watched_disk(weak.watch, disk, cache_size=10), Database(filled.database) as database:
         register(database, "ก่อน")
         tried = len(list(places_tried(database, weak, act, IMPORT_EVERY)))
-    figure(f"disk, {disk.value}, {fault}, import:", changed=0, of=tried)
+    figure(f"disk, {disk.value}, {fault}, import", changed=0, of=tried)
     assert tried
     assert check_centre(filled).sound
 

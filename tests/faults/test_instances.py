@@ -38,7 +38,7 @@ def test_that_of_programs_started_at_once_one_writes_and_its_death_frees_the_cen
                 each.kill()
     assert people(centre) == []  # the one that was killed had not ended its write
     assert check_centre(centre).sound
-    figure("programs started at once:", writers_too_many=0, kept_out=0, of=ROUNDS)
+    figure("programs started at once", writers_too_many=0, kept_out=0, of=ROUNDS)
 
 
 def test_that_a_second_program_reads_while_the_first_writes(centre: CentreFolder) -> None:

@@ -20,6 +20,7 @@ from learnsoc_desktop.exchange.backup_manifest import ENDING, Backup, Why, backu
 from learnsoc_desktop.exchange.backup_verify import reading, verify_backup
 from learnsoc_desktop.features.centre.model import Attachment
 from learnsoc_desktop.features.people.model import Person
+from tests.faults.conftest import Figure
 from tests.faults.programs import (
     FORKS,
     ROUNDS,
@@ -60,7 +61,7 @@ def saved(centre: CentreFolder) -> tuple[CentreFolder, Backup]:
     ids=["log", "journal"],
 )
 def test_that_a_killed_program_loses_nothing_it_said_was_saved(
-    centre: CentreFolder, disk: Disk, rounds: int
+    centre: CentreFolder, disk: Disk, rounds: int, figure: Figure
 ) -> None:
     dice = random.Random(9)
     saved: set[UUID] = set()
@@ -75,6 +76,7 @@ def test_that_a_killed_program_loses_nothing_it_said_was_saved(
         saved = there
     assert check_centre(centre).sound
     assert len(saved) > rounds
+    figure(f"killed while saving, {disk.value} disk", lost=0, corrupt=0, half=0, of=rounds)
 
 
 def _killed_at_every_step(
@@ -97,7 +99,9 @@ def _killed_at_every_step(
         assert running.said == []
 
 
-def test_that_a_backup_is_there_whole_or_not_at_all(saved: tuple[CentreFolder, Backup]) -> None:
+def test_that_a_backup_is_there_whole_or_not_at_all(
+    saved: tuple[CentreFolder, Backup], figure: Figure
+) -> None:
     folder, first = saved
     steps = 0
     for step in _killed_at_every_step(folder.root, back_up_and_die, folder.root):
@@ -108,6 +112,7 @@ def test_that_a_backup_is_there_whole_or_not_at_all(saved: tuple[CentreFolder, B
         assert all(each.verified and verify_backup(each).sound for each in there)
     assert steps > 15
     assert people(folder) == ["ก", "ข"]
+    figure("killed while backing up", half=0, of=steps)
 
 
 def test_that_a_backup_killed_while_copying_is_none(saved: tuple[CentreFolder, Backup]) -> None:
@@ -136,7 +141,7 @@ def test_that_a_copy_on_a_stick_is_there_whole_or_not_at_all(
 
 @pytest.mark.parametrize("state", ["closed", "killed", "broken", "none"])
 def test_that_a_killed_restore_leaves_before_or_after(
-    saved: tuple[CentreFolder, Backup], state: str, tmp_path: Path
+    saved: tuple[CentreFolder, Backup], state: str, tmp_path: Path, figure: Figure
 ) -> None:
     folder, backup = saved
     if state == "killed":
@@ -166,6 +171,7 @@ def test_that_a_killed_restore_leaves_before_or_after(
             assert not check_centre(folder).findings
     assert seen == {"before", "after"}
     assert steps > 10
+    figure(f"killed while restoring, before {state}", half=0, of=steps)
 
 
 def _opens(folder: CentreFolder) -> bool:

@@ -58,7 +58,7 @@ def test_that_killed_work_is_done_or_was_never_begun(
         state = state_of_file(filled.database)
         assert state in ({after} if done else {before, after})
         assert startup.faults_of(filled.database, thorough=True) == []
-    figure(f"killed, {name}:", half=0, corrupt=0, of=len(moments(looks)))
+    figure(f"killed, {name}", half=0, corrupt=0, of=len(moments(looks)))
 
 
 @WORK
@@ -83,7 +83,7 @@ def test_that_work_killed_at_each_write_is_done_or_was_never_begun(
             there = state_of_file(place / "centre.db")
             assert there in record.states[image.said :]
             assert startup.faults_of(place / "centre.db", thorough=True) == []
-    figure(f"killed at a write, {name}, {disk.value} disk:", half=0, corrupt=0, of=len(images))
+    figure(f"killed at a write, {name}, {disk.value} disk", half=0, corrupt=0, of=len(images))
 
 
 def test_that_new_keys_are_found_by(filled: CentreFolder) -> None:
@@ -105,7 +105,6 @@ def test_that_a_list_killed_while_it_gives_way_is_there_whole_or_not_at_all(
         *_pairs, tries, looks = running.hear_out()
     assert len(running.said) == BESIDE + 2
     assert tries > 1
-    whole = 0
     for step in moments(looks):
         fresh(filled, content)
         with program(*arguments, step) as running:
@@ -120,5 +119,4 @@ def test_that_a_list_killed_while_it_gives_way_is_there_whole_or_not_at_all(
         assert others % 2 == 0
         assert len(saved) <= others <= len(saved) + 2
         assert check_centre(filled).sound
-        whole += batches
-    figure("killed, import that gives way:", lost=0, half=0, whole=whole, of=len(moments(looks)))
+    figure("killed, import that gives way", lost=0, half=0, of=len(moments(looks)))
