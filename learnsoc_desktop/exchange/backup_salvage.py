@@ -16,7 +16,7 @@ from sqlalchemy import Table, create_engine
 from sqlcipher3 import dbapi2
 from sqlmodel import SQLModel
 
-from learnsoc_desktop.core.files import write_errors
+from learnsoc_desktop.core.files import replacing, write_errors
 from learnsoc_desktop.core.progress import NoProgress, Progress
 from learnsoc_desktop.data import contents, search
 from learnsoc_desktop.data.connection import open_file, plain_errors, read_errors
@@ -61,17 +61,28 @@ def salvage(file: Path, place: Path, progress: Progress | None = None) -> Salvag
     folder.prepare()
     with ExitStack() as clean_up:  # nothing saved leaves nothing behind
         clean_up.callback(_remove, folder)
-        Database.create(folder.database).close()
-        read = _read_best(file, folder.database, tell)
-        if read is None:
-            raise NothingReadable(name=file.name)
+        with replacing(
+            folder.database
+        ) as part:  # killed in between, there is no centre in ``place``
+            work = _saved_into(part, file, tell)
         clean_up.pop_all()
-    work = _Saving(folder.database)
-    with plain_errors(folder.database):
-        work.save(read)
     listing = _write_listing(place, work.notes)
     lost = Counter(note[0] for note in work.notes if note[2] == LOST)
     return Salvaged(work.rows, dict(lost), listing, _save_blobs(file, folder))
+
+
+def _saved_into(part: Path, file: Path, progress: Progress) -> "_Saving":
+    """Make a new centre's file at ``part`` and save into it what can be read of ``file``."""
+    Database.create(part).close()
+    read = _read_best(file, part, progress)
+    if read is None:
+        raise NothingReadable(name=file.name)
+    work = _Saving(part)
+    with plain_errors(part):
+        work.save(read)
+    for beside in part.parent.glob(f"{part.name}?*"):
+        beside.unlink()
+    return work
 
 
 LOST, CHANGED = "lost", "changed"
@@ -198,9 +209,10 @@ def _fetched(file: Path, folder: CentreFolder, sha256: str) -> Iterator[bool]:
 
 
 def _remove(folder: CentreFolder) -> None:
-    """Take away the empty new centre again."""
+    """Take the new folder away again."""
     with write_errors(folder.root):
-        for path in folder.root.glob(f"{folder.database.name}*"):
-            path.unlink()
+        for path in folder.root.iterdir():
+            if path.is_file():
+                path.unlink()
         for path in (folder.blobs, folder.backups, folder.root):
             path.rmdir()

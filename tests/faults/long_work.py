@@ -21,6 +21,8 @@ from sqlcipher3 import dbapi2
 from learnsoc_desktop.core import thai
 from learnsoc_desktop.data import migrate, search
 from learnsoc_desktop.data.database import Database
+from learnsoc_desktop.exchange.backup_salvage import salvage
+from learnsoc_desktop.features.centre.references import load_models
 from learnsoc_desktop.features.people.importer import write_people
 from learnsoc_desktop.features.people.model import Person
 from tests.faults.work import long_take_in
@@ -164,4 +166,12 @@ def take_in_beside_marks_and_die(mouth: Connection, path: Path, file: Path, step
         database.write_long(replace(long, write=write), "Import")
         thread.join()
     mouth.send(tried)
+    mouth.send(looks())
+
+
+def salvage_and_die(mouth: Connection, file: Path, place: Path, step: int) -> None:
+    """Save what can be read into a new folder; be killed at the given look."""
+    looks = kill_in_statements(step)
+    load_models()
+    salvage(file, place)
     mouth.send(looks())

@@ -17,7 +17,13 @@ from learnsoc_desktop.features.people.model import Person
 from learnsoc_desktop.features.people.queries import persons_find
 from tests.faults.conftest import Figure
 from tests.faults.disk import on_disk
-from tests.faults.long_work import BESIDE, WORKS, take_in_beside_marks_and_die, work_and_die
+from tests.faults.long_work import (
+    BESIDE,
+    WORKS,
+    salvage_and_die,
+    take_in_beside_marks_and_die,
+    work_and_die,
+)
 from tests.faults.power_cut import record_of, write_files
 from tests.faults.programs import FORKS, LONG, program
 from tests.faults.work import LEARNERS, people_file, state_of_file
@@ -38,6 +44,11 @@ def fresh(folder: CentreFolder, content: bytes) -> None:
     for path in folder.root.glob("centre.db*"):
         path.unlink()
     folder.database.write_bytes(content)
+
+
+def people_in(folder: CentreFolder) -> int:
+    with Database(folder.database) as database, database.reading() as session:
+        return len(session.exec(select(Person.id)).all())
 
 
 @WORK
@@ -120,3 +131,22 @@ def test_that_a_list_killed_while_it_gives_way_is_there_whole_or_not_at_all(
         assert len(saved) <= others <= len(saved) + 2
         assert check_centre(filled).sound
     figure("killed, import that gives way", lost=0, half=0, of=len(moments(looks)))
+
+
+def test_that_a_salvage_that_was_killed_leaves_no_empty_centre(
+    filled: CentreFolder, tmp_path: Path, figure: Figure
+) -> None:
+    fresh(filled, filled.database.read_bytes()[:-4096])  # a file cut off
+    before = filled.database.read_bytes()
+    with program(salvage_and_die, filled.database, tmp_path / "saved", 0) as running:
+        (looks,) = running.hear_out()
+    whole = people_in(CentreFolder(tmp_path / "saved"))
+    assert whole > 1
+    steps = moments(looks)
+    for step in steps:
+        new = CentreFolder(tmp_path / f"saved {step}")
+        with program(salvage_and_die, filled.database, new.root, step) as running:
+            assert not running.hear_out()
+        assert not new.has_centre() or people_in(new) == whole
+        assert filled.database.read_bytes() == before
+    figure("killed, salvage", half=0, of=len(steps))
