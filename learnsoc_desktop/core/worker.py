@@ -22,7 +22,7 @@ from learnsoc_desktop.core.collector import collector_paused
 from learnsoc_desktop.core.errors import AppError
 from learnsoc_desktop.core.formats import current_style
 from learnsoc_desktop.core.i18n import N_
-from learnsoc_desktop.core.process_memory import memory_of
+from learnsoc_desktop.core.process_memory import limit_memory, memory_of
 from learnsoc_desktop.core.progress import NoProgress, Progress
 from learnsoc_desktop.core.worker_child import Call, Failed, Finished, Started, Stepped, serve
 
@@ -196,6 +196,7 @@ class Worker:
             with _START, _without_main():
                 self._process.start()
             other.close()
+            limit_memory(self._process.pid, self._memory)
         return self._process, self._pipe
 
     def _end_when_idle(self) -> None:
