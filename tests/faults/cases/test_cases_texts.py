@@ -72,6 +72,14 @@ def test_case_10_thai_read_as_latin_letters_is_refused_cell_by_cell(registry: Re
     )
 
 
+@pytest.mark.parametrize(("name", "encoding"), [("René Besançon", "latin-1"), ("Иван", "cp1251")])
+def test_case_10_letters_of_other_countries_are_never_guessed(
+    registry: Registry, name: str, encoding: str
+) -> None:
+    data = table(line(name)).encode("ascii", "ignore") + name.encode(encoding) + b",x,x,x\n"
+    registry.refuses(data, "The letters of “people.csv” cannot be read. Save it as XLSX or as “CSV")
+
+
 def test_case_11_nul_bytes_are_left_out_and_said(registry: Registry) -> None:
     data = table(*(line(f"คน{number}") for number in range(30))).replace("คน7", "คน\x007")
     said = "Characters that cannot be shown were left out."
@@ -104,6 +112,8 @@ def test_case_15_any_separator_is_found_or_obeyed(
 ) -> None:
     text = table(line("ก้อย"), line("นุ่น")).replace(",", separator)
     registry.takes(start.format(separator) + text, "ก้อย", "นุ่น")
+    bad = table(line(phone="x")).replace(",", separator)
+    registry.refuses(start.format(separator) + bad, "row 2, โทร: “x” is not a telephone number.")
 
 
 def test_case_16_a_field_of_ten_megabytes_is_refused_with_its_row(registry: Registry) -> None:
@@ -182,8 +192,9 @@ def test_case_23_packed_files_named_csv_are_told_by_what_they_are(registry: Regi
 
 
 def test_case_24_an_end_mark_of_old_systems_is_no_row(registry: Registry) -> None:
-    registry.takes(table(line("ก้อย")) + "\x1a", "ก้อย")
-    registry.takes(table(line("นุ่น")).encode("cp874") + b"\x1a\x00\x00", "นุ่น")
+    old = table(line("ก้อย")).encode("cp874") + b"\x1a\x00\x00"
+    assert registry.looks(old).notes == ()
+    registry.takes(old, "ก้อย")
 
 
 def test_case_25_the_same_file_twice_changes_nothing(registry: Registry) -> None:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QLabel, QStyleOptionViewItem, QToolTip
 
 from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.features.people.import_page import ImportPage
-from learnsoc_desktop.ui.text import Text, tip
+from learnsoc_desktop.ui.form_cell import Said
+from learnsoc_desktop.ui.text import Note, Pill, Text, tip
 from tests.faults.cases.registry import Registry, die, digest, line, table
 from tests.features.people.window import people_window
 
@@ -55,10 +56,11 @@ def test_case_34_markup_in_names_is_shown_letter_by_letter(registry: Registry, q
 @pytest.mark.parametrize("name", MARKUP)
 def test_case_34_a_tooltip_of_markup_is_its_letters(name: str, qtbot: Any) -> None:
     text = Text(f"{name} ทดสอบ")
-    qtbot.addWidget(text)
+    for each in (text, Note("info", name), Pill(name), Said()):
+        qtbot.addWidget(each)
+        assert each.textFormat() is Qt.TextFormat.PlainText
     text.resize(10, 20)
     text.set_text(text.text())
-    assert text.textFormat() is Qt.TextFormat.PlainText
     assert name not in text.toolTip()
     assert escape(name) in text.toolTip()
 
