@@ -3,25 +3,21 @@
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.errors import AppError
 from learnsoc_desktop.core.i18n import N_, _, ngettext
 from learnsoc_desktop.core.thai import fold
 from learnsoc_desktop.data.entity import utc_now
-from learnsoc_desktop.data.findings import Checked
 from learnsoc_desktop.data.folder import CentreFolder
-from learnsoc_desktop.exchange.backup_copies import SAFE_FOR, SafetyState, copies_of
-from learnsoc_desktop.exchange.backup_manifest import Backup, Why
+from learnsoc_desktop.exchange.backup_copies import SAFE_FOR, SafetyState
 from learnsoc_desktop.features.maintenance.about_page import open_folder
-from learnsoc_desktop.features.maintenance.check_page import CheckPage
+from learnsoc_desktop.features.maintenance.copy_acts_page import CopyActs
 from learnsoc_desktop.features.maintenance.peek_queries import when_words
 from learnsoc_desktop.features.maintenance.proofs_widget import Proof
-from learnsoc_desktop.features.maintenance.restore_page import RestorePage
 from learnsoc_desktop.features.maintenance.safety_pane_widget import SIGNS, SafetyPane
 from learnsoc_desktop.features.maintenance.safety_queries import (
     BackupRow,
@@ -40,12 +36,6 @@ from learnsoc_desktop.ui.list_page import Asked, Found, ListPage
 from learnsoc_desktop.ui.page import PageAction
 from learnsoc_desktop.ui.record_table import SequenceSource
 from learnsoc_desktop.ui.table_states import Empty
-
-AUTO, COPIES, CHECK, RESTORE = (
-    f"learnsoc_desktop.exchange.{name}"
-    for name in ("backup_auto", "backup_copies", "backup_check", "backup_restore")
-)
-LONGEST = 3600.0  # seconds a slow stick may take
 
 
 class SafetyPage(ListDetailPage):
@@ -68,8 +58,8 @@ class SafetyPage(ListDetailPage):
     )
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        self._known: Copies | None = None
-        self._gone = self._reading = False
+        self.acts = CopyActs(self, context)
+        self._reading = False
         self._folder = CentreFolder(context.folder)
         self.here = Proof(_("Backup on this computer, verified"))
         self.away = Proof(_("Copy on another disk, verified"))
@@ -83,9 +73,9 @@ class SafetyPage(ListDetailPage):
 
     def subtitle(self) -> str:
         """Return what is to be done, if anything."""
-        if self._known is None:
+        if self.acts.known is None:
             return _("Everything you type is saved at once")
-        copy = self._known.state.last_copy
+        copy = self.acts.known.state.last_copy
         if copy is None:
             return _("No copy on another disk yet")
         until = (copy.when + SAFE_FOR).astimezone().date()
@@ -98,15 +88,17 @@ class SafetyPage(ListDetailPage):
         may = not self.commands.read_only
         copy, now = _("Copy to another disk"), _("Back up now")
         return (
-            PageAction(copy, "stick", self.copy_elsewhere, "", "primary", may),
-            PageAction(now, "save", self.back_up, "", "", may),  # its button stands by its proof
+            PageAction(copy, "stick", self.acts.copy_elsewhere, "", "primary", may),
+            PageAction(
+                now, "save", self.acts.back_up, "", "", may
+            ),  # its button stands by its proof
         )
 
     def foot_actions(self) -> Sequence[PageAction]:
         """Return what can be done with all of them."""
         return (
-            PageAction(_("Check everything now"), "search", self.check),
-            PageAction(_("From a file"), "folder-open", self.choose_file),
+            PageAction(_("Check everything now"), "search", self.acts.check),
+            PageAction(_("From a file"), "folder-open", self.acts.choose_file),
         )
 
     def row_actions(self, row: Any) -> Sequence[PageAction]:  # noqa: ANN401  as the kit has it
@@ -152,7 +144,7 @@ class SafetyPage(ListDetailPage):
         super().lay_out()
         whole = self.layout()
         assert whole is not None
-        now = button(_("Back up now"), "", "save", then=self.back_up)
+        now = button(_("Back up now"), "", "save", then=self.acts.back_up)
         now.setEnabled(not self.commands.read_only)
         proofs = panel(row((self.here, 1), now, (self.away, 1), gap=24, margins=(20, 4, 20, 4)))
         beside = row((self.list_panel, 1), self._frame, gap=GAP)
@@ -168,25 +160,27 @@ class SafetyPage(ListDetailPage):
 
     def show_detail(self, row: Any) -> None:  # noqa: ANN401  as the kit has it
         """Show a copy in the pane."""
-        if row is not None and self._known is not None:
-            self.pane.show_row(row, self._known, self._now(), may=True)
+        if row is not None and self.acts.known is not None:
+            self.pane.show_row(row, self.acts.known, self._now(), may=True)
 
     def rows_for(self, asked: Asked) -> Found:
         """Return the copies whose reason or place holds the text."""
-        everything = self._known.rows if self._known else ()
+        everything = self.acts.known.rows if self.acts.known else ()
         wanted = fold(asked.text)
         found = [each for each in everything if wanted in fold(f"{each.why} {each.place}")]
         return Found(SequenceSource(found), total=len(everything))
 
     def count_text(self, count: int) -> str:
         """Return how many there are and what they take."""
-        size = sum(each.size for each in self._known.rows if each.here) if self._known else 0
+        size = (
+            sum(each.size for each in self.acts.known.rows if each.here) if self.acts.known else 0
+        )
         text = ngettext("{count} copy", "{count} copies", count).format(count=formats.number(count))
         return _("{copies}, {size} here").format(copies=text, size=size_words(size))
 
     def empty(self) -> Empty:
         """Return what an empty list says."""
-        if self._known is None:
+        if self.acts.known is None:
             return Empty(_("Looking at the copies"))
         return Empty(
             _("No backup yet"), _("One is made when the program is closed, or when you press above")
@@ -211,98 +205,19 @@ class SafetyPage(ListDetailPage):
         del row
         self.bring_back()
 
-    # --- What can be done ---------------------------------------------------------------------------
-
-    def back_up(self) -> None:
-        """Make a verified backup now."""
-        self.commands.compute(
-            _("Backing up"),
-            f"{AUTO}:back_up",
-            (self._folder, Why.ASKED),
-            self._made,
-            timeout=LONGEST,
-        )
-
-    def copy_elsewhere(self) -> None:
-        """Ask for a folder on another disk and write a compact, verified copy into it."""
-        made = copies_of(self._folder)
-        near = made[-1].place if made and Path(made[-1].place).is_dir() else str(Path.home())
-        question = _("Where to? Choose the stick or a folder on another disk")
-        chosen = QFileDialog.getExistingDirectory(self, question, near)
-        if chosen:
-            self.commands.compute(
-                _("Copying to another disk"),
-                f"{COPIES}:copy_to",
-                (self._folder, Path(chosen)),
-                self._copied,
-                timeout=LONGEST,
-            )
-
-    def check(self) -> None:
-        """Look at everything: the centre, its pictures, every backup."""
-        self.commands.compute(
-            _("Checking everything"),
-            f"{CHECK}:check",
-            (self._folder,),
-            self._checked,
-            timeout=LONGEST,
-        )
-
     def bring_back(self) -> None:
         """Look into the chosen copy, then ask how it is to be brought back."""
         chosen: BackupRow | None = self.table.current_row()
         if chosen is not None and chosen.backup is not None:
-            self._look_into(chosen.backup.path)
-
-    def choose_file(self) -> None:
-        """Ask for the file of a copy, then how it is to be brought back."""
-        names = "{} (*.db)".format(_("Copies of a centre"))
-        path, _kind = QFileDialog.getOpenFileName(
-            self, _("Which copy is to be brought back?"), str(self._folder.backups), names
-        )
-        if path:
-            self._look_into(Path(path))
-
-    def _look_into(self, file: Path) -> None:
-        self.commands.compute(
-            _("Looking at the copy"), f"{RESTORE}:look_into", (file,), self._ask, timeout=LONGEST
-        )
-
-    def _ask(self, backup: Backup) -> None:
-        if not self._gone and self.isVisible():
-            self.context.open_task(RestorePage(self.context, backup, self._known))
-
-    def _made(self, backup: Backup) -> None:
-        self.context.desk.copies_changed.emit()
-        held = holds_words(backup.counts, backup.blobs)
-        self.context.notify(_("Backed up and verified"), more=held)
-
-    def _copied(self, backup: Backup) -> None:
-        self.context.desk.copies_changed.emit()
-        last = copies_of(self._folder)[-1]
-        if last.other_disk:
-            held = holds_words(backup.counts, backup.blobs)
-            self.context.notify(_("Copied, and read back from the disk"), more=held)
-        else:
-            said = _("But it is on the same disk: it is lost when the computer breaks.")
-            self.context.notify(_("Copied"), tone="late", more=said)
-
-    def _checked(self, checked: Checked) -> None:
-        if checked.sound:
-            count = len(checked.looked)
-            more = ngettext("{count} thing was looked at.", "{count} things were looked at.", count)
-            words = _("Nothing is wrong.")
-            self.context.notify(words, more=more.format(count=formats.number(count)))
-        elif not self._gone and self.isVisible():
-            self.context.open_task(CheckPage(self.context, checked))
+            self.acts.look_into(chosen.backup.path)
 
     # --- What is shown ------------------------------------------------------------------------------
 
     def _read(self, known: Copies) -> None:
         self._reading = False
-        if self._gone:
+        if self.acts.gone:
             return
-        self._known = known
+        self.acts.known = known
         self._tell_proofs()
         self.reload()
         if self.table.current_row() is None and known.rows:
@@ -312,15 +227,15 @@ class SafetyPage(ListDetailPage):
 
     def _unread(self, error: AppError) -> None:
         self._reading = False
-        if not self._gone:
+        if not self.acts.gone:
             self.context.fail(error)
 
     def _tell_proofs(self) -> None:
-        if self._known is None:
+        if self.acts.known is None:
             for proof in (self.here, self.away):
                 proof.tell("clock", "ink", formats.MISSING, _("Looking at the copies"))
             return
-        state, now = self._known.state, self._now()
+        state, now = self.acts.known.state, self._now()
         self._tell_backup(state, now)
         self._tell_copy(state, now)
 
@@ -349,11 +264,11 @@ class SafetyPage(ListDetailPage):
         self.away.tell(icon, tone, said, means.format(when=when))
 
     def _safety_changed(self, _safety: object) -> None:
-        if not self._gone:
+        if not self.acts.gone:
             self.make_stale()
 
     def _forget(self) -> None:
-        self._gone = True
+        self.acts.gone = True
         self.context.desk.safety_changed.disconnect(self._safety_changed)
 
     def _now(self) -> datetime:

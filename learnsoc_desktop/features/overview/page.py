@@ -16,7 +16,6 @@ from learnsoc_desktop.core.i18n import N_, _, ngettext
 from learnsoc_desktop.core.lazy import resolve
 from learnsoc_desktop.data.entity import utc_now
 from learnsoc_desktop.features.activities.queries import SessionRow
-from learnsoc_desktop.features.maintenance.safety_card_widget import SafetyCard
 from learnsoc_desktop.features.overview.figures_widget import Figures
 from learnsoc_desktop.features.overview.first_steps_widget import FirstSteps, StepActs
 from learnsoc_desktop.features.overview.queries import (
@@ -36,6 +35,7 @@ from learnsoc_desktop.ui.buttons import button
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.layout import clear, column, hosted, panel, row, scroll
 from learnsoc_desktop.ui.page import Page, PageAction
+from learnsoc_desktop.ui.safety_card import SafetyCard
 from learnsoc_desktop.ui.text import Remark, Rule, Text
 from learnsoc_desktop.ui.theme import theme
 

@@ -1,7 +1,5 @@
 """The safety light as a card of Today: a word, the two proofs, and the way to the copies."""
 
-from functools import partial
-
 from PySide6.QtWidgets import QFrame
 
 from learnsoc_desktop.core.i18n import _
@@ -10,8 +8,6 @@ from learnsoc_desktop.ui.context import Context, Safety
 from learnsoc_desktop.ui.layout import column, row
 from learnsoc_desktop.ui.navigation import SIGNS
 from learnsoc_desktop.ui.text import Picture, Text
-
-PLACE, SECTION = "care", "safety"
 
 
 class SafetyCard(QFrame):
@@ -22,12 +18,8 @@ class SafetyCard(QFrame):
         self._sign = Picture("shield-check", "ink", 24)
         self.word = Text("", "lead")
         self.proofs = (Text("", "body"), Text("", "small", "ink_soft"))
-        self.act = button(
-            _("See the copies"),
-            "",
-            "history",
-            then=partial(context.open, PLACE, section=SECTION),
-        )
+        self._context = context
+        self.act = button(_("See the copies"), "", "history", then=self._open)
         head = row(self._sign, (self.word, 1), gap=12)
         foot = row((column(*self.proofs, gap=0), 1), self.act, gap=12)
         self.setLayout(column(head, foot, gap=0, margins=(18, 10, 16, 12)))
@@ -46,3 +38,8 @@ class SafetyCard(QFrame):
         first, second = safety.proofs or (_(safety.detail), "")
         self.proofs[0].set_text(first)
         self.proofs[1].set_text(second)
+        self.act.setVisible(bool(safety.place))
+
+    def _open(self) -> None:
+        safety = self._context.desk.safety
+        self._context.open(safety.place, section=safety.section)
