@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from learnsoc_desktop import features
-from learnsoc_desktop.core import formats, i18n
+from learnsoc_desktop.core import formats, i18n, logs
 from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.data.folder import CentreFolder
 
@@ -46,7 +46,7 @@ def logs_apart() -> Iterator[None]:
     yield
     for handler in set(root.handlers) - set(handlers):
         root.removeHandler(handler)
-        if isinstance(handler, logging.FileHandler):
+        if isinstance(handler, logs.LateFile):
             handler.close()
     root.setLevel(level)
     logging.raiseExceptions = raised

@@ -9,7 +9,6 @@ import logging
 import sys
 import time
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -17,6 +16,8 @@ from learnsoc_desktop.core.paths import user_folder
 
 FILE_NAME = "learnsoc.log"
 MAX_BYTES = 1_000_000
+FAULTS = "faults.log"  # where the interpreter itself writes when the process dies
+LAST_FAULT = "faults-last.log"  # what it wrote the last time
 KEPT = 4  # older files beside the one that is written
 _ErrorInfo = (
     tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
@@ -38,7 +39,7 @@ def set_up(level: int = logging.INFO) -> Path | None:
     A folder that cannot be written leaves the program without a log, never without a start.
     """
     root = logging.getLogger()
-    for old in [one for one in root.handlers if isinstance(one, _LogFile)]:
+    for old in [one for one in root.handlers if isinstance(one, LateFile)]:
         root.removeHandler(old)
         old.close()
     root.setLevel(level)
@@ -46,13 +47,26 @@ def set_up(level: int = logging.INFO) -> Path | None:
     logging.raiseExceptions = False  # a full disk must not print into a window without a console
     try:
         path = folder() / FILE_NAME
-        handler = _LogFile(path, maxBytes=MAX_BYTES, backupCount=KEPT, encoding="utf-8")
+        path.open("a", encoding="utf-8").close()
     except OSError:
         print("The log file cannot be written.", file=sys.stderr)  # noqa: T201
         return None
+    handler = LateFile(path)
     handler.setFormatter(_Plain(FORMAT))
     root.addHandler(handler)
     return path
+
+
+def take_last_fault() -> bool:
+    """Put what the interpreter wrote when it died last time where the report finds it; False when it did not."""
+    written = folder() / FAULTS
+    try:
+        if not written.is_file() or not written.stat().st_size:
+            return False
+        written.replace(written.with_name(LAST_FAULT))
+    except OSError:  # another window of the program has it open
+        return False
+    return True
 
 
 def trace_of(error: BaseException) -> str:
@@ -84,13 +98,29 @@ class _Plain(logging.Formatter):
         return trace_of(error) if error is not None else ""
 
 
-class _LogFile(RotatingFileHandler):
-    """Rotates, but goes on in the same file while another process of the program holds it."""
+class LateFile(logging.Handler):
+    """Opens the rotating file at the first line: it imports what sends logs over networks."""
 
-    def doRollover(self) -> None:  # noqa: N802  the library's name
-        """Begin a new file; on Windows an open file cannot be renamed, so try at the next line."""
-        try:
-            super().doRollover()
-        except PermissionError:
-            if self.stream is None:
-                self.stream = self._open()
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line."""
+        if self._file is None:
+            from learnsoc_desktop.core.log_file import LogFile  # noqa: PLC0415  as the class says
+
+            try:
+                self._file = LogFile(self._path, MAX_BYTES, KEPT)
+            except OSError:
+                self.handleError(record)
+                return
+            self._file.setFormatter(self.formatter)
+        self._file.handle(record)
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._file is not None:
+            self._file.close()
+        super().close()

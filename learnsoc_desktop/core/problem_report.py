@@ -16,8 +16,6 @@ from learnsoc_desktop.core import logs
 from learnsoc_desktop.core.files import replacing
 
 MOST_LINES = 3000  # of the log, the newest
-FAULTS = "faults.log"  # where the interpreter itself writes when the process dies
-LAST_FAULT = "faults-last.log"  # what it wrote the last time
 COVER = "…"
 _HEAD = re.compile(r"(\S+ \S+Z \d+ [A-Z]+ )([\w.]+)(: )(.*)")
 _OURS = ("learnsoc_desktop", "learnsoc")
@@ -54,18 +52,6 @@ def save(path: Path, versions: Iterable[str] = ()) -> Path:
     return path
 
 
-def take_last_fault() -> bool:
-    """Put what the interpreter wrote when it died last time where the report finds it; False when it did not."""
-    written = logs.folder() / FAULTS
-    try:
-        if not written.is_file() or not written.stat().st_size:
-            return False
-        written.replace(written.with_name(LAST_FAULT))
-    except OSError:  # another window of the program has it open
-        return False
-    return True
-
-
 def file_name(now: datetime) -> str:
     """Return the name a report is offered under."""
     return f"learnsoc-report-{now:%Y-%m-%d-%H%M}.txt"
@@ -92,7 +78,7 @@ def without_home(line: str) -> str:
 
 
 def _faults() -> list[str]:
-    return [clean(line) for line in _lines(logs.folder() / LAST_FAULT)[-MOST_LINES:]]
+    return [clean(line) for line in _lines(logs.folder() / logs.LAST_FAULT)[-MOST_LINES:]]
 
 
 def _log() -> list[str]:

@@ -11,9 +11,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from learnsoc_desktop.core import logs
-from learnsoc_desktop.core.problem_report import FAULTS
 from learnsoc_desktop.ui import crash
-from learnsoc_desktop.ui.crash import CrashDialog, CrashHandler, details
+from learnsoc_desktop.ui.crash import CrashHandler
+from learnsoc_desktop.ui.crash_dialog import CrashDialog, details
 from tests.ui.window_kit import Refused
 
 SECRET = "นางสมหญิง 1101700230708"
@@ -138,7 +138,7 @@ def test_that_a_death_of_the_program_is_told_at_the_next_start(handler, monkeypa
 
     monkeypatch.setattr(faulthandler, "enable", lambda _file: None)
     monkeypatch.setattr(faulthandler, "disable", lambda: None)
-    (logs.folder() / FAULTS).write_text("Fatal Python error: Segmentation fault\n")
+    (logs.folder() / logs.FAULTS).write_text("Fatal Python error: Segmentation fault\n")
     handler.install()
     desk = Desk()
     handler.tell_of_death(desk)

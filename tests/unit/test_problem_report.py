@@ -90,10 +90,10 @@ def test_that_the_newest_lines_are_kept(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_that_a_death_is_found_once_and_told_in_the_report(home: Path) -> None:
-    assert not problem_report.take_last_fault()
-    (logs.folder() / problem_report.FAULTS).write_text("Fatal Python error: Segmentation fault\n")
-    assert problem_report.take_last_fault()
-    assert not problem_report.take_last_fault()
+    assert not logs.take_last_fault()
+    (logs.folder() / logs.FAULTS).write_text("Fatal Python error: Segmentation fault\n")
+    assert logs.take_last_fault()
+    assert not logs.take_last_fault()
     assert "Segmentation fault" in problem_report.compose()
 
 
