@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from learnsoc_desktop.core.files import DiskFull
 from learnsoc_desktop.core.i18n import _
+from learnsoc_desktop.core.lazy import resolve
 from learnsoc_desktop.data.errors import DamagedFile
 from learnsoc_desktop.data.folder import CentreFolder
-from learnsoc_desktop.features.maintenance.about_page import open_folder
 from learnsoc_desktop.features.maintenance.guard_service import (
     LEAST_FREE,
     Inside,
@@ -22,12 +21,13 @@ from learnsoc_desktop.features.maintenance.guard_service import (
 )
 from learnsoc_desktop.features.maintenance.peek_queries import sample_folder
 from learnsoc_desktop.features.maintenance.safety_queries import size_words
-from learnsoc_desktop.features.maintenance.trouble_page import TroublePage
 
 if TYPE_CHECKING:
     from learnsoc_desktop.core.errors import AppError
     from learnsoc_desktop.ui.context import Act, Context
 
+HERE = "learnsoc_desktop.features.maintenance"
+OPEN_FOLDER, TELL = f"{HERE}.about_page:open_folder", f"{HERE}.trouble_page:tell_unopened"
 TICK = 60_000  # ms between two looks at the disk
 
 
@@ -134,13 +134,13 @@ class Guard(QObject):
             self.told.emit()
 
     def _opener(self) -> Act:
-        return (_("Open the folder"), partial(open_folder, self._folder.root))
+        return (_("Open the folder"), lambda: resolve(OPEN_FOLDER)(self._folder.root))
 
     def _help(self) -> None:
         """Close the centre and show the ways out."""
         desk, folder = self._context.desk, self._folder.root
         desk.centres.close_centre()
-        desk.open_task(TroublePage(desk, folder, DamagedFile(place=folder)))
+        resolve(TELL)(desk, folder, DamagedFile(place=folder))
 
     def _ignore(self, _error: AppError) -> None:
         self._looking = False

@@ -8,7 +8,7 @@ from learnsoc_desktop.core.files import DiskFull
 from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.data.errors import NoRoom
 from learnsoc_desktop.data.folder import CentreFolder
-from learnsoc_desktop.features.maintenance import guard_service, guard_widget
+from learnsoc_desktop.features.maintenance import about_page, guard_service, guard_widget
 from learnsoc_desktop.features.maintenance.guard_service import LEAST_FREE, look_inside
 from learnsoc_desktop.features.maintenance.guard_widget import Guard
 from learnsoc_desktop.features.maintenance.trouble_page import TroublePage
@@ -57,7 +57,7 @@ def test_that_little_room_is_told_until_there_is_more(
 ) -> None:
     free[0] = 320 * MB
     shown = []
-    monkeypatch.setattr(guard_widget, "open_folder", shown.append)
+    monkeypatch.setattr(about_page, "open_folder", shown.append)
     program, guard = guarded()
     assert not centre.reserve.exists()
     assert "Only 320.0 MB are free" in strip(program)
