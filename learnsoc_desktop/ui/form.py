@@ -13,7 +13,9 @@ from learnsoc_desktop.core.fields import FieldSpec
 from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.ui.dressed import Dressed
 from learnsoc_desktop.ui.editors import Editor, Hint, Sources, make_editor
+from learnsoc_desktop.ui.editors.line import LineEditor
 from learnsoc_desktop.ui.editors.messages import faults_of
+from learnsoc_desktop.ui.editors.numbers import CleanedEditor
 from learnsoc_desktop.ui.field_text import missing
 from learnsoc_desktop.ui.form_cell import FieldCell
 from learnsoc_desktop.ui.form_grid import FieldGrid, width_of
@@ -136,6 +138,39 @@ class Form(Dressed, QWidget):
         """Return the values that differ from what was set or marked as saved."""
         now = self.values()
         return {name: value for name, value in now.items() if value != self._clean.get(name, value)}
+
+    def unread(self) -> dict[str, str]:
+        """Return what was typed into fields that cannot be read, by field name.
+
+        Numbers of cards and telephones are not among them: as values they stay as they were typed.
+        """
+        return {
+            name: cell.editor.line.text()
+            for name, cell in self._cells.items()
+            if isinstance(cell.editor, LineEditor)
+            and not isinstance(cell.editor, CleanedEditor)
+            and cell.editor.fault()
+        }
+
+    def take(self, values: Mapping[str, Any], typed: Mapping[str, str] | None = None) -> None:
+        """Show ``values`` and ``typed`` texts as a person would have typed them: not saved yet."""
+        for name, cell in self._cells.items():
+            editor = cell.editor
+            if any(part in values for part in (name, *editor.parts)):
+                editor.set_values({**self.values(), **values})
+                editor.changed.emit()
+            if typed and name in typed and isinstance(editor, LineEditor):
+                editor.line.setText(typed[name])
+                editor.changed.emit()
+
+    @property
+    def types(self) -> dict[str, Any]:
+        """The types of the fields' values, as the class that checks them declares."""
+        declared = self._model.model_fields if self._model is not None else {}
+        return {
+            spec.name: declared[spec.name].annotation if spec.name in declared else spec.type
+            for spec in self.specs
+        }
 
     def mark_clean(self) -> None:
         """Take the values of now as saved."""

@@ -20,6 +20,7 @@ from learnsoc_desktop.features.activities.roll_page import RollPage
 from learnsoc_desktop.features.activities.roll_paint_widget import HELP_KEYS
 from learnsoc_desktop.features.activities.roll_widget import RollView, key_of
 from learnsoc_desktop.features.activities.saved_widget import SavedBar
+from learnsoc_desktop.features.activities.sheet_draft_widget import SheetDraft
 from learnsoc_desktop.features.activities.sheet_queries import Roll, roll
 from learnsoc_desktop.features.activities.sheet_state_widget import CancelledNote, EmptyRoll
 from learnsoc_desktop.features.activities.side_widget import SheetSide, SideActs
@@ -75,6 +76,8 @@ class AttendancePage(TaskPage):
         self.cancelled, self.empty = CancelledNote(), EmptyRoll()
         self.side = SheetSide(SideActs(self.mark_rest, self.count_nameless, self.finish))
         self._differs: UUID | None = None
+        parts = (self.walk_in, self.side.heads)
+        self.drafts = SheetDraft(context, session_id, parts, lambda: self.sheet.heads_counted)
         rows = (self.cancelled, (self.view, 1), (self.empty, 1), self.walk_in, self.saved)
         left = panel(column(*rows, gap=0, margins=(1, 6, 1, 1)))
         self.setLayout(row((left, 1), self.side, gap=16, margins=(24, 4, 24, 16)))
@@ -124,6 +127,7 @@ class AttendancePage(TaskPage):
         if self.walk_in.typed:
             self.walk_in.take()
         self._count_heads(self.side.heads.heads())
+        self.drafts.keep()
         return not self.walk_in.typed
 
     def refresh(self) -> None:

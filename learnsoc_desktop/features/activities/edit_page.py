@@ -1,6 +1,7 @@
 """Planning an activity: what it is, and its sessions, on one sheet."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any, ClassVar
 from uuid import UUID
@@ -10,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from learnsoc_desktop.core import formats
+from learnsoc_desktop.core.drafts import Draft, Shelf
 from learnsoc_desktop.core.fields import FieldSpec, Kind, Label
 from learnsoc_desktop.core.i18n import N_, _, ngettext
 from learnsoc_desktop.data.entity import fields_of, local_today
@@ -25,6 +27,7 @@ from learnsoc_desktop.features.activities.queries import activity_or_refuse
 from learnsoc_desktop.features.people.form_sources_widget import CentreSources
 from learnsoc_desktop.ui.buttons import Chip
 from learnsoc_desktop.ui.context import Context
+from learnsoc_desktop.ui.drafts import Drafts, draft_of, plain, put_back, values_of
 from learnsoc_desktop.ui.form import Form
 from learnsoc_desktop.ui.layout import Flow, column, hosted, panel, row, scroll
 from learnsoc_desktop.ui.page import PageAction
@@ -33,6 +36,7 @@ from learnsoc_desktop.ui.text import Remark, Text
 from learnsoc_desktop.ui.theme import theme
 
 WEEK = 7
+TIMES, DAYS = "_times", "_days"  # of a draft, beside the fields
 STARTS, ENDS = time(9), time(12)
 SIDE, MOST_SIDE = 380, 0.38  # pixels at the first text size; share of the page
 SESSION_FIELDS = (
@@ -67,9 +71,9 @@ class ActivityEditPage(TaskPage):
         self.told = Remark("calendar-days", " ", "ink_soft")
         for number, chip in enumerate(self.days):
             chip.setAccessibleName(formats.weekday_name(_monday(number)))
-            chip.toggled.connect(lambda _on: self._tell_sessions())
-        self.form.changed.connect(lambda _name: self._tell_sessions())
-        self.times.changed.connect(lambda _name: self._tell_sessions())
+            chip.toggled.connect(lambda _on: self._typed())
+        self.form.changed.connect(lambda _name: self._typed())
+        self.times.changed.connect(lambda _name: self._typed())
         left = panel(column((scroll(hosted(self._padded(self.form))), 1), margins=(1, 1, 1, 1)))
         parts: list[Any] = [
             Text(_("Sessions"), "lead"),
@@ -81,10 +85,13 @@ class ActivityEditPage(TaskPage):
             None,
         ]
         self._right = panel(column(*parts, gap=6, margins=(18, 12, 18, 14)))
-        self.setLayout(row((left, 1), self._right, gap=16, margins=(24, 4, 24, 16)))
+        content = hosted(row((left, 1), self._right, gap=16, margins=(24, 4, 24, 16)))
+        writes = not self.commands.read_only
+        self.drafts = Drafts(content, self._draft, self._take, writes=writes)
+        self.setLayout(column(self.drafts.view, gap=0))
         self._right.setVisible(activity_id is None)
         self._load()
-        QTimer.singleShot(0, self, self.form.go_to)
+        self._begin()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the form the larger part."""
@@ -101,7 +108,8 @@ class ActivityEditPage(TaskPage):
 
     def page_actions(self) -> Sequence[PageAction]:
         """Return the one way on."""
-        return (PageAction(_("Save"), "save", self.save, "Ctrl+S", "primary"),)
+        on = self.drafts.offered is None
+        return (PageAction(_("Save"), "save", self.save, "Ctrl+S", "primary", enabled=on),)
 
     def save(self) -> None:
         """Store what is typed and go back; faults stand beside their fields."""
@@ -111,15 +119,20 @@ class ActivityEditPage(TaskPage):
             self.context.open("activities", record_id=str(activity_id))
 
     def may_leave(self) -> bool:
-        """Save what is typed; what cannot be read is said once."""
-        if not self.form.dirty:
+        """Save what is typed; what cannot be read is said once, and kept as a draft."""
+        if self.drafts.offered is not None:
+            return True
+        if not self.form.dirty and not self.form.unread():
+            self.drafts.forget()
             return True
         if self.activity_id is None and not self.form.values()["name"]:
             name, status = _("Activity without a name"), ActivityStatus.DRAFT
             self.form.set_value({**self.form.values(), "name": name, "status": status})
         if self._store() is not None:
             return True
-        return self._leaving.may(self.form.values(), _("This is not saved: look at the red field."))
+        self.drafts.keep()
+        state = {**self.form.values(), **self.form.unread()}
+        return self._leaving.may(state, _("This is not saved: look at the red field."))
 
     def _store(self) -> UUID | None:
         """Store what is typed; return the id, or None after saying beside the fields what is wrong."""
@@ -152,9 +165,46 @@ class ActivityEditPage(TaskPage):
             )
         if not stored:
             return None
+        self.drafts.forget()
         self.activity_id = stored[0]
         self.form.mark_clean()
         return stored[0]
+
+    def _begin(self) -> None:
+        """Begin with the question about a draft, or in the first field."""
+        self.drafts.answered.connect(self._answered)
+        shelf = Shelf("activity", self.context.folder, self.activity_id)
+        if not self.drafts.open(shelf, new=self.activity_id is None):
+            QTimer.singleShot(0, self, self.form.go_to)
+
+    def _answered(self) -> None:
+        self.form.go_to()
+        self.header_changed.emit()
+
+    def _typed(self) -> None:
+        self._tell_sessions()
+        self.drafts.touch()
+
+    def _draft(self) -> Draft | None:
+        """Return what is typed, with the times and weekdays of a new one."""
+        draft = draft_of(self.form, str(self.form.values()["name"] or ""))
+        if draft is None and not self.times.dirty:
+            return None
+        draft = draft or Draft("")
+        beside = {
+            TIMES: plain(self.times.values()),
+            DAYS: [number for number, chip in enumerate(self.days) if chip.isChecked()],
+        }
+        return replace(draft, values={**draft.values, **beside})
+
+    def _take(self, draft: Draft) -> None:
+        put_back(self.form, draft)
+        times, days = draft.values.get(TIMES), draft.values.get(DAYS)
+        if isinstance(times, dict):
+            self.times.take(values_of(times, self.times.types))
+        if isinstance(days, list):
+            for number, chip in enumerate(self.days):
+                chip.setChecked(number in days)
 
     def _padded(self, form: Form) -> Any:  # noqa: ANN401  a layout
         return column(form, gap=0, margins=(20, 10, 20, 14))

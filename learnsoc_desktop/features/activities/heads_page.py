@@ -19,6 +19,7 @@ from learnsoc_desktop.features.activities.heads_widget import (
     band_text,
 )
 from learnsoc_desktop.features.activities.queries import session_row
+from learnsoc_desktop.features.activities.sheet_draft_widget import HeadsDraft
 from learnsoc_desktop.features.activities.sheet_queries import head_counts
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.layout import column, hosted, panel, row, scroll
@@ -50,6 +51,7 @@ class HeadsPage(TaskPage):
         self.head = self.commands.query(lambda session: session_row(session, session_id))
         self.grid = HeadGrid()
         self.grid.changed.connect(lambda cell, count: self._store({cell: count}))
+        self.drafts = HeadsDraft(context, session_id, self.grid)
         said = (
             (
                 "info",
@@ -86,6 +88,7 @@ class HeadsPage(TaskPage):
         waiting = self.grid.pending()
         if waiting:
             self._store(waiting)
+        self.drafts.keep()
         return not self.grid.pending()
 
     def _store(self, heads: Mapping[Cell, int]) -> None:

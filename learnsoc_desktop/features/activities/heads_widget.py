@@ -31,14 +31,21 @@ def band_text(band: str) -> str:
     return _("{ages} years").format(ages=formats.numerals(band.replace("-", "–")))
 
 
+def cells_of() -> list[Cell]:
+    """Return the cells of the table in the order they are walked through."""
+    return [(sex, band) for sex in SEXES for band in BANDS]
+
+
 class HeadGrid(QWidget):
     """Fields to type heads into; Enter and the arrows walk through them.
 
     Signals:
         changed: A cell was left with another number: (Sex, band) and the number.
+        typed: Something was typed into a cell and is not stored yet.
     """
 
     changed = Signal(object, int)
+    typed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -110,13 +117,14 @@ class HeadGrid(QWidget):
         field.setPlaceholderText("–")
         field.setAccessibleName(f"{sex.label}, {band_text(band)}")
         field.textChanged.connect(self._add_up)
+        field.textChanged.connect(self.typed)
         field.left.connect(partial(self._keep, (sex, band)))
         field.entered.connect(partial(self._walk, (sex, band), 1))
         return field
 
     def _walk(self, cell: Cell, step: int) -> None:
         """Go one field down or up; past the end to the next or the last column."""
-        order = [(sex, band) for sex in SEXES for band in BANDS]
+        order = cells_of()
         target = self._fields[order[(order.index(cell) + step) % len(order)]]
         target.setFocus(Qt.FocusReason.TabFocusReason)
         target.selectAll()

@@ -1,4 +1,4 @@
-"""Leaving something that cannot be saved: said once, then it may be left."""
+"""Leaving something that cannot be saved: said once, then it may be left as a draft."""
 
 from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.ui.context import Context
@@ -16,6 +16,6 @@ class Leaving:
         if self._told == state:
             return True
         self._told = state
-        act = (_("Leave without saving"), self._context.back)
+        act = (_("Leave it as a draft"), self._context.back)
         self._context.notify(why, tone="late", act=act)
         return False

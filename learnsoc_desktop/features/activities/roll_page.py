@@ -16,6 +16,7 @@ from learnsoc_desktop.exchange.texts import names_from_text
 from learnsoc_desktop.features.activities import service
 from learnsoc_desktop.features.activities.candidates_widget import CandidateList, Choice
 from learnsoc_desktop.features.activities.leaving_widget import Leaving
+from learnsoc_desktop.features.activities.pasted_draft_widget import PastedDraft
 from learnsoc_desktop.features.activities.queries import activity_or_refuse
 from learnsoc_desktop.features.activities.roll_queries import (
     EnrolledRow,
@@ -89,6 +90,7 @@ class RollPage(TaskPage):
         self.setLayout(row(left, self._right, gap=16, margins=(24, 4, 24, 16)))
         shortcut(self.table, "Del", self.take_off)
         self._tell_button()
+        self.drafts = PastedDraft(context, activity_id, self.paste)
 
     def _on_roll(self) -> QWidget:
         find = column(
@@ -139,6 +141,7 @@ class RollPage(TaskPage):
     def may_leave(self) -> bool:
         """Say once that pasted names are not on the roll yet."""
         typed = self.paste.toPlainText().strip()
+        self.drafts.keep()
         if not typed:
             return True
         return self._leaving.may(typed, _("The pasted names are not on the roll yet."))

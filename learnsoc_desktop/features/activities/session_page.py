@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 from typing import ClassVar
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from learnsoc_desktop.core import formats
+from learnsoc_desktop.core.drafts import Draft, Shelf
 from learnsoc_desktop.core.i18n import N_, _
 from learnsoc_desktop.data.entity import fields_of, local_today
 from learnsoc_desktop.features.activities import service
@@ -17,6 +19,7 @@ from learnsoc_desktop.features.activities.leaving_widget import Leaving
 from learnsoc_desktop.features.activities.model import SessionDetails
 from learnsoc_desktop.features.activities.queries import session_or_refuse, session_rows
 from learnsoc_desktop.ui.context import Context
+from learnsoc_desktop.ui.drafts import Drafts, draft_of, put_back
 from learnsoc_desktop.ui.form import Form
 from learnsoc_desktop.ui.layout import column, hosted, panel, row, scroll
 from learnsoc_desktop.ui.page import PageAction
@@ -50,14 +53,13 @@ class SessionPage(TaskPage):
             fields = tuple(field for field in fields if field.name not in OF_A_PLANNED_ONE)
         self.form = Form(fields, model=SessionDetails)
         inner = column(self.form, gap=0, margins=(20, 10, 20, 14))
-        self.setLayout(
-            row(
-                panel(column((scroll(hosted(inner)), 1), margins=(1, 1, 1, 1))),
-                margins=(24, 4, 24, 16),
-            )
-        )
+        sheet = panel(column((scroll(hosted(inner)), 1), margins=(1, 1, 1, 1)))
+        content = hosted(row(sheet, margins=(24, 4, 24, 16)))
+        writes = not self.commands.read_only
+        self.drafts = Drafts(content, self._draft, partial(put_back, self.form), writes=writes)
+        self.setLayout(column(self.drafts.view, gap=0))
         self._load()
-        QTimer.singleShot(0, self, self.form.go_to)
+        self._begin()
 
     def title(self) -> str:
         """Say what is done here."""
@@ -70,7 +72,8 @@ class SessionPage(TaskPage):
 
     def page_actions(self) -> Sequence[PageAction]:
         """Return the ways on."""
-        save = PageAction(_("Save"), "save", self.save, "Ctrl+S", "primary")
+        on = self.drafts.offered is None
+        save = PageAction(_("Save"), "save", self.save, "Ctrl+S", "primary", enabled=on)
         if self.session_id is None:
             return (save,)
         return (save, PageAction(_("Move to trash"), "trash-2", self.delete, shown="button"))
@@ -81,10 +84,18 @@ class SessionPage(TaskPage):
             self.close_task()
 
     def may_leave(self) -> bool:
-        """Save what is typed; what cannot be read is said once."""
-        if not self.form.dirty or self._store():
+        """Save what is typed; what cannot be read is said once, and kept as a draft."""
+        if self.drafts.offered is not None:
             return True
-        return self._leaving.may(self.form.values(), _("This is not saved: look at the red field."))
+        typed = self.form.unread()
+        if not self.form.dirty and not typed:
+            self.drafts.forget()
+            return True
+        if self._store():
+            return True
+        self.drafts.keep()
+        state = {**self.form.values(), **typed}
+        return self._leaving.may(state, _("This is not saved: look at the red field."))
 
     def _store(self) -> bool:
         """Store what is typed; return False after saying beside the fields what is wrong."""
@@ -113,6 +124,7 @@ class SessionPage(TaskPage):
             )
         if done:
             self.form.mark_clean()
+            self.drafts.forget()
         return bool(done)
 
     def delete(self) -> None:
@@ -125,8 +137,27 @@ class SessionPage(TaskPage):
                 _("Session moved to the trash"),
             )
 
+    def _begin(self) -> None:
+        """Begin with the question about a draft, or in the first field."""
+        self.form.changed.connect(self.drafts.touch)
+        self.drafts.answered.connect(self._answered)
+        new = self.session_id is None
+        key = f"of-{self.activity_id}" if new else self.session_id
+        if not self.drafts.open(Shelf("session", self.context.folder, key), new=new):
+            QTimer.singleShot(0, self, self.form.go_to)
+
+    def _answered(self) -> None:
+        self.form.go_to()
+        self.header_changed.emit()
+
+    def _draft(self) -> Draft | None:
+        held_on = self.form.values()["held_on"]
+        day = formats.date_medium(held_on) if held_on else ""
+        return draft_of(self.form, " · ".join(part for part in (self.subtitle(), day) if part))
+
     def _deleted(self) -> None:
         self.form.mark_clean()
+        self.drafts.forget()
         self.close_task()
 
     def _load(self) -> None:

@@ -64,6 +64,14 @@ class WalkInRow(QWidget):
             return
         self.added.emit(self.typed, self.sex.value() or Sex.UNSPECIFIED)
 
+    def put_back(self, name: str, sex: Sex | None) -> None:
+        """Show what was typed before, ready to be added."""
+        self.name.setText(name)
+        self.sex.set_value(sex)
+        self._chosen = sex is not None
+        self.name.setFocus()
+        self._tell()
+
     def forget(self) -> None:
         """Begin with an empty row."""
         self.name.clear()

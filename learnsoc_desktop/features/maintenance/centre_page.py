@@ -1,12 +1,14 @@
 """This centre: what its papers say of it, and who signs them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 from uuid import UUID
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from learnsoc_desktop.core.drafts import Draft, Shelf
 from learnsoc_desktop.core.i18n import N_, _
 from learnsoc_desktop.data.entity import fields_of
 from learnsoc_desktop.data.folder import CentreFolder
@@ -24,6 +26,7 @@ from learnsoc_desktop.features.maintenance.signer_row_widget import SignerList
 from learnsoc_desktop.features.maintenance.signers_widget import signing_head
 from learnsoc_desktop.features.maintenance.sources_widget import ProfileSources
 from learnsoc_desktop.ui.context import Context
+from learnsoc_desktop.ui.drafts import BarDraft, draft_of, put_back
 from learnsoc_desktop.ui.editors import Option
 from learnsoc_desktop.ui.editors.messages import faults_of
 from learnsoc_desktop.ui.form import Form
@@ -76,6 +79,9 @@ class CentrePage(Page):
             )
         )
         self.setLayout(row((left, 1), self._side, gap=20, margins=(24, 0, 24, 16)))
+        self.drafts = BarDraft(context, self, self._draft, self._take)
+        self.drafts.open(Shelf("profile", context.folder))
+        self.form.changed.connect(self.drafts.touch)
         self.form.left.connect(lambda _name: self.save())
         self.form.changed.connect(self._typed)
         self.signers.added.connect(self._add_signer)
@@ -115,6 +121,7 @@ class CentrePage(Page):
     def save(self) -> bool:
         """Save the profile when something was typed; return False when it cannot be taken."""
         if not self.form.dirty:
+            self.drafts.forget()
             return True
         values = self.form.values()
         faults = faults_of(ProfileDetails, values)
@@ -126,10 +133,25 @@ class CentrePage(Page):
         emblem = self.sources.chosen.get(details.emblem, b"")
         self.commands.run(
             lambda uow: service.save_profile(uow, self._home, details, emblem),
-            lambda _nothing: self.form.mark_clean(),
+            lambda _nothing: self._saved(),
             _("Saved what the papers say of the centre"),
         )
         return True
+
+    def _saved(self) -> None:
+        self.form.mark_clean()
+        self.drafts.forget()
+
+    def _draft(self) -> Draft | None:
+        """Return what is typed and not saved; a picture is saved when it is chosen."""
+        draft = draft_of(self.form, "")
+        rest = {name: v for name, v in (draft.values if draft else {}).items() if name != EMBLEM}
+        said = " · ".join(str(value) for value in rest.values() if value)
+        return replace(draft, name=said, values=rest) if draft and rest else None
+
+    def _take(self, draft: Draft) -> None:
+        put_back(self.form, draft)
+        self.form.go_to(next(iter(draft.values), ""))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the paper where there is room for it."""

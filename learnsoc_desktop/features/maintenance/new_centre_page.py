@@ -1,21 +1,20 @@
 """A new centre in one form: the name is enough, the head of the paper grows beside it."""
 
+import base64
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
+from learnsoc_desktop.core.drafts import Draft, Shelf
 from learnsoc_desktop.core.errors import AppError
 from learnsoc_desktop.core.i18n import N_, _
 from learnsoc_desktop.data.entity import fields_of
 from learnsoc_desktop.features.centre.model import ProfileDetails, SignatoryDetails
 from learnsoc_desktop.features.centre.queries import chain_of
-from learnsoc_desktop.features.maintenance import draft_service
-from learnsoc_desktop.features.maintenance.draft_service import Draft
-from learnsoc_desktop.features.maintenance.draft_widget import DraftOffer
 from learnsoc_desktop.features.maintenance.folder_service import (
     free_folder,
     usual_place,
@@ -26,6 +25,7 @@ from learnsoc_desktop.features.maintenance.service import make_centre
 from learnsoc_desktop.features.maintenance.signers_widget import SignerRows, signing_head
 from learnsoc_desktop.features.maintenance.sources_widget import ProfileSources
 from learnsoc_desktop.ui.context import Desk
+from learnsoc_desktop.ui.drafts import Drafts
 from learnsoc_desktop.ui.form import Form
 from learnsoc_desktop.ui.layout import column, hosted, panel, row, scroll
 from learnsoc_desktop.ui.page import PageAction
@@ -38,7 +38,8 @@ FIRST_VALUES = {
     for name, field in ProfileDetails.model_fields.items()
     if not field.is_required()
 }
-PATIENCE = 400  # ms after a key before the draft is written
+SIGNERS, EMBLEM, PLACE = "_signers", "_emblem", "_place"  # of a draft, beside fields of the profile
+DRAFT = "new_centre"  # the form of which there is one
 SIDE, LEAST_SIDE, MOST_SIDE = 0.31, 290, 480
 
 
@@ -53,7 +54,6 @@ class NewCentrePage(DeskTask):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self.draft = draft_service.find()
         self.place = usual_place()
         self.sources = ProfileSources()
         self.form = Form(fields_of(ProfileDetails), self.sources, ProfileDetails)
@@ -61,12 +61,11 @@ class NewCentrePage(DeskTask):
         self.signers = SignerRows()
         self.head = Letterhead(desk.settings.paper_style)
         self.where = PlaceCard()
-        self._timer = QTimer(self, singleShot=True, interval=PATIENCE)
-        self._timer.timeout.connect(self.keep_draft)
         self._making = self._unkept = False
         self._side = self._beside()
-        self._stack = QStackedWidget()
-        self._stack.addWidget(hosted(row((self._left(), 1), self._side, gap=20)))
+        content = hosted(row((self._left(), 1), self._side, gap=20))
+        self.drafts = Drafts(content, self._draft, self._take_up)
+        self._stack = self.drafts.view
         self.setLayout(column((self._stack, 1), gap=0, margins=(24, 4, 24, 16)))
         self.form.changed.connect(self._typed)
         self.signers.changed.connect(self._typed)
@@ -75,8 +74,9 @@ class NewCentrePage(DeskTask):
         self.left.connect(self.keep_draft)
         self.setFocusProxy(self.form.editor("name"))
         self._show_head()
-        if self.draft is not None:
-            self._ask_about(self.draft)
+        self.drafts.answered.connect(self._answered)
+        if self.drafts.open(Shelf(DRAFT), new=True):
+            self.setFocusProxy(self._stack.offer)
 
     def title(self) -> str:
         """Return the title of the page."""
@@ -95,7 +95,7 @@ class NewCentrePage(DeskTask):
                 self.create_centre,
                 "Ctrl+Return",
                 "primary",
-                enabled=not self._making and self._stack.count() == 1,
+                enabled=not self._making and self.drafts.offered is None,
             ),
         )
 
@@ -139,14 +139,9 @@ class NewCentrePage(DeskTask):
 
     def keep_draft(self) -> None:
         """Write down what is typed; nothing is written while nothing is typed."""
-        self._timer.stop()
-        if not self._unkept or self._making:
-            return
-        values = {name: str(value or "") for name, value in self.form.values().items()}
-        emblem = self.sources.picture(values.pop("emblem"))
-        place = "" if self.place == usual_place() else str(self.place)
-        draft_service.keep(Draft(values, self.signers.value(), emblem, place))
-        self._unkept = False
+        if self._unkept and not self._making:
+            self.drafts.keep()
+            self._unkept = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the paper its share of the width."""
@@ -176,37 +171,40 @@ class NewCentrePage(DeskTask):
         title = Text(_("Your papers will begin like this"), "lead")
         return hosted(column(title, (self.head, 1), self.where, gap=8))
 
-    def _ask_about(self, draft: Draft) -> None:
-        """Ask whether to go on with the draft, before anything else."""
-        offer = self._offer = DraftOffer(draft)
-        offer.taken.connect(self._take_up)
-        offer.taken.connect(self._answered)
-        offer.refused.connect(self._answered)
-        self._stack.addWidget(offer)
-        self._stack.setCurrentWidget(offer)
-        self.setFocusProxy(offer)
-
     def _answered(self) -> None:
-        """Take the question away and show the form."""
-        self._stack.removeWidget(self._offer)
-        self._offer.deleteLater()
+        """Show the form, the cursor in the name."""
         self.setFocusProxy(self.form.editor("name"))
         self.form.go_to("name")
         self.header_changed.emit()
 
-    def _take_up(self) -> None:
-        draft = self.draft or Draft()
-        emblem = self.sources.hold(draft.emblem) if draft.emblem else ""
-        self.form.set_value({**draft.values, "emblem": emblem})
-        self.signers.set_value(draft.signers)
-        self.place = Path(draft.place) if draft.place else usual_place()
+    def _draft(self) -> Draft:
+        """Return what is typed: fields of the profile, who signs, the emblem, another place than the usual."""
+        values: dict[str, object] = {
+            name: str(value or "") for name, value in self.form.values().items()
+        }
+        emblem = self.sources.picture(str(values.pop("emblem")))
+        values[SIGNERS] = [list(signer) for signer in self.signers.value()]
+        values[EMBLEM] = base64.b64encode(emblem).decode("ascii")
+        values[PLACE] = "" if self.place == usual_place() else str(self.place)
+        return Draft(str(values["name"]), values)
+
+    def _take_up(self, draft: Draft) -> None:
+        kept = dict(draft.values)
+        signers, place = kept.pop(SIGNERS, []), str(kept.pop(PLACE, ""))
+        emblem = b""
+        with suppress(ValueError):  # what makes no sense is not taken
+            emblem = base64.b64decode(str(kept.pop(EMBLEM, "")))
+        self.form.set_value({**kept, "emblem": self.sources.hold(emblem) if emblem else ""})
+        with suppress(ValueError, TypeError):
+            self.signers.set_value([(str(name), str(position)) for name, position in signers])
+        self.place = Path(place) if place else usual_place()
         self._show_head()
 
     # ---------------------------------------------------------------- what it does
 
     def _typed(self, _name: str = "") -> None:
         self._unkept = True
-        self._timer.start()
+        self.drafts.touch()
         self._show_head()
 
     def _show_head(self) -> None:
@@ -226,7 +224,7 @@ class NewCentrePage(DeskTask):
         return nameless is None
 
     def _made(self, folder: Path) -> None:
-        draft_service.drop()
+        self.drafts.forget()
         self.desk.centres.open_centre(folder)
 
     def _refused(self, error: AppError) -> None:

@@ -9,9 +9,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from learnsoc_desktop.core import formats
+from learnsoc_desktop.core.drafts import Draft, Shelf
 from learnsoc_desktop.core.i18n import N_, _, ngettext
 from learnsoc_desktop.data.entity import local_today
-from learnsoc_desktop.features.people.draft_keeper_widget import DraftKeeper
 from learnsoc_desktop.features.people.form_sources_widget import CentreSources
 from learnsoc_desktop.features.people.form_widget import PersonForm
 from learnsoc_desktop.features.people.model import Person
@@ -20,6 +20,7 @@ from learnsoc_desktop.features.people.queries import new_person, person_details
 from learnsoc_desktop.features.people.record_saver_widget import RecordSaver
 from learnsoc_desktop.features.people.record_widget import PersonRecordView
 from learnsoc_desktop.ui.context import Context
+from learnsoc_desktop.ui.drafts import Drafts, plain, values_of
 from learnsoc_desktop.ui.layout import column
 from learnsoc_desktop.ui.page import PageAction
 from learnsoc_desktop.ui.task_page import TaskPage
@@ -67,22 +68,21 @@ class PersonEditPage(TaskPage):
         self._name = name
         self._warned: dict[str, Any] | None = None
         self.form = PersonForm(CentreSources(context), self)
-        self.drafts = DraftKeeper(self.form, context.folder, writes=not self.commands.read_only)
         self.saver = RecordSaver(context, self.form)
-        self.view = PersonRecordView(self.form)
+        self.record = PersonRecordView(self.form)
+        writes = not self.commands.read_only
+        self.drafts = Drafts(self.record, self._draft, self._take, writes=writes)
+        self.view = self.drafts.view
         self.setLayout(column(self.view, gap=0))
         self.form.changed.connect(self._tell)
+        self.form.changed.connect(self.drafts.touch)
         self.form.left.connect(self._tell)
-        self.view.offer.taken.connect(self.go_on)
-        self.view.offer.refused.connect(self.start_anew)
+        self.drafts.answered.connect(self._answered)
         self.saver.refused.connect(self._tell)
         self.saver.draft_asked.connect(self.leave_as_draft)
         self.saver.other_asked.connect(self._open_other)
         self._load()
-        self.drafts.turn_to(person_id)
-        if self.drafts.offered is not None:
-            self.view.ask(self.drafts.offered, new=person_id is None)
-        else:
+        if not self.drafts.open(self._shelf(), new=person_id is None):
             QTimer.singleShot(0, self, self.form.go_to)
 
     # --- What the window asks --------------------------------------------------------------------
@@ -165,21 +165,21 @@ class PersonEditPage(TaskPage):
         self._warned = {**self.form.values(), **self.form.unread()}
         self.close_task()
 
-    def go_on(self) -> None:
-        """Go on with the draft that was offered."""
-        draft = self.drafts.answer()
-        if draft is not None:
-            self.form.take(draft.values, draft.typed)
-        self.view.show_fields()
-        self._tell()
-
-    def start_anew(self) -> None:
-        """Begin with the record as it is saved; the draft goes when something is typed."""
-        self.drafts.answer()
-        self.view.show_fields()
-        self._tell()
-
     # --- Inside ----------------------------------------------------------------------------------
+
+    def _shelf(self) -> Shelf:
+        return Shelf("person", self.context.folder, self.person_id)
+
+    def _draft(self) -> Draft | None:
+        form = self.form
+        return Draft(form.name(), plain(form.changes()), form.unread()) if form.dirty else None
+
+    def _take(self, draft: Draft) -> None:
+        self.form.take(values_of(draft.values, self.form.types), draft.typed)
+
+    def _answered(self) -> None:
+        self.form.go_to()
+        self._tell()
 
     def _stored(self, person_id: UUID) -> None:
         self.person_id = person_id
@@ -194,7 +194,7 @@ class PersonEditPage(TaskPage):
         self._stored(person_id)
         values = self.form.values()
         self.person_id, self._name = None, ""
-        self.drafts.turn_to(None, look=False)
+        self.drafts.turn_to(self._shelf(), look=False)
         self._load()
         self.form.set_value({name: values.get(name) for name in KEPT})
         self.form.go_to()
@@ -218,7 +218,7 @@ class PersonEditPage(TaskPage):
         self._tell()
 
     def _tell(self) -> None:
-        self.view.show_states()
+        self.record.show_states()
         self.header_changed.emit()
 
     def _today(self) -> date:

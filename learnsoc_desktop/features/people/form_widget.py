@@ -13,8 +13,6 @@ from learnsoc_desktop.features.people.model import PersonDetails, Sex
 from learnsoc_desktop.features.people.names import shown_name
 from learnsoc_desktop.features.people.rules import sex_of_title
 from learnsoc_desktop.ui.editors import Editor, Sources
-from learnsoc_desktop.ui.editors.line import LineEditor
-from learnsoc_desktop.ui.editors.numbers import CleanedEditor
 from learnsoc_desktop.ui.form import Form, GroupState
 
 BESIDE = ("picture", "target_groups", "roles")
@@ -82,17 +80,8 @@ class PersonForm(QObject):
         return {**self.main.changes(), **self.side.changes()}
 
     def unread(self) -> dict[str, str]:
-        """Return what was typed into fields that cannot be read, by field name.
-
-        Numbers of cards and telephones are not among them: as values they stay as they were typed.
-        """
-        return {
-            name: editor.line.text()
-            for name, editor in self._editors().items()
-            if isinstance(editor, LineEditor)
-            and not isinstance(editor, CleanedEditor)
-            and editor.fault()
-        }
+        """Return what was typed into fields that cannot be read, by field name."""
+        return {**self.main.unread(), **self.side.unread()}
 
     @property
     def dirty(self) -> bool:
@@ -106,14 +95,13 @@ class PersonForm(QObject):
 
     def take(self, values: Mapping[str, Any], typed: Mapping[str, str] | None = None) -> None:
         """Show ``values`` and ``typed`` texts as a person would have typed them: not saved yet."""
-        for name, editor in self._editors().items():
-            parts = (name, *editor.parts)
-            if any(part in values for part in parts):
-                editor.set_values({**self.values(), **values})
-                editor.changed.emit()
-            if typed and name in typed and isinstance(editor, LineEditor):
-                editor.line.setText(typed[name])
-                editor.changed.emit()
+        self.main.take(values, typed)
+        self.side.take(values, typed)
+
+    @property
+    def types(self) -> dict[str, Any]:
+        """The types of the fields' values."""
+        return {**self.side.types, **self.main.types}
 
     def name(self) -> str:
         """Return what the person is called so far."""
@@ -164,14 +152,6 @@ class PersonForm(QObject):
         return titles.index(title) if title in titles else -1
 
     # --- Inside ------------------------------------------------------------------------------------
-
-    def _editors(self) -> dict[str, Editor]:
-        return {
-            spec.name: form.editor(spec.name)
-            for form in (self.main, self.side)
-            for spec in form.specs
-            if spec.label.form
-        }
 
     def _on_changed(self, name: str) -> None:
         if name == "title":

@@ -1,10 +1,8 @@
 """How the record of a person is laid out: parts, fields, and what stands beside them."""
 
-from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from learnsoc_desktop.core.i18n import _
-from learnsoc_desktop.features.people.draft_service import Draft
-from learnsoc_desktop.features.people.draft_widget import DraftOffer
 from learnsoc_desktop.features.people.form_widget import PersonForm
 from learnsoc_desktop.features.people.parts_widget import PartList
 from learnsoc_desktop.ui.dressed import Fitted
@@ -19,15 +17,12 @@ MARGINS = 72  # around and between the panels
 
 
 class PersonRecordView(Fitted, QWidget):
-    """The parts on the left, the fields in the middle, picture and groups at the right or below.
-
-    While a draft is offered, the question stands there instead.
-    """
+    """The parts on the left, the fields in the middle, picture and groups at the right or below."""
 
     def __init__(self, form: PersonForm) -> None:
         super().__init__()
         self._form = form
-        self.parts, self.offer = PartList(), DraftOffer()
+        self.parts = PartList()
         note = Note("save", _("A draft is kept every second"), "ink_soft")
         self._left = panel(column((self.parts, 1), note, gap=0, margins=(6, 10, 6, 10)))
         self._inner = column(form.main, gap=12, margins=(20, 10, 20, 14))
@@ -35,25 +30,12 @@ class PersonRecordView(Fitted, QWidget):
         middle = panel(column((scroll(hosted(self._inner)), 1), gap=0, margins=(1, 1, 1, 1)))
         self._right = panel(column((scroll(hosted(self._beside)), 1), gap=0, margins=(1, 1, 1, 1)))
         fields = row(self._left, (middle, 1), self._right, gap=12, margins=(24, 4, 24, 16))
-        self._either = QStackedLayout(self)
-        self._either.addWidget(hosted(fields))
-        self._either.addWidget(self.offer)
+        self.setLayout(fields)
         self.parts.chosen.connect(form.main.go_to_group)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_changed)
         self.fit()
-
-    def ask(self, draft: Draft, *, new: bool) -> None:
-        """Offer a draft in place of the fields."""
-        self.offer.tell(draft, new=new)
-        self._either.setCurrentIndex(1)
-        self.offer.setFocus()
-
-    def show_fields(self) -> None:
-        """Show the fields, the cursor in the first one."""
-        self._either.setCurrentIndex(0)
-        self._form.go_to()
 
     def show_states(self) -> None:
         """Show how far each part is."""

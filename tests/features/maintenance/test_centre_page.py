@@ -215,3 +215,22 @@ def test_that_another_centre_is_one_press_away(database, qtbot):
     window, context, _page = at_care(database, "centre")
     clicked(window.header._buttons[-1])
     assert context.desk.centres.asked == ["close"]
+
+
+def test_that_what_cannot_be_saved_of_the_profile_is_offered_again(database):
+    _window, _context, page = at_care(database, "centre")
+    page.form.editor("name").line.setFocus()
+    pressed("Ctrl+A")
+    pressed("Del")
+    page.form.editor("old_name").line.setFocus()
+    typed("042111222")
+    page.drafts.keep()
+    window, _context, again = at_care(database, "centre")
+    assert "042111222" in window.messages.text()
+    clicked(window.messages.act)
+    assert again.form.values()["old_name"] == "042111222"
+    again.form.editor("name").line.setFocus()
+    typed("ศกร.ทดลอง")
+    assert again.save()
+    page.form.mark_clean()
+    assert at_care(database, "centre")[2].drafts.offered is None

@@ -9,13 +9,13 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from learnsoc_desktop.core.drafts import Draft, Shelf
 from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.features.centre.code_lists import LISTS
 from learnsoc_desktop.features.centre.queries import codes, profile, signatories
-from learnsoc_desktop.features.maintenance import draft_service
 from learnsoc_desktop.features.maintenance.folder_service import folder_name, free_folder, in_words
-from learnsoc_desktop.features.maintenance.new_centre_page import NewCentrePage
+from learnsoc_desktop.features.maintenance.new_centre_page import DRAFT, NewCentrePage
 from learnsoc_desktop.ui.buttons import Big
 from learnsoc_desktop.ui.page import View
 from tests.features.maintenance.kit import (
@@ -53,6 +53,10 @@ def made(qtbot, desk) -> Path:
     return Path(asked.removeprefix("open ").removesuffix(" False"))
 
 
+def kept() -> Draft | None:
+    return Shelf(DRAFT).find()
+
+
 def picture() -> bytes:
     file = io.BytesIO()
     Image.new("RGB", (40, 30), "navy").save(file, "PNG")
@@ -71,7 +75,7 @@ def test_that_the_name_alone_opens_a_centre(qtbot, begin, home):
         assert (found.name, found.sample) == (NAME, False)
         assert found.details.department == "กรมส่งเสริมการเรียนรู้ กระทรวงศึกษาธิการ"
         assert all(codes(session, each.key) for each in LISTS)
-    assert draft_service.find() is None
+    assert kept() is None
 
 
 def test_that_a_missing_name_is_said_at_its_field(begin):
@@ -188,13 +192,13 @@ def test_that_a_draft_survives_and_is_offered(qtbot, begin, tmp_path):
     file = tmp_path / "emblem.png"
     file.write_bytes(picture())
     page.form.editor("emblem").take_file(file)
-    qtbot.waitUntil(lambda: draft_service.find() is not None)
+    qtbot.waitUntil(lambda: kept() is not None)
     press(window, Qt.Key.Key_Escape)
     settle()
     again, _desk, page = begin()
-    offer = page._offer
+    offer = page.drafts.view.offer
     go_on, _anew = offer.findChildren(Big)
-    assert f"half-filled form of “{NAME}”" in text_of(offer)
+    assert f"half-filled form: {NAME}" in text_of(offer)
     assert not page.page_actions()[0].enabled
     assert focused() is go_on
     pressed("Return")
@@ -206,22 +210,22 @@ def test_that_a_draft_survives_and_is_offered(qtbot, begin, tmp_path):
 
 
 def test_that_starting_anew_keeps_the_draft_until_something_is_typed(begin):
-    draft_service.keep(draft_service.Draft({"name": "ศกร.เดิม"}))
+    Shelf(DRAFT).keep(Draft("ศกร.เดิม", {"name": "ศกร.เดิม"}))
     _window, _desk, page = begin()
-    clicked(page._offer.findChildren(Big)[1])
+    clicked(page.drafts.view.offer.findChildren(Big)[1])
     assert page.form.values()["name"] == ""
     page.keep_draft()
-    assert draft_service.find().name == "ศกร.เดิม"
+    assert kept().name == "ศกร.เดิม"
     typed("ศกร.ใหม่")
     page.keep_draft()
-    assert draft_service.find().name == "ศกร.ใหม่"
+    assert kept().name == "ศกร.ใหม่"
 
 
 def test_that_closing_the_window_keeps_what_was_typed_last(begin):
     window, _desk, _page = begin()
     typed("ศกร.ปิดเร็ว")
     window.close()
-    assert draft_service.find().name == "ศกร.ปิดเร็ว"
+    assert kept().name == "ศกร.ปิดเร็ว"
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", '{"values": 1}', "\x00\x01"])
@@ -229,7 +233,7 @@ def test_that_a_broken_draft_is_left_aside(begin, home, content):
     (home / "drafts").mkdir()
     (home / "drafts" / "new_centre.json").write_text(content, encoding="utf-8")
     _window, _desk, page = begin()
-    assert page.draft is None
+    assert page.drafts.offered is None
     assert page.page_actions()[0].enabled
 
 

@@ -375,19 +375,19 @@ def test_that_a_name_of_the_palette_is_taken_apart(opened: Any, window: Any) -> 
 def test_that_the_part_with_the_cursor_is_marked(window: Any, qtbot: Any) -> None:
     page = new_record(window, qtbot)
     go(page, "phone")
-    assert [each.here for each in page.view.parts._buttons] == [False, True, False, False]
+    assert [each.here for each in page.record.parts._buttons] == [False, True, False, False]
     go(page, "target_groups")
-    assert [each.here for each in page.view.parts._buttons] == [False, False, True, False]
-    click(page.view.parts._buttons[0])
+    assert [each.here for each in page.record.parts._buttons] == [False, False, True, False]
+    click(page.record.parts._buttons[0])
     assert page.form.main.editor("title").line.hasFocus()
 
 
 def test_that_picture_and_groups_go_below_where_there_is_no_room(window: Any, qtbot: Any) -> None:
     page = new_record(window, qtbot)
-    assert page.view._right.isVisible()
+    assert page.record._right.isVisible()
     window.resize(1024, 700)
-    qtbot.waitUntil(lambda: not page.view._right.isVisible())
-    assert page.view._inner.indexOf(page.form.side) >= 0
+    qtbot.waitUntil(lambda: not page.record._right.isVisible())
+    assert page.record._inner.indexOf(page.form.side) >= 0
 
 
 def test_that_a_record_waits_for_a_file_that_is_taken_in_and_is_saved_once(
