@@ -106,7 +106,9 @@ def test_that_a_copy_on_a_stick_makes_the_light_green(safety, centre, tmp_path, 
     assert copied.verified
     assert window.navigation.light.safety.tone == "good"
     assert "read back from the disk" in window.messages.text()
-    assert sorted(cells_of(page, "where")) == sorted(["this computer", page.acts.known.rows[0].place])
+    assert sorted(cells_of(page, "where")) == sorted(
+        ["this computer", page.acts.known.rows[0].place]
+    )
 
 
 def test_that_a_copy_on_the_same_disk_is_no_proof(safety, tmp_path, qtbot, monkeypatch):
