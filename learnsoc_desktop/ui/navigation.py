@@ -15,6 +15,7 @@ from learnsoc_desktop.ui.context import NOT_COPIED, Safety
 from learnsoc_desktop.ui.dressed import Dressed
 from learnsoc_desktop.ui.layout import clear, column
 from learnsoc_desktop.ui.paint import draw, draw_icon, fill, lozenge, middle
+from learnsoc_desktop.ui.text import tip
 from learnsoc_desktop.ui.theme import CONTROL, theme
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ class Mark(Dressed, QWidget):
         """Show the name of the centre."""
         self.shown_name = short_name(name)
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(tip(name))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -17,7 +17,7 @@ from learnsoc_desktop.ui.buttons import Button, button
 from learnsoc_desktop.ui.dressed import Dressed
 from learnsoc_desktop.ui.layout import column, hosted, row
 from learnsoc_desktop.ui.paint import draw, draw_icon, fill, middle, width
-from learnsoc_desktop.ui.text import Rule, Text
+from learnsoc_desktop.ui.text import Rule, Text, tip
 from learnsoc_desktop.ui.theme import CONTROL, theme
 
 OTHERS = 2  # further centres that are shown at once
@@ -58,7 +58,7 @@ class CentreLine(Dressed, QAbstractButton):
         self.setEnabled(centre.changed is not None)
         self.setText(centre.name)
         self.setAccessibleDescription(self._note)
-        self.setToolTip(str(centre.folder))
+        self.setToolTip(tip(str(centre.folder)))
         self.update()
 
     def sizeHint(self) -> QSize:
