@@ -27,7 +27,7 @@ from learnsoc_desktop.features.people.importer import write_people
 from learnsoc_desktop.features.people.model import Person
 from tests.faults.work import long_take_in
 
-LOOK = 200  # instructions of SQLite between two moments at which it may be killed
+LOOK = 50  # instructions of SQLite between two moments at which it may be killed
 BESIDE = 4  # marks that come while a list is taken in
 
 
