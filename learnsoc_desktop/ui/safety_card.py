@@ -17,7 +17,7 @@ class SafetyCard(QFrame):
         super().__init__()
         self._sign = Picture("shield-check", "ink", 24)
         self.word = Text("", "lead")
-        self.proofs = (Text("", "body"), Text("", "small", "ink_soft"))
+        self.proofs = (Text("", "body"), Text("", "small", "ink_soft", wrap=True))
         self._context = context
         self.act = button(_("See the copies"), "", "history", then=self._open)
         head = row(self._sign, (self.word, 1), gap=12)

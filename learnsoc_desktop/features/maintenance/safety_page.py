@@ -81,7 +81,7 @@ class SafetyPage(ListDetailPage):
         until = (copy.when + SAFE_FOR).astimezone().date()
         if until < self._now().date():
             return _("The next copy on another disk is due")
-        return _("Next copy on another disk by {date}").format(date=formats.date_medium(until))
+        return _("Next copy by {date}").format(date=formats.date_brief(until))
 
     def page_actions(self) -> Sequence[PageAction]:
         """Return what can be done here."""

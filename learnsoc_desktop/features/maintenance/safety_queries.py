@@ -57,8 +57,8 @@ class LightWords:
 def light_words(state: SafetyState, now: datetime) -> LightWords:
     """Return what the safety light says at ``now`` (local time)."""
     backup, copy = state.last_verified, state.last_copy
-    backed = when_words(backup.when.astimezone(), now) if backup else ""
-    copied = when_words(copy.when.astimezone(), now) if copy else ""
+    backed = ago_words(backup.when.astimezone(), now) if backup else ""
+    copied = ago_words(copy.when.astimezone(), now) if copy else ""
     proofs = (
         _("Backed up {when}").format(when=backed) if backed else _("Not backed up yet"),
         _("On another disk {when}").format(when=copied)
