@@ -36,7 +36,7 @@ from learnsoc_desktop.data.undo import Step, Steps, Undone
 from learnsoc_desktop.data.uow import UnitOfWork
 
 READERS = 3  # pooled connections: the window, the worker thread, one to spare
-PATIENCE = 20.0  # seconds a long write gives way to others; then they wait for it
+PATIENCE = 30.0  # seconds a long write gives way to others; then they wait for it
 
 P = TypeVar("P")
 T = TypeVar("T")

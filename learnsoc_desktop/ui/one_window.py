@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 LOCK = "window.lock"
 PATIENCE = 4000  # ms a second start waits for the first window
 ATTEMPT = 250  # ms one attempt to reach it takes at most
-SERVED_AFTER = (
-    300  # ms after the start: nothing of the network is imported before the window is seen
-)
+# ms after the start: the first page is there before anything of the network is imported. A second start
+# waits longer than that.
+SERVED_AFTER = 1500
 ANY_PROCESS = -1  # of Windows: whoever asks next may come to the front
 
 log = logging.getLogger(__name__)

@@ -1,10 +1,12 @@
 """Pictures a centre keeps: made small, stripped of where they were taken, stored by their content."""
 
+from __future__ import annotations
+
 import io
 import warnings
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from PIL import Image, ImageOps, UnidentifiedImageError
 from sqlmodel import select
 
 from learnsoc_desktop.data.entity import alive
@@ -12,6 +14,9 @@ from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.features.centre.errors import NotAPicture, PictureTooLarge
 from learnsoc_desktop.features.centre.model import Attachment
+
+if TYPE_CHECKING:  # Pillow is imported when there is a picture, not with every list of people
+    from PIL import Image
 
 PIXELS = 50_000_000  # unpacked at most: 200 MB, a phone's largest picture
 PORTRAIT_BYTES = 60 * 1024
@@ -48,6 +53,8 @@ def prepared(data: bytes, use: PictureUse) -> tuple[bytes, str]:
 
     A portrait becomes a JPEG of 60 KB at most, an emblem a PNG that keeps what is transparent.
     """
+    from PIL import Image, ImageOps  # noqa: PLC0415  see above
+
     image = _opened(data)
     image = ImageOps.exif_transpose(image)
     image.thumbnail((use.value, use.value), Image.Resampling.LANCZOS)
@@ -65,6 +72,8 @@ def prepared(data: bytes, use: PictureUse) -> tuple[bytes, str]:
 
 
 def _opened(data: bytes) -> Image.Image:
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415  see above
+
     # Pillow's readers raise these four for broken or hostile bytes; the size is known before unpacking
     try:
         with warnings.catch_warnings():
