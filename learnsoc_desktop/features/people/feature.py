@@ -4,6 +4,7 @@ from learnsoc_desktop.core.feature import (
     ExchangeSpec,
     Feature,
     Offer,
+    Panel,
     Parameter,
     Place,
     ReportSpec,
@@ -19,9 +20,16 @@ REGISTRY = N_("Learner registry")
 
 PEOPLE = Feature(
     key="people",
-    models=f"{HERE}.model",
+    models=f"{HERE}.models",
     places=(Place("people", REGISTRY, "users", f"{HERE}.page:PeoplePage", order=10),),
     reports=(
+        ReportSpec(
+            "privacy-notice",
+            N_("Notice on personal data"),
+            N_("Read, ticked and signed when somebody registers"),
+            "display",
+            f"{HERE}.consent_report:privacy_notice",
+        ),
         ReportSpec(
             "learner-roll",
             N_("Learner roll"),
@@ -52,6 +60,7 @@ PEOPLE = Feature(
         ),
     ),
     trash=(Trashable(f"{HERE}.model:Person", N_("Person"), "user", f"{HERE}.names:person_title"),),
+    panels=(Panel("Person", N_("Consent"), f"{HERE}.consent_widget:ConsentPanel"),),
     todos=(Todo(f"{HERE}.todo_queries:incomplete_people"),),
     offers=(
         Offer(
