@@ -28,7 +28,7 @@ MILLIMETRE = 4.9  # pixels at the first text size: labels of 12.5 TH points are 
 LEAST = 60.0  # mm: a narrower chart is shown smaller
 SHARP = 3  # times the first text size: a copied picture
 EDGE = 16  # pixels around a copied picture
-PAD = 6  # pixels beside a chart, for the ring of the keys
+PAD = 3  # pixels beside a chart, for the ring of the keys
 
 
 def colours(t: Theme) -> Mapping[str, str]:
