@@ -44,6 +44,18 @@ PEOPLE = Feature(
                 Parameter("form", N_("Version"), choices=f"{REPORT}:form_choices"),
             ),
         ),
+        ReportSpec(
+            "people-pyramid",
+            N_("People by age and sex"),
+            N_("A pyramid of the area and its villages"),
+            "display",
+            f"{HERE}.age_report:people_pyramid",
+            (
+                Parameter("role", N_("Role"), choices=f"{REPORT}:role_choices"),
+                Parameter("village", N_("Village"), choices=f"{REPORT}:village_choices"),
+                Parameter("group", N_("Target group"), choices=f"{REPORT}:group_choices"),
+            ),
+        ),
     ),
     searches=(
         SearchKind("person", N_("People"), "user", f"{HERE}.queries:persons_find", "people"),
