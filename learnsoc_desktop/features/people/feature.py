@@ -47,7 +47,7 @@ PEOPLE = Feature(
         ReportSpec(
             "people-pyramid",
             N_("People by age and sex"),
-            N_("A pyramid of the area and its villages"),
+            N_("A pyramid, and each village"),
             "display",
             f"{HERE}.age_report:people_pyramid",
             (
