@@ -4,7 +4,7 @@ Pages, reports and queries are named by ``"module:name"`` strings and imported o
 (``core.lazy.resolve``), so that the command line runs without Qt and a start imports one page.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -113,6 +113,9 @@ class Facts:
     select: str  # "module:function" -> Select of (subject id, *columns)
 
 
+TAUGHT = "taught"  # the kind of event that makes a learner a giver
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One thing that happened to a subject."""
@@ -123,6 +126,11 @@ class Event:
     detail: str = ""
     hours: float | None = None
     link: tuple[str, UUID] | None = None  # place key, record id
+
+
+def learned_hours(events: Iterable[Event]) -> float:
+    """Return the hours of what was learned; what somebody taught is no learning of one's own."""
+    return sum(event.hours or 0 for event in events if event.kind != TAUGHT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,12 @@ from learnsoc_desktop.features.people.consent_fields import SigningDetails
 from learnsoc_desktop.features.people.consent_model import Answer, Purpose, Signer
 from learnsoc_desktop.features.people.importer import import_people
 from learnsoc_desktop.features.people.model import Person, PersonDetails, Sex
+from learnsoc_desktop.features.people.path_model import (
+    GoalDetails,
+    LearningGoal,
+    Skill,
+    WantDetails,
+)
 from tests.contract.kit import EXCHANGES, modules
 
 TODAY = date.today()  # noqa: DTZ011  the sample is made for the day on the wall
@@ -233,6 +239,14 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
         ActivityDetails(name=NEW_NAME, starts_on=TODAY),
         [SessionDetails(held_on=TODAY), SessionDetails(held_on=TODAY + timedelta(7))],
     ),
+    "add_note": lambda s: (s.one(Person).id, WantDetails(what=NEW_NAME)),
+    "change_note": lambda s: (s.one(LearningGoal).id, GoalDetails(goal=NEW_NAME)),
+    "mark_skills": lambda s: (
+        s.one(Person).id,
+        {Skill.SOLVES: 3, Skill.THINKS: 5},
+        {"on": TODAY, "today": TODAY},
+    ),
+    "remove_note": lambda s: (GoalDetails, s.one(LearningGoal).id),
     "record_consent": lambda s: (
         s.one(Person).id,
         SigningDetails(given_on=TODAY, signer=Signer.GUARDIAN, signer_name=NEW_NAME),

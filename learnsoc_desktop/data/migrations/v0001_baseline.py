@@ -205,6 +205,34 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_consent_person_id"), "consent", ["person_id"], unique=False)
     op.create_table(
+        "learning_goal",
+        *record_columns(),
+        sa.Column("goal", sa.String(length=200), nullable=False),
+        sa.Column("why", sa.String(length=300), nullable=False),
+        sa.Column("by_when", sa.Date(), nullable=True),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("steps", sa.String(length=1000), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(
+        op.f("ix_learning_goal_person_id"), "learning_goal", ["person_id"], unique=False
+    )
+    op.create_table(
+        "learning_log",
+        *record_columns(),
+        sa.Column("learned_on", sa.Date(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=True),
+        sa.Column("what", sa.String(length=200), nullable=False),
+        sa.Column("place", sa.String(length=150), nullable=False),
+        sa.Column("used_for", sa.String(length=300), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_learning_log_person_id"), "learning_log", ["person_id"], unique=False)
+    op.create_table(
         "person_group",
         *record_columns(),
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -232,6 +260,30 @@ def upgrade() -> None:
     op.create_index(
         "ix_person_role_person_id_code_id", "person_role", ["person_id", "code_id"], unique=False
     )
+    op.create_table(
+        "skill_mark",
+        *record_columns(),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("marked_on", sa.Date(), nullable=False),
+        sa.Column("skill", sa.String(length=30), nullable=False),
+        sa.Column("level", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_skill_mark_person_id"), "skill_mark", ["person_id"], unique=False)
+    op.create_table(
+        "want",
+        *record_columns(),
+        sa.Column("kind", sa.String(length=30), nullable=False),
+        sa.Column("rank", sa.Integer(), nullable=True),
+        sa.Column("what", sa.String(length=150), nullable=False),
+        sa.Column("noted_on", sa.Date(), nullable=True),
+        sa.Column("met_on", sa.Date(), nullable=True),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_want_person_id"), "want", ["person_id"], unique=False)
     op.create_table(
         "activity_session",
         *record_columns(),

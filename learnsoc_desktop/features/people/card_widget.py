@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from learnsoc_desktop.core import formats
-from learnsoc_desktop.core.feature import Event
+from learnsoc_desktop.core.feature import TAUGHT, Event, learned_hours
 from learnsoc_desktop.core.i18n import _, ngettext
 from learnsoc_desktop.core.identity import mask, mask_phone
 from learnsoc_desktop.core.lazy import resolve
@@ -32,7 +32,6 @@ from learnsoc_desktop.ui.theme import CONTROL, theme
 SUBJECT = "Person"  # whose facts, events, panels and actions others contribute
 EVENTS_SHOWN = 30
 PORTRAIT = 54
-TAUGHT = "taught"  # the kind of event that makes a learner a giver
 
 
 class PersonCardView(QWidget):
@@ -140,7 +139,7 @@ class PersonCardView(QWidget):
 
     def _show_path(self, events: Sequence[Event]) -> None:
         self._inner.addSpacing(8)
-        hours = formats.hours(60 * sum(event.hours or 0 for event in events))
+        hours = formats.hours(60 * learned_hours(events))
         said = ngettext(
             "{count} activity · {hours} hours", "{count} activities · {hours} hours", len(events)
         )

@@ -43,3 +43,19 @@ class ConsentRefused(FieldRefused):
         super().__init__(name=name, field=field, reason=reason)
         self.name = name
         self.reason = reason
+
+
+class NoteNotFound(AppError):
+    """A goal, a wish or a line of the log was deleted, perhaps on another machine."""
+
+    message = N_("This note is no longer there.")
+    hint = N_("Look in the trash.")
+
+
+class NoteRefused(FieldRefused):
+    """What was noted on a path cannot be so. ``name`` is the name of the field."""
+
+    def __init__(self, name: str, field: str, reason: str) -> None:
+        super().__init__(name=name, field=field, reason=reason)
+        self.name = name
+        self.reason = reason

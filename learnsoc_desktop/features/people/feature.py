@@ -1,6 +1,7 @@
 """The learner registry: persons, their groups and roles."""
 
 from learnsoc_desktop.core.feature import (
+    Action,
     ExchangeSpec,
     Feature,
     Offer,
@@ -9,6 +10,7 @@ from learnsoc_desktop.core.feature import (
     Place,
     ReportSpec,
     SearchKind,
+    Timeline,
     Todo,
     Trashable,
 )
@@ -16,6 +18,7 @@ from learnsoc_desktop.core.i18n import N_
 
 HERE = "learnsoc_desktop.features.people"
 REPORT = f"{HERE}.report"
+PATH = f"{HERE}.path_model"
 REGISTRY = N_("Learner registry")
 
 PEOPLE = Feature(
@@ -71,7 +74,19 @@ PEOPLE = Feature(
             importer=f"{HERE}.importer:import_people",
         ),
     ),
-    trash=(Trashable(f"{HERE}.model:Person", N_("Person"), "user", f"{HERE}.names:person_title"),),
+    trash=(
+        Trashable(f"{HERE}.model:Person", N_("Person"), "user", f"{HERE}.names:person_title"),
+        Trashable(f"{PATH}:LearningGoal", N_("Goal"), "route", f"{HERE}.path_queries:goal_title"),
+        Trashable(
+            f"{PATH}:LearningLog",
+            N_("Line of a log"),
+            "book-open",
+            f"{HERE}.path_queries:note_title",
+        ),
+        Trashable(f"{PATH}:Want", N_("Wish"), "star", f"{HERE}.path_queries:note_title"),
+    ),
+    timelines=(Timeline("Person", f"{HERE}.path_queries:path_events"),),
+    actions=(Action("Person", N_("Learning path"), "route", f"{HERE}.path_page:open_path"),),
     panels=(Panel("Person", N_("Consent"), f"{HERE}.consent_widget:ConsentPanel"),),
     todos=(Todo(f"{HERE}.todo_queries:incomplete_people"),),
     offers=(
