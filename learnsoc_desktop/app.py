@@ -223,6 +223,8 @@ class Application(QObject):
 
     def _keep(self) -> None:
         """Look after the copies of the centre, its file and its disk from now on."""
+        if self._context is None:  # closed again within the second
+            return
         self._keeper = resolve(f"{KEEPER}:Keeper")(self._context)
         self._guard = resolve(f"{GUARD}:Guard")(self._context)
         self._guard.told.connect(self._show_profile)
