@@ -27,13 +27,6 @@ PEOPLE = Feature(
     places=(Place("people", REGISTRY, "users", f"{HERE}.page:PeoplePage", order=10),),
     reports=(
         ReportSpec(
-            "privacy-notice",
-            N_("Notice on personal data"),
-            N_("Read, ticked and signed when somebody registers"),
-            "display",
-            f"{HERE}.consent_report:privacy_notice",
-        ),
-        ReportSpec(
             "learner-roll",
             N_("Learner roll"),
             N_("Everybody in the registry"),
@@ -58,6 +51,13 @@ PEOPLE = Feature(
                 Parameter("village", N_("Village"), choices=f"{REPORT}:village_choices"),
                 Parameter("group", N_("Target group"), choices=f"{REPORT}:group_choices"),
             ),
+        ),
+        ReportSpec(
+            "privacy-notice",
+            N_("Notice on personal data"),
+            N_("Read, ticked and signed when somebody registers"),
+            "display",
+            f"{HERE}.consent_report:privacy_notice",
         ),
     ),
     searches=(

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from learnsoc_desktop.core import formats
-from learnsoc_desktop.core.feature import Event, learned_hours
+from learnsoc_desktop.core.feature import TAUGHT, Event, learned_hours
 from learnsoc_desktop.core.fields import Kind
 from learnsoc_desktop.core.i18n import _, ngettext
 from learnsoc_desktop.features.centre.report import paper, signature_blocks
@@ -101,7 +101,7 @@ def _years(years: Sequence[PathYear]) -> Sequence[Block]:
 
 def _newest(year: PathYear) -> Table:
     rows = [
-        Row((event.when.date(), event.title, event.detail, _minutes(event.hours)))
+        Row((event.when.date(), event.title, event.detail, _learned(event)))
         for event in year.events[:MOST_EVENTS]
     ]
     rows.append(Row((_("Sum"), "", "", _minutes(year.hours or None)), Role.TOTAL))
@@ -180,6 +180,11 @@ def _skills(notes: PathNotes) -> Table:
         for skill in Skill
     ]
     return Table(tuple(columns), tuple(rows), name=_("Skills"), size=13.5, row_height=5.8)
+
+
+def _learned(event: Event) -> int | None:
+    """Return the minutes that count as learning; how long somebody taught stands among the details."""
+    return None if event.kind == TAUGHT else _minutes(event.hours)
 
 
 def _minutes(hours: float | None) -> int | None:
