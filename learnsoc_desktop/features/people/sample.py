@@ -70,6 +70,10 @@ def fill(uow: UnitOfWork, plan: SamplePlan) -> None:
     waiting = [rare for *rare, count in RARE_GROUPS for _each in range(count)]
     for number in range(plan.people):
         row = _person(plan, number, names, centre, list(villages), codes)
+        if villages and not (row["phone"] or row["line_id"] or row["village_id"]):
+            row["village_id"] = villages[
+                number % len(villages)
+            ]  # the registry asks for one of them
         rows.append(row)
         age = plan.today.year - int(row["born"][:4]) if row["born"] else 45
         own = _groups(plan, age, row, codes)
