@@ -12,8 +12,7 @@ from sqlmodel import Session, col, select
 
 from learnsoc_desktop.core.thai import fold
 from learnsoc_desktop.data.entity import alive, local_today
-from learnsoc_desktop.features.activities.model import Enrolment
-from learnsoc_desktop.features.activities.queries import enrolled_condition
+from learnsoc_desktop.features.activities.queries import on_roll
 from learnsoc_desktop.features.activities.sheet_queries import known_by
 from learnsoc_desktop.features.centre.model import Village
 from learnsoc_desktop.features.people.model import Person, Sex
@@ -60,12 +59,13 @@ class EnrolledRow:
 
 def enrolled_rows(session: Session, activity_id: UUID) -> Sequence[EnrolledRow]:
     """Return the roll of an activity in the order it is printed."""
+    roll = on_roll(activity_id).subquery()
     query = (
         select(Person, Village.name)
-        .join(Enrolment, col(Enrolment.person_id) == Person.id)
+        .join(roll, roll.c.person_id == Person.id)
         .join(Village, col(Village.id) == Person.village_id, isouter=True)
-        .where(Enrolment.activity_id == activity_id, enrolled_condition(), alive(Person))
-        .order_by(col(Enrolment.roll_no), col(Person.sort_key), col(Person.id))
+        .where(alive(Person))
+        .order_by(roll.c.roll_no, col(Person.sort_key), col(Person.id))
     )
     return [
         EnrolledRow(

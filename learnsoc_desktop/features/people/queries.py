@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, func
+from sqlalchemy import ColumnElement, and_, exists, func, or_
 from sqlmodel import Session, col, select
 
 from learnsoc_desktop.core.calendar_years import fiscal_year_of
@@ -84,6 +85,16 @@ def survivors(session: Session, ids: Iterable[UUID]) -> Mapping[UUID, UUID]:
 def survivor_of(session: Session, person_id: UUID) -> UUID:
     """Return the person a record stands for after merging; itself when nobody knows better."""
     return survivors(session, [person_id]).get(person_id, person_id)
+
+
+def is_record_of(column: Any, person_id: UUID) -> ColumnElement[bool]:  # noqa: ANN401  a column
+    """Return the SQL condition that ``column`` names a record of a person (the surviving one's id).
+
+    Means what ``surviving_id() == person_id`` does, and uses the index of ``column``.
+    """
+    mine = or_(col(Person.id) == person_id, col(Person.merged_into) == person_id)
+    found: ColumnElement[bool] = col(column).in_(select(Person.id).where(mine))
+    return found
 
 
 def records_of(session: Session, person_id: UUID) -> Sequence[UUID]:
