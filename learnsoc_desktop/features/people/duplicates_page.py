@@ -107,8 +107,8 @@ class DuplicatesPage(TaskPage, ListPage):
     def columns(self) -> Sequence[Column[Any]]:
         """Return the columns."""
         return (
-            Column("one", N_("First record"), lambda row: row.one, 200, stretch=True),
-            Column("two", N_("Second record"), lambda row: row.two, 200),
+            Column("one", N_("First record"), lambda row: row.one, 210),
+            Column("two", N_("Second record"), lambda row: row.two, 210),
             Column(
                 "score",
                 N_("Alike"),
@@ -117,7 +117,7 @@ class DuplicatesPage(TaskPage, ListPage):
                 order=lambda row: row.pair.score,
                 sign=_sign,
             ),
-            Column("why", N_("Why"), lambda row: row.why, 320, quiet=True, leaves=1),
+            Column("why", N_("Why"), lambda row: row.why, 240, quiet=True, stretch=True),
         )
 
     def filters(self) -> Sequence[Filter]:

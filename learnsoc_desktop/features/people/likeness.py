@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 from learnsoc_desktop.core.fields import LabelledEnum
 from learnsoc_desktop.core.i18n import N_
 from learnsoc_desktop.core.identity import is_valid
-from learnsoc_desktop.core.thai import fold
+from learnsoc_desktop.core.thai import fold, normalise
 from learnsoc_desktop.features.people.model import Sex
 from learnsoc_desktop.features.people.names import split_title
 
@@ -67,6 +67,7 @@ class Traits:
     """
 
     id: UUID
+    spelt: str  # both names as they are written
     first: str
     last: str
     nickname: str
@@ -111,6 +112,7 @@ def traits(person_id: UUID, values: Mapping[str, Any]) -> Traits:
     number = values.get("id_number") or ""
     return Traits(
         person_id,
+        normalise(f"{first} {last}"),
         bare(first),
         bare(last),
         bare(values.get("nickname") or ""),
@@ -142,7 +144,7 @@ def likeness(one: Traits, two: Traits) -> Likeness | None:
         return Likeness(SURE if agree else ODD, (Reason.ID_NUMBER, *reasons))
     if named is None or (named[1] is Reason.FIRST_NAME and birth < SAME_DAY):
         return None
-    score = named[0] + birth + _against(one, two, named[1])
+    score = named[0] + birth + _against(one, two)
     if score + SAME_VILLAGE + SAME_HOUSE + SAME_PHONE + SAME_NICKNAME < LEAST:
         return None
     score += _around(one, two, reasons)
@@ -157,10 +159,11 @@ def _without_title(first: str) -> str:
 def _names(one: Traits, two: Traits) -> tuple[int, Reason] | None:
     """Return the points of the names, None when they are two persons' names."""
     if one.first == two.first and one.last == two.last:
+        how = Reason.NAME if one.spelt == two.spelt else Reason.SIMILAR
         if one.first and one.last:
-            return 2 * EQUAL, Reason.NAME
+            return 2 * EQUAL, how
         if one.first:
-            return EQUAL + UNKNOWN, Reason.NAME
+            return EQUAL + UNKNOWN, how
     straight = _parts(one.first, one.last, two.first, two.last)
     if straight:
         return straight, Reason.SIMILAR
@@ -243,7 +246,7 @@ def _same_year(one: str, two: str) -> tuple[int, Reason]:
     return SAME_YEAR, Reason.BIRTH_YEAR
 
 
-def _against(one: Traits, two: Traits, named: Reason) -> int:
+def _against(one: Traits, two: Traits) -> int:
     """Return the points (below 0) of what says that these are two persons."""
     points = 0
     if one.sex != two.sex and Sex.UNSPECIFIED not in (one.sex, two.sex):
@@ -251,7 +254,8 @@ def _against(one: Traits, two: Traits, named: Reason) -> int:
     if one.village and two.village and one.village != two.village:
         points += OTHER_VILLAGE
     if one.nickname and two.nickname and not _part(one.nickname, two.nickname):
-        points += OTHER_NICKNAME if named is Reason.NAME else OTHER_NICKNAME_AND_NAME
+        same = one.first == two.first and one.last == two.last
+        points += OTHER_NICKNAME if same else OTHER_NICKNAME_AND_NAME
     return points
 
 

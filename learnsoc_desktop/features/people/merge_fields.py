@@ -102,9 +102,9 @@ def same(part: MergePart, kept: Side, other: Side) -> bool:
 def default_take(part: MergePart, kept: Side, other: Side) -> Take:
     """Return the better value: what is there before nothing, both where both can be, the fuller, the newer."""
     mine, theirs = kept.values(part), other.values(part)
-    if not _filled(theirs):
+    if not _filled(part, theirs):
         return Take.KEPT
-    if not _filled(mine):
+    if not _filled(part, mine):
         return Take.OTHER
     if part.joins:
         return Take.BOTH
@@ -146,10 +146,9 @@ def _joined(spec: FieldSpec, one: Any, two: Any) -> Any:  # noqa: ANN401  what a
     return text if len(text) <= (spec.max_length or len(text)) else one
 
 
-def _filled(values: Sequence[Any]) -> bool:
+def _filled(part: MergePart, values: Sequence[Any]) -> bool:
     """Return whether the leading field says something; of names and addresses any of them."""
-    leading = values if len(values) > 2 else values[:1]  # noqa: PLR2004  a number and its kind
-    return any(_says(value) for value in leading)
+    return any(map(_says, values if part.key in TOGETHER else values[:1]))
 
 
 def _says(value: Any) -> bool:  # noqa: ANN401  what a field holds

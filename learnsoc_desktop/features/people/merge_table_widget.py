@@ -18,7 +18,12 @@ from learnsoc_desktop.features.people.merge_fields import (
     taken,
 )
 from learnsoc_desktop.features.people.merge_queries import Comparison, RecordSide, differing
-from learnsoc_desktop.features.people.merge_words_widget import NOTHING, pair_texts, part_text
+from learnsoc_desktop.features.people.merge_words_widget import (
+    NOTHING,
+    other_place,
+    pair_texts,
+    part_text,
+)
 from learnsoc_desktop.ui.buttons import Chip
 from learnsoc_desktop.ui.dressed import Fitted
 from learnsoc_desktop.ui.layout import clear, column, hosted, panel, row, scroll
@@ -27,6 +32,7 @@ from learnsoc_desktop.ui.text import Picture, Text
 from learnsoc_desktop.ui.theme import theme
 
 LABEL, FACE, GAP = 132, 44, 10
+WHO = "first_name"  # the part that says who it is stands there even when both say the same
 
 
 class MergeLine(Fitted, QWidget):
@@ -44,7 +50,9 @@ class MergeLine(Fitted, QWidget):
         super().__init__()
         self.part, self._shown = part, shown
         kept, other = shown.kept.side, shown.other.side
-        texts = pair_texts(part, kept.details.__dict__, other.details.__dict__, shown.words)
+        values = kept.details.__dict__, other.details.__dict__
+        self._place = other_place(*values)
+        texts = pair_texts(part, *values, shown.words, place=self._place)
         self.same = same(part, kept, other)
         self.cells = [
             MergeCell(part.title, text, quiet=self.same or text == NOTHING) for text in texts
@@ -95,7 +103,8 @@ class MergeLine(Fitted, QWidget):
             cell.update()
         kept, other = self._shown.kept.side, self._shown.other.side
         values = {**kept.details.__dict__, **taken(self.part, kept, other, self.take)}
-        self.outcome.show_text(part_text(self.part, values, self._shown.words))
+        text = part_text(self.part, values, self._shown.words, place=self._place)
+        self.outcome.show_text(text)
 
 
 class MergeTable(QWidget):
@@ -157,7 +166,7 @@ class MergeTable(QWidget):
 
     def _fold(self, only_different: bool) -> None:  # noqa: FBT001  a slot
         for line in self.lines:
-            line.setVisible(not (only_different and line.same))
+            line.setVisible(not (only_different and line.same) or line.part.key == WHO)
 
     def _walk(self, line: MergeLine, key: Qt.Key) -> None:
         """Left and right choose, up and down walk."""

@@ -23,6 +23,7 @@ from learnsoc_desktop.features.people.model import (
     PersonStatus,
     Sex,
 )
+from learnsoc_desktop.features.people.twice_sample import merge_and_part, type_again
 
 AGES = ((4, 12, 8), (13, 18, 12), (19, 24, 8), (25, 39, 20), (40, 59, 30), (60, 88, 22))
 SPECIAL_ROLES = (  # how many of the first grown-ups also are …
@@ -81,9 +82,11 @@ def fill(uow: UnitOfWork, plan: SamplePlan) -> None:
             own = _rare(waiting, age, codes) + own
         groups += _links(plan, "person_group", row["id"], own)
         roles += _links(plan, "person_role", row["id"], _roles(number, age, codes))
+    type_again(plan, rows)
     uow.insert_many(Person, rows)
     uow.insert_many(PersonGroup, groups)
     uow.insert_many(PersonRole, roles)
+    merge_and_part(uow, plan, rows)
     if rows:
         _take_back(uow, plan, rows[-TWICE:])
 

@@ -13,7 +13,7 @@ from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.features.people.duplicate_queries import COMPARED, Alike
 from learnsoc_desktop.ui.buttons import button
 from learnsoc_desktop.ui.context import Context
-from learnsoc_desktop.ui.layout import clear, panel, row
+from learnsoc_desktop.ui.layout import clear, column, panel, row
 from learnsoc_desktop.ui.text import Remark
 
 LIKE = "learnsoc_desktop.features.people.duplicate_queries:people_like"
@@ -94,6 +94,7 @@ class TwinHint(QObject):
             show = button(
                 _("Open the record"), "quiet", "user", then=partial(self.asked.emit, each.person_id)
             )
-            line = row((Remark("circle-alert", said, "late", "body", ink="ink"), 1), show, gap=8)
+            remark = Remark("circle-alert", said, "late", "body", ink="ink")
+            line = row((column(None, remark, None), 1), show, gap=8)
             line.setContentsMargins(12, 6, 6, 6)
             layout.addWidget(panel(line, "late"))
