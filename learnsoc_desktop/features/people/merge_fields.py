@@ -27,9 +27,7 @@ TOGETHER: Mapping[str, Sequence[str]] = {
 }
 TITLES = {"first_name": N_("Name"), "house_no": N_("Address")}
 JOINED = frozenset({Kind.PHONE, Kind.CODES, Kind.PARAGRAPH})
-OLD_STAYS = frozenset(
-    {"id_number", "learner_code", "status"}
-)  # the kept record's, where both have one
+OLD_STAYS = frozenset({"id_number", "learner_code"})  # the kept record's, where both have one
 SEPARATORS = {Kind.PHONE: ", ", Kind.PARAGRAPH: "\n"}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 from sqlmodel import Session
 
@@ -32,7 +32,13 @@ NOTHING = "–"
 
 
 class MergePage(TaskPage):
-    """Two records of perhaps one person; with ``pairs`` the next pair follows."""
+    """Two records of perhaps one person; with ``pairs`` the next pair follows.
+
+    Signals:
+        decided: Somebody said of a pair whether it is one person.
+    """
+
+    decided = Signal()
 
     watches = frozenset({"Person", "PersonGroup", "PersonRole", "NotSamePerson"})
     help_lines: ClassVar[Sequence[str]] = (
@@ -175,6 +181,7 @@ class MergePage(TaskPage):
 
     def _decided(self) -> None:
         """Show the next pair that nobody has decided, or go back to the list."""
+        self.decided.emit()
         at = self._at()
         rest = [*self._pairs[at + 1 :], *self._pairs[: max(at, 0)]]
         left = self.commands.query(lambda session: still_open(session, rest))

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from learnsoc_desktop.core import formats
+from learnsoc_desktop.core.fields import Kind
 from learnsoc_desktop.core.i18n import _, ngettext
 from learnsoc_desktop.features.people.merge_cell_widget import MergeCell, Outcome
 from learnsoc_desktop.features.people.merge_fields import (
@@ -32,10 +33,11 @@ from learnsoc_desktop.ui.text import Picture, Text
 from learnsoc_desktop.ui.theme import theme
 
 LABEL, FACE, GAP = 132, 44, 10
+SPELT = frozenset({Kind.TEXT, Kind.ID_NUMBER, Kind.PHONE})  # where a single letter may be a slip
 WHO = "first_name"  # the part that says who it is stands there even when both say the same
 
 
-class MergeLine(Fitted, QWidget):
+class MergeLine(QWidget):
     """One part: its name, both values, what is left.
 
     Signals:
@@ -57,8 +59,9 @@ class MergeLine(Fitted, QWidget):
         self.cells = [
             MergeCell(part.title, text, quiet=self.same or text == NOTHING) for text in texts
         ]
-        self.cells[0].underline([] if self.same else differing(*texts))
-        self.cells[1].underline([] if self.same else differing(*texts[::-1]))
+        if not self.same and part.specs[0].kind in SPELT:
+            self.cells[0].underline(differing(*texts))
+            self.cells[1].underline(differing(*texts[::-1]))
         self.outcome = Outcome("" if self.same else "arrow-right")
         self.label = Text(part.title, "body", "ink_soft")
         parts = [(each, 1) for each in (*self.cells, self.outcome)]
@@ -68,7 +71,6 @@ class MergeLine(Fitted, QWidget):
             cell.walked.connect(lambda key: self.walked.emit(self, key))
         self.take = default_take(part, kept, other)
         self._tell()
-        self.fit()
 
     @property
     def open(self) -> bool:
@@ -80,10 +82,6 @@ class MergeLine(Fitted, QWidget):
         self.take = take
         self._tell()
         self.changed.emit()
-
-    def fit(self) -> None:
-        """Keep the columns of all lines below each other."""
-        self.label.setFixedWidth(theme().px(LABEL))
 
     def _clicked(self, cell: MergeCell, _on: bool = False) -> None:  # noqa: FBT001, FBT002  a slot
         mine = Take.KEPT if cell is self.cells[0] else Take.OTHER
@@ -107,7 +105,7 @@ class MergeLine(Fitted, QWidget):
         self.outcome.show_text(text)
 
 
-class MergeTable(QWidget):
+class MergeTable(Fitted, QWidget):
     """Both records with all their parts, and below what is tied to them.
 
     Signals:
@@ -121,7 +119,7 @@ class MergeTable(QWidget):
         self._picture = picture
         self.lines: list[MergeLine] = []
         self.chip = Chip("")
-        self.chip.toggled.connect(self._fold)
+        self._labels: list[QWidget] = []
         self._heads, self._rows = column(gap=0), column(gap=3)
         body = scroll(hosted(self._rows))
         frame = panel(column(self._heads, 4, (body, 1), gap=3, margins=(1, 6, 1, 2)))
@@ -132,6 +130,7 @@ class MergeTable(QWidget):
         clear(self._heads)
         clear(self._rows)
         self.lines = [MergeLine(part, shown) for part in _parts(shown)]
+        self._labels = [line.label for line in self.lines]
         self.chip = Chip("", checked=len(self.lines) > self._unequal() + 1)
         self.chip.setText(_("Different {count}").format(count=formats.number(self._unequal())))
         self.chip.toggled.connect(self._fold)
@@ -146,9 +145,16 @@ class MergeTable(QWidget):
             band = Text(words, "small_strong", "ink_soft")
             self._rows.addWidget(panel(row(band, margins=(20, 2, 16, 2)), "sunken"))
             for tied in held:
-                self._rows.addWidget(_held_line(tied))
+                self._rows.addWidget(self._held_line(tied))
         self._rows.addStretch(1)
         self._fold(self.chip.isChecked())
+        self.fit()
+
+    def fit(self) -> None:
+        """Keep the columns of all lines below each other, also where the chip has long words."""
+        wide = max(theme().px(LABEL), self.chip.sizeHint().width())
+        for label in self._labels:
+            label.setFixedWidth(wide)
 
     def takes(self) -> Mapping[str, Take]:
         """Return what is kept, by the key of its part."""
@@ -156,7 +162,7 @@ class MergeTable(QWidget):
 
     def next_difference(self) -> None:
         """Go to the next line in which there is something to choose, from the top after the last."""
-        open_lines = [line for line in self.lines if line.open and line.isVisible()]
+        open_lines = [line for line in self.lines if line.open and not line.isHidden()]
         if open_lines:
             at = next((n for n, line in enumerate(open_lines) if _has_focus(line)), -1)
             _focus(open_lines[(at + 1) % len(open_lines)], column=-1)
@@ -179,14 +185,14 @@ class MergeTable(QWidget):
                 if not line.part.joins and not cell.isChecked():
                     cell.click()
             return
-        shown = [each for each in self.lines if each.open and each.isVisible()]
+        shown = [each for each in self.lines if each.open and not each.isHidden()]
         to = shown.index(line) + (1 if key == Qt.Key.Key_Down else -1)
         if 0 <= to < len(shown):
             _focus(shown[to], column=at)
 
     def _head_line(self, shown: Comparison) -> QWidget:
         holder = hosted(row(self.chip, None))
-        holder.setFixedWidth(theme().px(LABEL))
+        self._labels.append(holder)
         left = _Head(_("They will be one person"), _("The old names are still found"))
         sign = row(Picture("git-merge", "primary", 30, FACE), (left, 1), gap=12)
         parts = [
@@ -204,6 +210,18 @@ class MergeTable(QWidget):
             portrait.set_picture(self._picture(details.picture))
         return hosted(
             row(portrait, (_Head(_record_title(record), _record_under(record)), 1), gap=12)
+        )
+
+    def _held_line(self, line: Sequence[tuple[str, str]]) -> QWidget:
+        """Return a line of what is tied to both records."""
+        (title, _nothing), (one, _none), (two, _no), (both, note) = line
+        label = Text(title, "body", "ink_soft")
+        self._labels.append(label)
+        outcome = Outcome()
+        outcome.show_text(both, note)
+        cells = (MergeCell(title, one, quiet=True), MergeCell(title, two, quiet=True), outcome)
+        return hosted(
+            row(20, label, *((cell, 1) for cell in cells), gap=GAP, margins=(0, 0, 16, 0))
         )
 
 
@@ -238,17 +256,6 @@ def _record_under(record: RecordSide) -> str:
     if made == changed:
         return _("added {day}").format(day=made)
     return _("added {day} · changed {changed}").format(day=made, changed=changed)
-
-
-def _held_line(line: Sequence[tuple[str, str]]) -> QWidget:
-    """Return a line of what is tied to both records."""
-    (title, _nothing), (one, _none), (two, _no), (both, note) = line
-    label = Text(title, "body", "ink_soft")
-    label.setFixedWidth(theme().px(LABEL))
-    outcome = Outcome()
-    outcome.show_text(both, note)
-    cells = (MergeCell(title, one, quiet=True), MergeCell(title, two, quiet=True), outcome)
-    return hosted(row(20, label, *((cell, 1) for cell in cells), gap=GAP, margins=(0, 0, 16, 0)))
 
 
 def counted_once(count: int) -> str:

@@ -50,7 +50,8 @@ class MergeWithPage(TaskPage):
 
     def __init__(self, context: Context, person_id: UUID, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._person_id, self._gone = person_id, False
+        self._person_id = person_id
+        self._gone = self._decided = False
         self.finder = make_editor(FIND, CentreSources(context))
         self.finder.changed.connect(self._found)
         self._offers = column(gap=8)
@@ -71,9 +72,10 @@ class MergeWithPage(TaskPage):
         return _("Both records are shown side by side before anything is merged")
 
     def refresh(self) -> None:
-        """Look for records that are alike; go back when this one was merged."""
+        """Look for records that are alike; go back once somebody decided."""
         person = self.commands.query(lambda s: s.get(Person, self._person_id))
-        if person is None or person.deleted_at is not None or person.merged_into is not None:
+        gone = person is None or person.deleted_at is not None or person.merged_into is not None
+        if gone or self._decided:
             QTimer.singleShot(0, self, self.close_task)
             return
         values = self.commands.query(lambda s: person_details(s, self._person_id)).__dict__
@@ -110,7 +112,13 @@ class MergeWithPage(TaskPage):
     def _open(self, other_id: UUID, _on: bool = False) -> None:  # noqa: FBT001, FBT002  a slot
         other = self.commands.query(lambda s: survivor_of(s, other_id))
         if other != self._person_id:
-            self.context.open_task(MergePage(self.context, self._person_id, other))
+            page = MergePage(self.context, self._person_id, other)
+            page.decided.connect(self._note_decision)
+            self.context.open_task(page)
+
+    def _note_decision(self) -> None:
+        """Go back as soon as this page is seen again: there is nothing left to choose."""
+        self._decided = True
 
     def _leave(self) -> None:
         self._gone = True
