@@ -1,12 +1,12 @@
 """Which records of the registry may be one person: read from the file, compared by the rule of ``likeness``."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_
+from sqlalchemy import ColumnElement, String, func, or_, true, type_coerce
 from sqlalchemy import select as plain_select
 from sqlmodel import Session, and_, col, select
 
@@ -51,7 +51,7 @@ def duplicate_pairs(session: Session, progress: Progress | None = None) -> list[
     Those that a person said to be two are left out, also after one of them was merged with a third.
     """
     with collector_paused():
-        people = [found for found, _name in _people(session, listed())]
+        people = [traits(key, values) for key, values in _people(session, true())]
         apart = kept_apart(session)
         return [
             pair
@@ -115,15 +115,15 @@ def alike_people(
     if not (me.first or me.nickname or me.number):
         return []
     apart = kept_apart(session) if own else frozenset[frozenset[UUID]]()
-    names: dict[UUID, str] = {}
-    others = []
-    for found, name in _people(session, and_(listed(), _may_be(me, typed))):
-        if found.id != own and frozenset((found.id, me.id)) not in apart:
-            names[found.id] = name
-            others.append(found)
+    there = {UUID(key): known for key, known in _people(session, _may_be(me, typed))}
+    others = [
+        traits(key, known)
+        for key, known in there.items()
+        if key != own and frozenset((key, own)) not in apart
+    ]
     return [
-        Alike(person_id, names[person_id], how.score, how.reasons)
-        for person_id, how in like(me, others, limit)
+        Alike(key, shown_name(*(there[key][part] for part in NAMED)), how.score, how.reasons)
+        for key, how in like(me, others, limit)
     ]
 
 
@@ -135,11 +135,10 @@ def _may_be(me: Traits, typed: Mapping[str, Any]) -> ColumnElement[bool]:
     if me.year is not None:
         near = [str(year) for year in range(me.year - 1, me.year + 2)]
         conditions.append(func.substr(Person.born, 1, 4).in_(near))
-    unknown = and_(col(Person.village_id) == me.village, col(Person.born) == "")
-    if me.year is None:
-        unknown = col(Person.village_id) == me.village
-    if me.village is not None:
-        conditions.append(unknown)
+    if village := typed.get("village_id"):
+        neighbour = col(Person.village_id) == village
+        unknown = and_(neighbour, col(Person.born) == "")
+        conditions.append(neighbour if me.year is None else unknown)
     words = [fold(str(typed.get(name) or "")) for name in ("first_name", "last_name")]
     if all(words):
         found = (col(Person.search_text).contains(word, autoescape=True) for word in words)
@@ -149,12 +148,21 @@ def _may_be(me: Traits, typed: Mapping[str, Any]) -> ColumnElement[bool]:
     return or_(*conditions)
 
 
-def _people(session: Session, condition: ColumnElement[bool]) -> list[tuple[Traits, str]]:
-    columns = [col(getattr(Person, name)) for name in COMPARED]
-    query = plain_select(col(Person.id), *columns).where(condition).order_by(col(Person.id))
-    found = []
-    for person_id, *values in session.execute(query):
-        known = dict(zip(COMPARED, values, strict=True))
-        name = shown_name(*(known[part] for part in NAMED))
-        found.append((traits(person_id, known), name))
-    return found
+def _people(
+    session: Session, condition: ColumnElement[bool]
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield the listed persons of a condition: id and values; ids of persons and villages as text."""
+    columns = [_plain(name) for name in COMPARED]
+    query = plain_select(_as_text(Person.id), *columns).where(listed(), condition)
+    for person_id, *values in session.execute(query.order_by(col(Person.id))):
+        yield person_id, dict(zip(COMPARED, values, strict=True))
+
+
+def _plain(name: str) -> ColumnElement[Any]:
+    column: Any = getattr(Person, name)
+    return _as_text(column) if name == "village_id" else column
+
+
+def _as_text(column: Any) -> ColumnElement[str]:  # noqa: ANN401  a column of ids
+    """Return the column as the file has it: two objects a row would cost more than the comparing."""
+    return type_coerce(col(column), String)

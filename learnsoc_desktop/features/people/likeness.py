@@ -63,17 +63,18 @@ class Reason(LabelledEnum):
 class Traits:
     """What tells a person apart, ready for comparing: names by ``bare``, the birth as it is stored.
 
+    Ids are compared only, so they may be texts as the file has them.
     ``good`` says that the ID number fits its check digit.
     """
 
-    id: UUID
+    id: UUID | str
     spelt: str  # both names as they are written
     first: str
     last: str
     nickname: str
     sex: Sex
     born: str
-    village: UUID | None
+    village: str | None
     house: str
     number: str
     good: bool
@@ -99,7 +100,7 @@ def bare(text: str) -> str:
     return fold(text).translate(_ALIKE)
 
 
-def traits(person_id: UUID, values: Mapping[str, Any]) -> Traits:
+def traits(person_id: UUID | str, values: Mapping[str, Any]) -> Traits:
     """Return the traits of a record by its stored values; what is not known may be left out.
 
     A title typed with the first name goes, and a last name typed behind it is taken apart.
@@ -109,7 +110,7 @@ def traits(person_id: UUID, values: Mapping[str, Any]) -> Traits:
         first = _without_title(first)
         if not last and " " in first:
             first, _blank, last = first.partition(" ")
-    number = values.get("id_number") or ""
+    number, village = values.get("id_number") or "", values.get("village_id")
     return Traits(
         person_id,
         normalise(f"{first} {last}"),
@@ -118,7 +119,7 @@ def traits(person_id: UUID, values: Mapping[str, Any]) -> Traits:
         bare(values.get("nickname") or ""),
         values.get("sex") or Sex.UNSPECIFIED,
         values.get("born") or "",
-        values.get("village_id"),
+        village.hex if isinstance(village, UUID) else village,
         (values.get("house_no") or "").strip(),
         number,
         is_valid(number),

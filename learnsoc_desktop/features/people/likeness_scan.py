@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
 from uuid import UUID
 
 from learnsoc_desktop.core.progress import NoProgress, Progress
@@ -71,7 +70,7 @@ def find_pairs(people: Sequence[Traits], progress: Progress | None = None) -> li
 def like(one: Traits, others: Iterable[Traits], limit: int) -> list[tuple[UUID, Likeness]]:
     """Return which of ``others`` look like ``one``, the likeliest first."""
     found = [
-        (other.id, how)
+        (as_id(other.id), how)
         for other in others
         if other.id != one.id and (how := likeness(one, other)) is not None
     ]
@@ -79,8 +78,13 @@ def like(one: Traits, others: Iterable[Traits], limit: int) -> list[tuple[UUID, 
 
 
 def _pair(one: Traits, two: Traits, how: Likeness) -> Pair:
-    first, second = sorted((one.id, two.id))
+    first, second = sorted((as_id(one.id), as_id(two.id)))
     return Pair(how.score, first, second, how.reasons)
+
+
+def as_id(value: UUID | str) -> UUID:
+    """Return the id of a record that was read as text, because nobody needs a hundred thousand objects."""
+    return value if isinstance(value, UUID) else UUID(value)
 
 
 class _Scan:
@@ -90,6 +94,7 @@ class _Scan:
         self.found: dict[tuple[int, int], Likeness] = {}
         self._people, self._progress = people, progress
         self._years = [_year(each) for each in people]
+        self._numbers = [each.number if each.good else "" for each in people]
         self._done = 0
 
     def run(self) -> None:
@@ -103,12 +108,16 @@ class _Scan:
         self._shared(each.phones for each in people)
         self._half_named()
 
-    def _compare(self, one: int, two: int) -> None:
-        place = (one, two) if one < two else (two, one)
-        if place not in self.found:
-            how = likeness(self._people[one], self._people[two])
-            if how is not None:
-                self.found[place] = how
+    def _compare(self, one: int, others: Iterable[int]) -> None:
+        """Compare one record with others. Two good ID numbers are two persons: most pairs end there."""
+        people, numbers, found = self._people, self._numbers, self.found
+        me, mine = people[one], numbers[one]
+        for two in others:
+            if mine and numbers[two] and numbers[two] != mine:
+                continue
+            how = likeness(me, people[two])
+            if how is not None and one != two:
+                found[(one, two) if one < two else (two, one)] = how
 
     def _step(self) -> None:
         self._done += 1
@@ -138,8 +147,8 @@ class _Scan:
         """Compare the records of one key, whenever they were born."""
         for group in self._grouped(keys).values():
             if 1 < len(group) <= SHARED:
-                for one, two in combinations(group, 2):
-                    self._compare(one, two)
+                for at, one in enumerate(group, 1):
+                    self._compare(one, group[at:])
 
     def _in_village(self, names: Sequence[str]) -> None:
         """Compare the records of one name in one village; those without a village with all of the name."""
@@ -160,7 +169,7 @@ class _Scan:
     def _half_named(self) -> None:
         """Compare those of whom a first or last name is not known with everybody called so in the village."""
         people = self._people
-        called: defaultdict[tuple[str, UUID | None], list[int]] = defaultdict(list)
+        called: defaultdict[Hashable, list[int]] = defaultdict(list)
         for place in sorted(range(len(people)), key=self._years.__getitem__):
             each = people[place]
             for name in {each.first, each.nickname} - {""}:
@@ -173,27 +182,21 @@ class _Scan:
 
     def _against(self, place: int, group: Sequence[int]) -> None:
         """Compare one record with those of ``group`` (by birth) that were born near, or nobody knows when."""
-        for other in _near(self._years, group, self._years[place]):
-            if other != place:
-                self._compare(place, other)
+        self._compare(place, _near(self._years, group, self._years[place]))
 
     def _window(self, group: list[int]) -> None:
         """Compare each two of ``group`` that were born at most a year apart, or nobody knows when."""
         years = self._years
         group.sort(key=years.__getitem__)
         unknown = bisect_right(group, FAR_PAST, key=years.__getitem__)
-        for one, two in combinations(group[:unknown], 2):
-            self._compare(one, two)
-        for one in group[:unknown]:
-            for two in group[unknown:]:
-                self._compare(one, two)
-        known = group[unknown:]
-        start = 0
-        for at, one in enumerate(known):
-            while years[known[start]] < years[one] - 1:
+        for at, one in enumerate(group[:unknown], 1):
+            self._compare(one, group[at:])
+        start = unknown
+        for at in range(unknown, len(group)):
+            one = group[at]
+            while years[group[start]] < years[one] - 1:
                 start += 1
-            for two in known[start:at]:
-                self._compare(one, two)
+            self._compare(one, group[start:at])
 
 
 def _near(years: Sequence[int], group: Sequence[int], year: int) -> Iterator[int]:
