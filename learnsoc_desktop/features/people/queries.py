@@ -220,6 +220,15 @@ def find_ids(session: Session, text: str, limit: int) -> Sequence[UUID]:
     return list(dict.fromkeys(left[each] for each in ids if each in left))
 
 
+def name_left(session: Session, text: str) -> str:
+    """Return what a person is called now of whom a merged record was called ``text``; empty for nobody."""
+    for person_id in find_ids(session, text, 1):
+        person = session.get(Person, person_id)
+        if person is not None and person.deleted_at is None:
+            return f"{person.first_name or person.nickname} {person.last_name}".strip()
+    return ""
+
+
 def persons_find(session: Session, text: str, limit: int = 20) -> Sequence[Hit]:
     """Return the persons whose names, phone, ID number or code hold ``text``, best first."""
     ids = find_ids(session, text, limit)

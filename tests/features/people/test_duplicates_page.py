@@ -14,6 +14,7 @@ from learnsoc_desktop.features.people import queries
 from learnsoc_desktop.features.people.duplicates_page import DuplicatesPage
 from learnsoc_desktop.features.people.edit_page import PersonEditPage
 from learnsoc_desktop.features.people.merge_cell_widget import MergeCell
+from learnsoc_desktop.features.people.merge_fields import Take
 from learnsoc_desktop.features.people.merge_page import MergePage
 from learnsoc_desktop.features.people.merge_queries import differing
 from learnsoc_desktop.features.people.merge_service import merge_people
@@ -258,6 +259,19 @@ def test_that_an_old_link_leads_to_who_is_left_with_a_note(
     assert isinstance(registry, PeoplePage)
     assert registry.table.current_row().id == people["เรือน"]
     assert "was merged with another" in window.messages.text()
+
+
+def test_that_the_list_finds_a_person_by_the_name_that_went(
+    people: dict[str, UUID], opened: Any, window: Any
+) -> None:
+    opened[1].commands.run(
+        lambda uow: merge_people(uow, people["เรือน"], people["เรือง"], {"first_name": Take.KEPT})
+    )
+    registry = window.current()
+    registry.search.setText("บุญเรือง")
+    assert cells(registry.table, "name") == ["บุญเรือน ฟ้าหลวงคำ"]
+    registry.search.setText("บุญเรืองๆ")
+    assert cells(registry.table, "name") == []
 
 
 def test_that_a_record_that_is_merged_elsewhere_is_left(
