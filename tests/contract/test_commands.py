@@ -276,7 +276,7 @@ def commands() -> dict[str, Callable[..., Any]]:
     """Return every function of the features that writes."""
     found = {}
     for module in modules(""):
-        if module.__name__.endswith((".sample", "page", "widget")):
+        if module.__name__.endswith(("sample", "page", "widget")):
             continue
         for name, function in inspect.getmembers(module, inspect.isfunction):
             if function.__module__ != module.__name__ or name.startswith("_"):
