@@ -142,6 +142,27 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """Something that is tied to records: what it is called, how many, and the number with its unit."""
+
+    title: str  # already in the person's language
+    count: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What is tied to records of one subject.
+
+    ``query`` names ``function(session, record_ids) -> Sequence[Held]``: the records count as one, so that two
+    records are asked about apart and together before they are merged. The lines are always the same.
+    """
+
+    subject: str  # entity name
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
     """A widget shown on the page of a subject, called with (context, subject_id)."""
 
@@ -198,6 +219,7 @@ class Feature:
     trash: Sequence[Trashable] = ()
     facts: Sequence[Facts] = ()
     timelines: Sequence[Timeline] = ()
+    holdings: Sequence[Holding] = ()
     panels: Sequence[Panel] = ()
     actions: Sequence[Action] = ()
     todos: Sequence[Todo] = ()

@@ -233,6 +233,17 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_learning_log_person_id"), "learning_log", ["person_id"], unique=False)
     op.create_table(
+        "not_same_person",
+        *record_columns(),
+        sa.Column("one_id", sa.Uuid(), nullable=False),
+        sa.Column("two_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["one_id"], ["person.id"]),
+        sa.ForeignKeyConstraint(["two_id"], ["person.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_not_same_person_one_id"), "not_same_person", ["one_id"], unique=False)
+    op.create_index(op.f("ix_not_same_person_two_id"), "not_same_person", ["two_id"], unique=False)
+    op.create_table(
         "person_group",
         *record_columns(),
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -246,6 +257,18 @@ def upgrade() -> None:
     op.create_index(
         "ix_person_group_person_id_code_id", "person_group", ["person_id", "code_id"], unique=False
     )
+    op.create_table(
+        "person_merge",
+        *record_columns(),
+        sa.Column("kept_id", sa.Uuid(), nullable=False),
+        sa.Column("other_id", sa.Uuid(), nullable=False),
+        sa.Column("overwritten", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["kept_id"], ["person.id"]),
+        sa.ForeignKeyConstraint(["other_id"], ["person.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_person_merge_kept_id"), "person_merge", ["kept_id"], unique=False)
+    op.create_index(op.f("ix_person_merge_other_id"), "person_merge", ["other_id"], unique=False)
     op.create_table(
         "person_role",
         *record_columns(),

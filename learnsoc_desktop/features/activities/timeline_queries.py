@@ -11,11 +11,10 @@ from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.feature import TAUGHT, Event, TodoLine
 from learnsoc_desktop.core.i18n import _, ngettext
 from learnsoc_desktop.data.entity import local_today
-from learnsoc_desktop.features.activities.count_queries import came_mark, counted_session
+from learnsoc_desktop.features.activities.count_queries import counted_session, named_marks
 from learnsoc_desktop.features.activities.model import Activity, ActivitySession, Attendance
 from learnsoc_desktop.features.activities.queries import unfilled_sessions
-from learnsoc_desktop.features.people.model import Person
-from learnsoc_desktop.features.people.queries import surviving_id
+from learnsoc_desktop.features.people.queries import is_record_of
 
 LOOK_BACK = timedelta(days=90)  # older sheets are not asked for any more
 LATE_AFTER = 2  # days
@@ -27,18 +26,17 @@ def person_events(session: Session, person_id: UUID) -> Sequence[Event]:
 
 
 def _learned(session: Session, person_id: UUID) -> Sequence[Event]:
+    marks = named_marks().where(is_record_of(Attendance.person_id, person_id)).subquery()
     query = (
         select(
             Activity,
-            func.count(func.distinct(ActivitySession.id)),
-            func.sum(func.coalesce(Attendance.minutes, ActivitySession.minutes)),
+            func.count(),
+            func.sum(marks.c.minutes),
             func.max(ActivitySession.held_on),
         )
-        .select_from(Attendance)
-        .join(Person, col(Person.id) == Attendance.person_id)
-        .join(ActivitySession, col(ActivitySession.id) == Attendance.session_id)
+        .select_from(marks)
+        .join(ActivitySession, col(ActivitySession.id) == marks.c.session)
         .join(Activity, col(Activity.id) == ActivitySession.activity_id)
-        .where(came_mark(), counted_session(), surviving_id() == person_id)
         .group_by(col(Activity.id))
         .order_by(func.max(ActivitySession.held_on).desc())
     )
@@ -55,10 +53,9 @@ def _taught(session: Session, person_id: UUID) -> Sequence[Event]:
         )
         .select_from(ActivitySession)
         .join(Activity, col(Activity.id) == ActivitySession.activity_id)
-        .join(Person, col(Person.id) == Activity.lecturer_id)
         .where(
             counted_session(),
-            surviving_id() == person_id,
+            is_record_of(Activity.lecturer_id, person_id),
             col(ActivitySession.held_on) <= local_today(),
         )
         .group_by(col(Activity.id))

@@ -59,3 +59,23 @@ class NoteRefused(FieldRefused):
         super().__init__(name=name, field=field, reason=reason)
         self.name = name
         self.reason = reason
+
+
+class MergedWithOneself(AppError):
+    """A record was to be merged with itself."""
+
+    message = N_("{name} cannot be merged with the same record.")
+    hint = N_("Choose two records.")
+
+
+class AlreadyMerged(AppError):
+    """A record that is to be merged was merged before. ``survivor_id`` says which one is left."""
+
+    message = N_("{name} was merged into another record before.")
+    hint = N_("Use the record that is left: {survivor}.")
+
+
+class NotMerged(AppError):
+    """A record that is to be given back was never merged, or was given back before."""
+
+    message = N_("{name} is not merged with anybody.")

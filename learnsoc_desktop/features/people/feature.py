@@ -107,6 +107,13 @@ PEOPLE = Feature(
             writes=True,
         ),
         Offer(
+            N_("Find possible duplicates"),
+            "git-merge",
+            f"{HERE}.offers_page:duplicates",
+            REGISTRY,
+            N_("duplicates twice same person merge records"),
+        ),
+        Offer(
             N_("Write the registry to a file"),
             "file-spreadsheet",
             f"{HERE}.offers_page:export",

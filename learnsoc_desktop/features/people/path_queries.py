@@ -25,7 +25,7 @@ from learnsoc_desktop.features.people.path_model import (
     Want,
     WantDetails,
 )
-from learnsoc_desktop.features.people.queries import surviving_id
+from learnsoc_desktop.features.people.queries import is_record_of, surviving_id
 
 OWN, REACHED = "own", "reached"  # kinds of the events of this module
 
@@ -152,9 +152,5 @@ E = TypeVar("E", LearningGoal, LearningLog, Want, SkillMark)
 def _of(session: Session, kind: type[E], person_id: UUID) -> Sequence[E]:
     """Return the living rows of a person and of the records merged into it."""
     assert issubclass(kind, Entity)
-    query = (
-        select(kind)
-        .join(Person, col(Person.id) == kind.person_id)
-        .where(surviving_id() == person_id, alive(kind))
-    )
+    query = select(kind).where(is_record_of(kind.person_id, person_id), alive(kind))
     return session.exec(query).all()
