@@ -26,7 +26,7 @@ SURE, ODD = 100, 90  # points of one ID number: with a name or birth that agrees
 # Points of one name, first or last: what the difference is, and what each is worth.
 EQUAL, LETTER, OTHER_LETTER, TWO_EDITS, CALLED, UNKNOWN = 30, 26, 20, 16, 18, 12
 SHORT, SHORTER = 3, 6  # a difference in a name of so few letters is worth so much less
-LONG = 7  # letters a name has that may have two slips
+LONG, MOST_EDITS = 7, 2  # letters a name has that may have two slips
 TURNED = 3  # taken away where first and last name changed places
 NICKNAME_ALONE = 30
 
@@ -209,10 +209,12 @@ def _part(one: str, two: str) -> int:
     if not (one and two):
         return UNKNOWN
     length = min(len(one), len(two))
-    edits = OSA.distance(one, two, score_cutoff=2)
-    if edits > (1 if length < LONG else 2):
+    if len(one) + len(two) - 2 * length > MOST_EDITS:
         return 0
-    if edits == 2:  # noqa: PLR2004
+    edits = OSA.distance(one, two, score_cutoff=MOST_EDITS)
+    if edits > (1 if length < LONG else MOST_EDITS):
+        return 0
+    if edits == MOST_EDITS:
         return TWO_EDITS
     same_letters = len(one) != len(two) or sorted(one) == sorted(two)
     points = LETTER if same_letters else OTHER_LETTER
