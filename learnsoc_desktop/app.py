@@ -215,10 +215,11 @@ class Application(QObject):
         commands = Commands(database, self.desk.jobs, lambda: self.desk.worker, self)
         self._context = Context(self.desk, commands, self.contributions)
         commands.changed.connect(self._changed)
-        self._enter(self._context, "")
-        self.desk.set_safety(LOOKING)
+        # first, since a page may meet a value that makes no sense any more
         QTimer.singleShot(KEPT_AFTER, commands, self._keep)
         self._remember(database.path.parent)
+        self._enter(self._context, "")
+        self.desk.set_safety(LOOKING)
         self.opened.emit()
 
     def _keep(self) -> None:
@@ -237,11 +238,14 @@ class Application(QObject):
         context = self._context
         if context is None:
             return
+        notice = self._guard.notice if self._guard is not None else None
+        if notice is not None:
+            self.window.set_notice(*notice)
         profile = context.commands.query(queries.profile)
         self.window.set_centre_name(profile.name)
-        if self._guard is not None and self._guard.notice is not None:
-            self.window.set_notice(*self._guard.notice)
-        elif context.commands.read_only:
+        if notice is not None:
+            return
+        if context.commands.read_only:
             text = _("This centre is open for reading only: it can be looked at and printed.")
             self.window.set_notice(text, None)
         elif profile.sample:
