@@ -39,10 +39,12 @@ class SafetyPane(QWidget):
 
     Signals:
         back_asked: It is to be brought back.
+        look_asked: It is to be shown in the window, for looking only.
         folder_asked: The folder of the backups is to be shown.
     """
 
     back_asked = Signal()
+    look_asked = Signal()
     folder_asked = Signal()
 
     def __init__(self) -> None:
@@ -53,6 +55,8 @@ class SafetyPane(QWidget):
         self._compared = {table: Remark(icon, "", ink="ink") for table, icon, _name in COMPARED}
         self.back = button(_("Bring this one back"), "", "rotate-ccw", then=self.back_asked.emit)
         self.back.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.look = button(_("Look at it only"), "", "eye", then=self.look_asked.emit)
+        self.look.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         calm = _("The data of now are kept as one more backup first, so you can go back to them.")
         self.rehearsal = Remark("circle-check", "", "good")
         inside = column(
@@ -65,6 +69,8 @@ class SafetyPane(QWidget):
             column(*self._compared.values(), gap=0),
             4,
             self.back,
+            4,
+            self.look,
             Remark("circle-check", calm, "good", ink="ink_soft"),
             4,
             Rule(),
@@ -91,6 +97,7 @@ class SafetyPane(QWidget):
         self.state.set_remark(icon, _(words), row.state)
         self._compare(row.backup, known)
         self.back.setEnabled(may and row.backup is not None)
+        self.look.setEnabled(row.backup is not None)
         tone, said = rehearsal_words(known.rehearsal, now)
         signs = {"good": "circle-check", "bad": "triangle-alert"}
         self.rehearsal.set_remark(signs.get(tone, "clock"), said, tone)
