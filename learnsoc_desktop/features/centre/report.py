@@ -52,10 +52,13 @@ def _emblem(session: Session, sha256: str) -> bytes | None:
 def signature_blocks(session: Session, most: int = 3, *, at_foot: bool = False) -> Signatures:
     """Return the blocks of those who sign, first to last; empty ones when nobody is named yet."""
     people = [
-        Signature(person.task or _(task), person.name, person.position)
+        Signature(person.task or _(task), person.name, person.position, str(person.id))
         for person, task in zip(signatories(session)[:most], TASKS, strict=False)
     ]
-    people += [Signature(_(task)) for task in TASKS[len(people) : most]]
+    people += [
+        Signature(_(task), key=f"blank_{number}")
+        for number, task in enumerate(TASKS[len(people) : most], start=len(people) + 1)
+    ]
     return Signatures(tuple(people), at_foot=at_foot)
 
 
