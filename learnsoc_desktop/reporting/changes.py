@@ -95,7 +95,11 @@ def _figures(kept: Sequence[Figure], now: Sequence[Figure], style: Style) -> Ite
 
 
 def _figure_text(value: float | Decimal | None, places: int, style: Style) -> str:
-    return "" if value is None else number_text(value, Column("", kind=Kind.NUMBER, places=places), style)
+    return (
+        ""
+        if value is None
+        else number_text(value, Column("", kind=Kind.NUMBER, places=places), style)
+    )
 
 
 def _table_key(table: Table, number: int) -> str:

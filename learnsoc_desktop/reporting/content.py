@@ -28,6 +28,7 @@ from learnsoc_desktop.reporting.document import (
     walk,
 )
 
+ROW_NAMES = ("id", "session", "person_id")  # heads that tell rows of a file apart
 FORM = 1  # of the JSON; a later form must be read by a newer program
 # Cells JSON has no word for: their word, what they are, how they are written and read. A moment is a date too.
 WORDS: Mapping[str, tuple[type, Callable[[Any], object], Callable[[Any], Cell]]] = {
@@ -116,9 +117,12 @@ def from_json(text: str) -> Content:
 
 
 def table_content(name: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Content:
-    """Return the content of a file of records: field names as heads, the first cell names the row."""
+    """Return the content of a file of records: field names as heads, a row named by ids where it has any."""
     columns = tuple(Column(head, key=head) for head in heads)
-    made = tuple(Row(tuple(cells), key=str(cells[0] or "")) for cells in rows)
+    named = [heads.index(head) for head in ROW_NAMES if head in heads]
+    made = tuple(
+        Row(tuple(cells), key=" ".join(str(cells[at] or "") for at in named)) for cells in rows
+    )
     return Content("", (), (Table(columns, made, name=name, key=name),))
 
 
