@@ -26,7 +26,9 @@ def store_file(
 
 def folder_of(session: Session) -> CentreFolder | None:
     """Return the folder of the centre that is read; None for one that lies in no file."""
-    database = session.get_bind().engine.url.database
-    if not database:
+    connection = session.connection()
+    if connection.dialect.name != "sqlite":
         return None
-    return CentreFolder(Path(database.removeprefix("file:").partition("?")[0]).parent)
+    databases = connection.exec_driver_sql("PRAGMA database_list").all()
+    path = next((str(row[2]) for row in databases if row[1] == "main"), "")
+    return CentreFolder(Path(path).parent) if path else None

@@ -1,8 +1,10 @@
 """A centre's own versions of papers, and papers as they were handed in."""
 
+import io
 from datetime import date
 
 import pytest
+from PIL import Image
 from sqlalchemy import event
 from sqlmodel import select
 
@@ -32,9 +34,15 @@ from learnsoc_desktop.features.centre.model import (
     VillageDetails,
 )
 from learnsoc_desktop.features.centre.papers import made_paper, settled
+from learnsoc_desktop.features.centre.pictures import PictureUse, store_picture
 from learnsoc_desktop.features.centre.queries import signatories, villages
 from learnsoc_desktop.features.centre.report import paper, signature_blocks
-from learnsoc_desktop.features.centre.service import add_signatory, add_village, change_village
+from learnsoc_desktop.features.centre.service import (
+    add_signatory,
+    add_village,
+    change_village,
+    profile_of,
+)
 from learnsoc_desktop.reporting.adjusting import Adjustment
 from learnsoc_desktop.reporting.changes import compared
 from learnsoc_desktop.reporting.document import Column, PageKind, Report, Row, Table
@@ -373,3 +381,21 @@ def test_that_a_list_of_papers_reads_nothing_of_what_they_say(database, folder):
     (query,) = [each for each in statements if each.startswith("SELECT")]
     assert "paper_snapshot.sha256" in query
     assert "paper_snapshot.content" not in query
+
+
+def test_that_a_paper_shows_the_emblem_the_centre_gave(database, folder):
+    with database.reading() as session:
+        assert paper(session).head.emblem is None
+    with database.writing() as uow:
+        sha256 = store_picture(uow, folder, red_square(), PictureUse.EMBLEM)
+        profile_of(uow).emblem = sha256
+    with database.reading() as session:
+        assert paper(session).head.emblem == folder.read_blob(sha256)
+        change = Adjustment(logo=False)
+        assert made_paper(session, SPEC, {}, change).report.head.emblem is None
+
+
+def red_square():
+    file = io.BytesIO()
+    Image.new("RGB", (40, 40), "red").save(file, "PNG")
+    return file.getvalue()
