@@ -6,6 +6,10 @@ from typing import Any
 
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.reporting.bars import BarsDrawing
+from learnsoc_desktop.reporting.charts.drawing import drawn
+from learnsoc_desktop.reporting.charts.kinds import CHARTS, Chart
+from learnsoc_desktop.reporting.charts.paper import PaperSetter, put
+from learnsoc_desktop.reporting.charts.scene import Scene
 from learnsoc_desktop.reporting.document import (
     Align,
     Bars,
@@ -56,6 +60,7 @@ class Blocks:
         self.planner = Planner(typesetter, self.style, scale)
         self.missing = "" if report.page is PageKind.SHEET else formats.MISSING
         self._plans: dict[tuple[int, float], Plan] = {}
+        self._scenes: dict[tuple[int, float], Scene] = {}
         self._heights: Mapping[type[Any], Callable[[Any, float], float]] = {
             Heading: lambda _block, _width: HEADING_HEIGHT * self.scale,
             Paragraph: self._paragraph_height,
@@ -71,6 +76,7 @@ class Blocks:
             PageBreak: lambda _block, _width: 0.0,
             Beside: self._beside_height,
             Together: lambda block, width: self.heights(block.blocks, width),
+            **dict.fromkeys(CHARTS, self._chart_height),
         }
         self._drawings: Mapping[type[Any], Callable[..., None]] = {
             Heading: self._heading,
@@ -85,6 +91,7 @@ class Blocks:
             PageBreak: lambda *_place: None,
             Beside: self._beside,
             Together: self._together,
+            **dict.fromkeys(CHARTS, self._chart),
         }
 
     def plan(self, table: Table, width: float) -> Plan:
@@ -214,6 +221,22 @@ class Blocks:
         self, block: Bars, surface: Surface, x: float, y: float, width: float, _page: int
     ) -> None:
         BarsDrawing(block, self.style, self.scale).draw(surface, x, y, width)
+
+    def _scene(self, chart: Chart, width: float) -> Scene:
+        """Return a chart drawn for ``width``; drawn once."""
+        key = (id(chart), width)
+        if key not in self._scenes:
+            setter = PaperSetter(self.typesetter)
+            self._scenes[key] = drawn(chart, width / self.scale, setter, self.style)
+        return self._scenes[key]
+
+    def _chart_height(self, chart: Chart, width: float) -> float:
+        return self._scene(chart, width).height * self.scale
+
+    def _chart(
+        self, chart: Chart, surface: Surface, x: float, y: float, width: float, _page: int
+    ) -> None:
+        put(self._scene(chart, width), surface, x, y, self.scale)
 
     def _ruler(self, size: float, weight: Weight) -> Callable[[str], float]:
         return lambda text: self.planner.wide(text, size, weight)

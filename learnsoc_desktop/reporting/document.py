@@ -16,6 +16,7 @@ from enum import StrEnum
 from learnsoc_desktop.core.fields import Kind
 from learnsoc_desktop.core.formats import Style, current_style
 from learnsoc_desktop.core.i18n import _, language
+from learnsoc_desktop.reporting.charts.kinds import Chart
 
 
 class PageKind(StrEnum):
@@ -252,8 +253,8 @@ class PageBreak:
 class Beside:
     """Two blocks side by side; ``share`` is the part of the width the left one takes."""
 
-    left: "Table | Bars | Signatures | Note | Paragraph"
-    right: "Table | Bars | Signatures | Note | Paragraph"
+    left: "Table | Bars | Signatures | Note | Paragraph | Chart"
+    right: "Table | Bars | Signatures | Note | Paragraph | Chart"
     share: float = 0.5
     gap: float = 4.0
 
@@ -273,6 +274,7 @@ Block = (
     | Table
     | Figures
     | Bars
+    | Chart
     | Signatures
     | Space
     | PageBreak

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.formats import Style
 from learnsoc_desktop.core.thai import ZERO_WIDTH_SPACE
+from learnsoc_desktop.reporting.charts.kinds import CHARTS
+from learnsoc_desktop.reporting.charts.tables import chart_table
 from learnsoc_desktop.reporting.document import (
     Bars,
     Block,
@@ -64,6 +66,9 @@ def _block_lines(block: Block, report: Report) -> Iterator[str]:
         case Signatures(people):
             for person in people:
                 yield f"{report.words.signed} …… {person.role} ({person.name}) {person.position}"
+        case _ if isinstance(block, CHARTS):
+            yield text_of(block.about.title, style)
+            yield from _table_lines(chart_table(block), report)
         case _:
             return
 

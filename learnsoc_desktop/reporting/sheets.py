@@ -17,6 +17,8 @@ from learnsoc_desktop.core.files import replacing
 from learnsoc_desktop.core.formats import Style
 from learnsoc_desktop.core.partial_date import DatePrecision, PartialDate
 from learnsoc_desktop.core.progress import NoProgress, Progress
+from learnsoc_desktop.reporting.charts.kinds import CHARTS
+from learnsoc_desktop.reporting.charts.tables import chart_table
 from learnsoc_desktop.reporting.document import (
     Align,
     Cell,
@@ -128,6 +130,8 @@ def named_tables(report: Report) -> Iterator[tuple[str, Table]]:
             heading = ""
         elif isinstance(block, Figures):
             yield block.name or report.title, _figures_table(block)
+        elif isinstance(block, CHARTS) and not block.about.told:
+            yield block.about.title or heading or report.title, chart_table(block)
 
 
 def sheet_value(value: Cell, column: Column, style: Style) -> Value:

@@ -147,7 +147,8 @@ class TableDrawing:
             if at >= len(cells) or (value := cells[at]) == "":
                 continue
             if isinstance(value, Ticks):
-                self._ticks(surface, edges[at], y, height, column, value, row, page)
+                middle = 0.0 if column.boxes else (width - BOX_ROOM) / 2
+                self._ticks(surface, edges[at] + middle, y, height, column, value, row, page)
                 continue
             if isinstance(value, Parts):
                 self._parts(surface, edges[at], y, width, height, value)
@@ -221,7 +222,7 @@ class TableDrawing:
         row: Row,
         page: int,
     ) -> None:
-        """Draw the boxes over each other at the left; the rest of the cell is for the signature."""
+        """Draw the boxes over each other; beside boxes of a sheet the cell is for the signature."""
         labels = column.boxes or ("",)
         top = y + height / 2 - (len(labels) * (BOX + BOX_GAP) - BOX_GAP) / 2
         left = x + (BOX_LEFT if any(labels) else (BOX_ROOM - BOX) / 2)
@@ -234,7 +235,8 @@ class TableDrawing:
                 surface.text(
                     x + 2.5, box_top + 2.5, label, SMALLEST - 1, align=Align.CENTRE, grey=GREY
                 )
-        surface.line(x + BOX_ROOM, y, x + BOX_ROOM, y + height, FINE)
+        if column.boxes:
+            surface.line(x + BOX_ROOM, y, x + BOX_ROOM, y + height, FINE)
 
     def _parts(
         self, surface: Surface, x: float, y: float, width: float, height: float, value: Parts

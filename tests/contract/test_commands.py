@@ -46,6 +46,8 @@ from learnsoc_desktop.features.centre.paper_service import (
     keep_handed_in,
 )
 from learnsoc_desktop.features.centre.service import add_village
+from learnsoc_desktop.features.people.consent_fields import SigningDetails
+from learnsoc_desktop.features.people.consent_model import Answer, Purpose, Signer
 from learnsoc_desktop.features.people.importer import import_people
 from learnsoc_desktop.features.people.model import Person, PersonDetails, Sex
 from learnsoc_desktop.reporting.adjusting import Adjustment
@@ -264,6 +266,12 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
         ActivityDetails(name=NEW_NAME, starts_on=TODAY),
         [SessionDetails(held_on=TODAY), SessionDetails(held_on=TODAY + timedelta(7))],
     ),
+    "record_consent": lambda s: (
+        s.one(Person).id,
+        SigningDetails(given_on=TODAY, signer=Signer.GUARDIAN, signer_name=NEW_NAME),
+        {Purpose.CONTACT: Answer.YES, Purpose.DIRECTORY: Answer.PUBLIC},
+        {"today": TODAY},
+    ),
     "register_person": lambda s: (
         PersonDetails(first_name=NEW_NAME, sex=Sex.MALE, village_id=s.one(Village).id),
         {"today": TODAY},
@@ -277,6 +285,7 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
     "restore": lambda s: ("learnsoc_desktop.features.people.model:Person", in_trash(s)),
     "retire_code": lambda s: (s.one(Code).id,),
     "save_profile": lambda s: (s.folder, ProfileDetails(name=NEW_NAME), picture()),
+    "set_consent_text": lambda _s: (Purpose.CONTACT, NEW_NAME),
     "set_head_counts": lambda s: (s.session_with_marks().id, {(Sex.MALE, "60+"): 7}),
     "set_picture": lambda s: (s.folder, s.one(Person).id, picture()),
     "undo_import": lambda s: (standing_import(s),),
@@ -294,7 +303,7 @@ def commands() -> dict[str, Callable[..., Any]]:
     """Return every function of the features that writes."""
     found = {}
     for module in modules(""):
-        if module.__name__.endswith((".sample", "page", "widget")):
+        if module.__name__.endswith(("sample", "page", "widget")):
             continue
         for name, function in inspect.getmembers(module, inspect.isfunction):
             if function.__module__ != module.__name__ or name.startswith("_"):

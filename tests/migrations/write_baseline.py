@@ -3,9 +3,6 @@
 Only until the first release; after it each change is a step of its own.
 """
 
-import pkgutil
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,9 +11,9 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Enum, String, create_engine
 from sqlmodel import AutoString, SQLModel
 
-from learnsoc_desktop import features
 from learnsoc_desktop.data import database, migrations  # noqa: F401  the tables of the data layer
 from learnsoc_desktop.data.entity import UtcDateTime
+from learnsoc_desktop.features.centre.references import load_models
 
 TARGET = Path(migrations.__path__[0]) / "v0001_baseline.py"
 STEP = '''"""The tables of the first release."""
@@ -44,13 +41,6 @@ RECORD = """\
     sa.Column('updated_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('deleted_at', sa.DateTime(timezone=True), nullable=True),
 """  # as Alembic writes the columns of ``Entity``
-
-
-def load_models() -> None:
-    """Import the models of every feature."""
-    for feature in pkgutil.iter_modules(features.__path__, f"{features.__name__}."):
-        if find_spec(f"{feature.name}.model"):
-            import_module(f"{feature.name}.model")
 
 
 def plain_type(kind: str, item: Any, _context: object) -> str | Literal[False]:

@@ -42,6 +42,9 @@ def upgrade() -> None:
         sa.Column("department", sa.String(length=150), nullable=False),
         sa.Column("document_prefix", sa.String(length=40), nullable=False),
         sa.Column("emblem", sa.String(length=64), nullable=False),
+        sa.Column("phone", sa.String(length=40), nullable=False),
+        sa.Column("legal_basis", sa.String(length=30), nullable=False),
+        sa.Column("kept_years", sa.Integer(), nullable=False),
         sa.Column("sample", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
@@ -57,6 +60,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_code_list_key"), "code", ["list_key"], unique=False)
+    op.create_table(
+        "consent_text",
+        *record_columns(),
+        sa.Column("purpose", sa.String(length=30), nullable=False),
+        sa.Column("text", sa.String(length=2000), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
     op.create_table(
         "import_batch",
         *record_columns(),
@@ -176,6 +186,24 @@ def upgrade() -> None:
     op.create_index(op.f("ix_activity_programme_id"), "activity", ["programme_id"], unique=False)
     op.create_index(op.f("ix_activity_sort_key"), "activity", ["sort_key"], unique=False)
     op.create_index(op.f("ix_activity_starts_on"), "activity", ["starts_on"], unique=False)
+    op.create_table(
+        "consent",
+        *record_columns(),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("purpose", sa.String(length=30), nullable=False),
+        sa.Column("answer", sa.String(length=30), nullable=False),
+        sa.Column("given_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("text_id", sa.Uuid(), nullable=True),
+        sa.Column("signer", sa.String(length=30), nullable=False),
+        sa.Column("signer_name", sa.String(length=150), nullable=False),
+        sa.Column("relation", sa.String(length=60), nullable=False),
+        sa.Column("witness", sa.String(length=150), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.ForeignKeyConstraint(["text_id"], ["consent_text.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_consent_person_id"), "consent", ["person_id"], unique=False)
     op.create_table(
         "person_group",
         *record_columns(),

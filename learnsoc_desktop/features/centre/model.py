@@ -6,12 +6,26 @@ from uuid import UUID
 
 from sqlmodel import Field, SQLModel
 
-from learnsoc_desktop.core.fields import Kind, Label
+from learnsoc_desktop.core.fields import Kind, Label, LabelledEnum
 from learnsoc_desktop.core.i18n import N_, language
-from learnsoc_desktop.data.entity import Entity, Findable, UtcDateTime, local_today, natural_id
+from learnsoc_desktop.data.entity import (
+    Entity,
+    Findable,
+    UtcDateTime,
+    local_today,
+    natural_id,
+    stored_enum,
+)
 
 PROFILE_ID = natural_id("centre_profile")
 RECIPIENTS = "recipient"  # no code list: what was typed before is offered again
+
+
+class LegalBasis(LabelledEnum):
+    """On what the centre keeps the data of persons (PDPA, section 24)."""
+
+    PUBLIC_TASK = "public_task", N_("Task of a state centre (section 24 (4))")
+    CONSENT = "consent", N_("Consent of each person")
 
 
 class ProfileDetails(SQLModel):
@@ -50,6 +64,26 @@ class ProfileDetails(SQLModel):
     emblem: Annotated[
         str, Label(N_("Emblem"), kind=Kind.PICTURE, group=N_("Head of the paper"))
     ] = Field(default="", max_length=64)
+    phone: Annotated[
+        str,
+        Label(N_("Phone of the centre"), kind=Kind.PHONE, group=N_("Personal data")),
+    ] = Field(default="", max_length=40)
+    legal_basis: Annotated[
+        LegalBasis,
+        Label(
+            N_("Keeps personal data on"),
+            group=N_("Personal data"),
+            help=N_("A state centre needs no consent for its registry; others ask for it."),
+        ),
+    ] = Field(default=LegalBasis.PUBLIC_TASK, sa_type=stored_enum(LegalBasis))
+    kept_years: Annotated[
+        int,
+        Label(
+            N_("Years the data are kept"),
+            group=N_("Personal data"),
+            help=N_("After somebody's last activity; stands on the notice."),
+        ),
+    ] = Field(default=10, ge=1, le=99)
 
 
 class CentreProfile(ProfileDetails, Entity, table=True):

@@ -16,7 +16,7 @@ from learnsoc_desktop.core.i18n import N_, _, ngettext
 from learnsoc_desktop.core.lazy import resolve
 from learnsoc_desktop.data.entity import utc_now
 from learnsoc_desktop.features.activities.queries import SessionRow
-from learnsoc_desktop.features.overview.figures_widget import Figures
+from learnsoc_desktop.features.overview.figures_widget import Figures, month_chart
 from learnsoc_desktop.features.overview.first_steps_widget import FirstSteps, StepActs
 from learnsoc_desktop.features.overview.queries import (
     Beginnings,
@@ -32,6 +32,7 @@ from learnsoc_desktop.features.overview.today_widget import (
     waits,
 )
 from learnsoc_desktop.ui.buttons import button
+from learnsoc_desktop.ui.chart_view import ChartView
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.layout import clear, column, hosted, panel, row, scroll
 from learnsoc_desktop.ui.page import Page, PageAction
@@ -66,7 +67,9 @@ class TodayPage(Page):
         self.figures = Figures()
         self._shown: object = None
         self._quarter = Text("", "lead")
-        self._figures_panel = panel(self._padded(column(self._quarter, self.figures, gap=4)))
+        self.chart = ChartView()
+        figures = column(self._quarter, self.figures, self.chart, gap=4)
+        self._figures_panel = panel(self._padded(figures))
         self._main = column(panel(self._padded(self._sessions)), self._figures_panel, None, gap=16)
         waiting, coming = panel(self._padded(self._waiting)), panel(self._padded(self._coming))
         self._side_panels = (waiting, coming)
@@ -146,6 +149,8 @@ class TodayPage(Page):
         self._show_waiting(self._todos())
         quarter = self.commands.query(lambda session: quarter_figures(session, today))
         self.figures.show_figures(quarter)
+        self.chart.setVisible(any(count is not None for _first, count in quarter.months))
+        self.chart.set_chart(month_chart(quarter))
         self._quarter.set_text(
             _("Quarter {quarter} so far").format(quarter=formats.numerals(str(quarter.quarter)))
         )

@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 
 from learnsoc_desktop.core.calendar_years import fiscal_year_of, quarter_of
 from learnsoc_desktop.features.activities.count_queries import CountFilter, counts
+from learnsoc_desktop.features.activities.month_queries import participations_by_month
 from learnsoc_desktop.features.activities.queries import (
     SessionRow,
     count_activities,
@@ -42,6 +43,7 @@ class QuarterFigures:
     participations: int
     activities: int
     sessions: int
+    months: tuple[tuple[date, int | None], ...]  # of the fiscal year: first day, participations
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ def quarter_figures(session: Session, today: date) -> QuarterFigures:
     year, quarter = fiscal_year_of(today), quarter_of(today)
     period = year.quarter(quarter)
     found = counts(session, CountFilter(period.start, period.end))
+    firsts = [month.start for month in year.months()]
+    monthly = participations_by_month(session, CountFilter(year.start, year.end), firsts)
     return QuarterFigures(
         year.number,
         quarter,
@@ -93,4 +97,5 @@ def quarter_figures(session: Session, today: date) -> QuarterFigures:
         found.participations,
         found.activities,
         found.sessions,
+        tuple(zip(firsts, monthly, strict=True)),
     )

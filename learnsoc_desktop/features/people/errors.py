@@ -34,3 +34,12 @@ class SameIdNumber(AppError):
 
     message = N_("{name} has this ID number already.")
     hint = N_("Open that person instead of adding another one.")
+
+
+class ConsentRefused(FieldRefused):
+    """What was noted of a consent cannot be so. ``name`` is the name of the field."""
+
+    def __init__(self, name: str, field: str, reason: str) -> None:
+        super().__init__(name=name, field=field, reason=reason)
+        self.name = name
+        self.reason = reason

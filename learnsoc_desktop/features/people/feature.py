@@ -4,6 +4,7 @@ from learnsoc_desktop.core.feature import (
     ExchangeSpec,
     Feature,
     Offer,
+    Panel,
     Parameter,
     Place,
     ReportSpec,
@@ -19,9 +20,16 @@ REGISTRY = N_("Learner registry")
 
 PEOPLE = Feature(
     key="people",
-    models=f"{HERE}.model",
+    models=f"{HERE}.models",
     places=(Place("people", REGISTRY, "users", f"{HERE}.page:PeoplePage", order=10),),
     reports=(
+        ReportSpec(
+            "privacy-notice",
+            N_("Notice on personal data"),
+            N_("Read, ticked and signed when somebody registers"),
+            "display",
+            f"{HERE}.consent_report:privacy_notice",
+        ),
         ReportSpec(
             "learner-roll",
             N_("Learner roll"),
@@ -34,6 +42,18 @@ PEOPLE = Feature(
                 Parameter("group", N_("Target group"), choices=f"{REPORT}:group_choices"),
                 Parameter("order", N_("Order"), choices=f"{REPORT}:order_choices"),
                 Parameter("form", N_("Version"), choices=f"{REPORT}:form_choices"),
+            ),
+        ),
+        ReportSpec(
+            "people-pyramid",
+            N_("People by age and sex"),
+            N_("A pyramid of the area and its villages"),
+            "display",
+            f"{HERE}.age_report:people_pyramid",
+            (
+                Parameter("role", N_("Role"), choices=f"{REPORT}:role_choices"),
+                Parameter("village", N_("Village"), choices=f"{REPORT}:village_choices"),
+                Parameter("group", N_("Target group"), choices=f"{REPORT}:group_choices"),
             ),
         ),
     ),
@@ -52,6 +72,7 @@ PEOPLE = Feature(
         ),
     ),
     trash=(Trashable(f"{HERE}.model:Person", N_("Person"), "user", f"{HERE}.names:person_title"),),
+    panels=(Panel("Person", N_("Consent"), f"{HERE}.consent_widget:ConsentPanel"),),
     todos=(Todo(f"{HERE}.todo_queries:incomplete_people"),),
     offers=(
         Offer(

@@ -15,6 +15,7 @@ from learnsoc_desktop.core.sample import SamplePlan, demo
 from learnsoc_desktop.data.entity import natural_id
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.features.centre.model import Code, ImportBatch, Village
+from learnsoc_desktop.features.people import consent_sample
 from learnsoc_desktop.features.people.model import (
     IdType,
     Person,
@@ -80,6 +81,7 @@ def fill(uow: UnitOfWork, plan: SamplePlan) -> None:
     uow.insert_many(Person, rows)
     uow.insert_many(PersonGroup, groups)
     uow.insert_many(PersonRole, roles)
+    consent_sample.fill(uow, plan, rows)
     if rows:
         _take_back(uow, plan, rows[-TWICE:])
 
@@ -152,7 +154,7 @@ def _person(
     nicknames = names["nickname_female" if sex is Sex.FEMALE else "nickname_male"]
     kind, id_number, confirmed = _id_number(plan, number)
     draw = plan.id("draw", number).int % 100  # of the rng everything after would be another
-    return {
+    row = {
         "id": plan.id("person", number),
         "title": _title(plan, sex, age, number),
         "first_name": rng.choice(names[sex.value]),
@@ -182,6 +184,9 @@ def _person(
         "batch_id": None,
         **plan.stamps(registered),
     }
+    if villages and not (row["phone"] or row["line_id"] or row["village_id"]):
+        row["village_id"] = villages[number % len(villages)]  # the registry takes nobody without
+    return row
 
 
 def _title(plan: SamplePlan, sex: Sex, age: int, number: int) -> str:

@@ -2,13 +2,15 @@
 
 from datetime import date, time
 
+from learnsoc_desktop.core.calendar_years import FiscalYear
 from learnsoc_desktop.features.activities.count_queries import (
     CountFilter,
     age_band,
     counts,
     register,
 )
-from learnsoc_desktop.features.activities.model import Mark
+from learnsoc_desktop.features.activities.model import ActivitySession, Mark
+from learnsoc_desktop.features.activities.month_queries import participations_by_month
 from learnsoc_desktop.features.activities.service import (
     add_walk_in,
     cancel_session,
@@ -128,3 +130,23 @@ def test_that_ages_fall_into_bands_and_unknown_ones_into_none():
         "60+",
         "",
     ]
+
+
+def test_that_months_add_up_to_the_period_and_an_empty_one_is_not_known(database, course):
+    first, second, _third = course.people
+    with database.writing() as uow:
+        mark_attendance(uow, course.sessions[0], {first: Mark.PRESENT, second: Mark.ABSENT})
+        mark_attendance(uow, course.sessions[1], {first: Mark.LATE, second: Mark.LEFT_EARLY})
+        add_walk_in(uow, course.sessions[0], "น้าติ๋ม", Sex.FEMALE)
+        uow.session.get(Person, second).merged_into = first
+        months = [month.start for month in FiscalYear(2570).months()]
+    with database.reading() as session:
+        found = participations_by_month(session, WHOLE, months)
+        held = {date(day.year, day.month, 1) for day in days_of(session, course)}
+    assert sum(number or 0 for number in found) == count(database).participations == 3
+    assert {month for month, number in zip(months, found, strict=True) if number} == held
+    assert 0 not in found
+
+
+def days_of(session, course):
+    return [session.get(ActivitySession, course.sessions[at]).held_on for at in (0, 1)]

@@ -218,12 +218,28 @@ def test_that_figures_without_data_are_no_noughts(three, qtbot):
     qtbot.waitUntil(lambda: [block.number.text() for block in blocks.blocks] == ["1"] * 4)
 
 
+def test_that_months_are_a_chart_once_anybody_came(three, qtbot):
+    page, made = three()
+    settle()
+    chart = page.page.chart
+    assert not chart.isVisible()
+    with page.database.reading() as session:
+        person = roll(session, made[0]).rows[0].person_id
+    page.context.commands.run(lambda uow: mark_attendance(uow, made[0], {person: Mark.LATE}))
+    qtbot.waitUntil(chart.isVisible)
+    assert chart.accessibleName() == "Participations by month, Fiscal year 2570"
+    told = chart.accessibleDescription().split("; ")
+    assert "พ.ย.: Participations 1" in told
+    assert told.count("ต.ค.: Participations –") == 1
+    assert chart.height() == chart.heightForWidth(chart.width())
+
+
 @pytest.mark.parametrize("size", [(1366, 768), (1024, 700)])
 @pytest.mark.parametrize("step", [0, 2])
 def test_that_no_unit_of_a_figure_is_cut(three, size, step):
     page, _made = three(size=size)
     set_theme("light", step)
-    page.page.figures.show_figures(QuarterFigures(2570, 1, 1234, 12345, 27, 219))
+    page.page.figures.show_figures(QuarterFigures(2570, 1, 1234, 12345, 27, 219, ()))
     settle()
     for block in page.page.figures.blocks:
         for text in (block.title, block.number, block.unit):
