@@ -68,8 +68,9 @@ class Column:
 
     ``width`` 0 asks for as much as the content needs; such columns share what is left over by
     ``share``. ``align`` is taken from ``kind`` when not given. ``group`` writes one head over
-    neighbours of the same group. ``key`` names the column in the map of tick boxes. ``boxes`` gives
-    the labels of tick boxes drawn in every row.
+    neighbours of the same group. ``key`` names the column in the map of tick boxes, in a centre's own
+    version of the paper and in what is kept of it. ``boxes`` gives the labels of tick boxes drawn in every
+    row.
     """
 
     title: str  # "\n" begins a second line
@@ -102,7 +103,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row; ``key`` names it in the map of tick boxes (for example the id of a person)."""
+    """One row; ``key`` names it in the map of tick boxes and in what is kept (the id of a person)."""
 
     cells: tuple[Cell, ...]
     role: Role = Role.NORMAL
@@ -122,6 +123,7 @@ class Table:
         0  # empty rows for handwriting, before the first total row that ends the table
     )
     blank_from: int | None = None  # number written into the first cell of the first blank row
+    key: str = ""  # names it in a centre's own version of the paper and in what is kept of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,7 @@ class Heading:
 
     text: str
     number: int | None = None
+    key: str = ""  # names it in a centre's own version of the paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +186,7 @@ class Figure:
     before: int | float | Decimal | None = None
     note: str = ""  # instead of the period before
     places: int = 0
+    key: str = ""  # names it in what is kept of the paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +225,7 @@ class Signature:
     role: str  # "reports", "checks", "certifies"
     name: str = ""
     position: str = ""  # "\n" begins a second line
+    key: str = ""  # names the person in a centre's own version of the paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,7 +321,8 @@ class Report:
     ``period`` and ``filter`` say what it is about and what was left out; ``counted`` how many
     records it was counted from. ``fields`` stand under the title, on a SHEET on every page.
     ``code`` stands on every page of a SHEET as a QR code, with page and pages behind it.
-    ``digits`` and ``calendar`` are those of the person's settings when empty.
+    ``digits`` and ``calendar`` are those of the person's settings when empty. ``paper`` (A4, F4, Letter) is
+    that of the settings when empty; ``margins`` are those of the page, "narrow", or left for "binding".
     """
 
     key: str
@@ -335,6 +341,8 @@ class Report:
     foot_note: str = ""  # instead of title and date in the foot
     digits: str = ""  # "thai", "arabic"
     calendar: str = ""  # "be", "ce"
+    paper: str = ""
+    margins: str = ""
     words: Words = field(default_factory=Words)
 
     def __post_init__(self) -> None:

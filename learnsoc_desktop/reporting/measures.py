@@ -1,6 +1,6 @@
 """Measures of the papers, named once. Millimetres unless said otherwise; greys as PDF counts them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from learnsoc_desktop.reporting.document import PageKind
 
@@ -44,3 +44,27 @@ MARGINS = {
     PageKind.SHEET: Margins(14, 14, 12, 12, across=True),
     PageKind.SUMMARY: Margins(20, 15, 12, 17),
 }
+NARROWER, LEAST = 6.0, 10.0  # what narrow margins give up, and what they keep
+BINDING = 10.0  # more on the left, where a paper is punched
+
+
+def margins_of(page: PageKind, chosen: str = "") -> Margins:
+    """Return the margins of a page: its own, "narrow", or with room for "binding".
+
+    A SHEET keeps its own: it is read again from a photograph, by where its boxes lie.
+    """
+    own = MARGINS[page]
+    if page is PageKind.SHEET:
+        return own
+    match chosen:
+        case "narrow":
+            return Margins(
+                _less(own.left), _less(own.right), _less(own.top), _less(own.bottom), own.across
+            )
+        case "binding":
+            return replace(own, left=own.left + BINDING)
+    return own
+
+
+def _less(edge: float) -> float:
+    return max(edge - NARROWER, min(edge, LEAST))

@@ -35,8 +35,15 @@ from learnsoc_desktop.features.centre.model import (
     ProfileDetails,
     Signatory,
     SignatoryDetails,
+    SnapshotDetails,
+    VariantDetails,
     Village,
     VillageDetails,
+)
+from learnsoc_desktop.features.centre.paper_service import (
+    HandedFile,
+    add_variant,
+    keep_handed_in,
 )
 from learnsoc_desktop.features.centre.service import add_village
 from learnsoc_desktop.features.people.consent_fields import SigningDetails
@@ -50,11 +57,15 @@ from learnsoc_desktop.features.people.path_model import (
     Skill,
     WantDetails,
 )
+from learnsoc_desktop.reporting.adjusting import Adjustment
+from learnsoc_desktop.reporting.content import Content
 from tests.contract.kit import EXCHANGES, modules
 
 TODAY = date.today()  # noqa: DTZ011  the sample is made for the day on the wall
 NEW_NAME = "ชื่อใหม่ของการทดสอบ"
 FILE = "คำนำหน้า,ชื่อ,นามสกุล,เพศ,โทรศัพท์\nนาง,สมใจ,ทดสอบดี,หญิง,081-234-5678\n"
+
+HANDED = HandedFile("summary", "สรุปผล", Content("th", (), ()), b"%PDF-1.4", {"quarter": "1"})
 
 Step = Callable[[UnitOfWork], Any]
 
@@ -142,6 +153,16 @@ def new_village(sample: Sample) -> UUID:
     return sample.write(lambda uow: add_village(uow, VillageDetails(moo=91, name="บ้านว่าง")))
 
 
+def handed_in(sample: Sample) -> UUID:
+    details = SnapshotDetails(handed_to="อำเภอ")
+    return sample.write(lambda uow: keep_handed_in(uow, sample.folder, HANDED, details))
+
+
+def new_variant(sample: Sample) -> UUID:
+    details = VariantDetails(name="แบบทดสอบ")
+    return sample.write(lambda uow: add_variant(uow, "summary", details, Adjustment(title="ก")))
+
+
 def new_word(sample: Sample) -> UUID:
     return sample.write(lambda uow: add_code(uow, "occupation", CodeDetails(name="ช่างภาพ")))
 
@@ -212,6 +233,11 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
     "add_code": lambda _s: ("occupation", CodeDetails(name="คนเลี้ยงผึ้ง", name_en="Bee keeper")),
     "add_session": lambda s: (s.one(Activity).id, SessionDetails(held_on=TODAY)),
     "add_signatory": lambda _s: (SignatoryDetails(name=NEW_NAME),),
+    "add_variant": lambda _s: (
+        "summary",
+        VariantDetails(name=NEW_NAME),
+        Adjustment(title=NEW_NAME),
+    ),
     "add_village": lambda _s: (VillageDetails(moo=90, name=NEW_NAME),),
     "add_walk_in": lambda s: (s.session_with_marks().id, "น้าติ๋ม", Sex.FEMALE),
     "cancel_session": lambda s: (s.session_with_marks().id, "ฝนตก"),
@@ -219,6 +245,7 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
         (found := s.one(Activity)).id,
         details(ActivityDetails, found, name=NEW_NAME, ends_on=found.starts_on + timedelta(9)),
     ),
+    "change_handing_in": lambda s: (handed_in(s), SnapshotDetails(handed_to=NEW_NAME)),
     "change_mark": lambda s: (named_mark(s), Mark.LEFT_EARLY, time(10, 5)),
     "change_person": lambda s: (
         (found := s.one(Person)).id,
@@ -230,6 +257,11 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
         details(SessionDetails, found, topic=NEW_NAME),
     ),
     "change_signatory": lambda s: (s.one(Signatory).id, SignatoryDetails(name=NEW_NAME)),
+    "change_variant": lambda s: (
+        new_variant(s),
+        VariantDetails(name=NEW_NAME),
+        Adjustment(above=NEW_NAME),
+    ),
     "change_village": lambda s: (s.one(Village).id, VillageDetails(moo=90, name=NEW_NAME)),
     "clear_mark": lambda s: (named_mark(s),),
     "count_heads": lambda s: (s.session_with_marks().id, 33),
@@ -244,6 +276,7 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
     "hold_session": lambda s: (cancelled(s),),
     "import_people": lambda s: (s.file(), {"today": TODAY}),
     "keep_apart": two_people,
+    "keep_handed_in": lambda s: (s.folder, HANDED, SnapshotDetails(handed_to=NEW_NAME)),
     "link_walk_in": lambda s: (mark := walk_in(s), stranger_to(s, mark)),
     "mark_attendance": lambda s: (s.session_to_fill().id, marked(s), {"left_at": time(10)}),
     "mark_rest": lambda s: (s.session_to_fill().id,),
@@ -275,6 +308,8 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
     ),
     "remove_code": lambda s: (new_word(s),),
     "remove_signatory": lambda s: (s.one(Signatory).id,),
+    "remove_snapshot": lambda s: (handed_in(s),),
+    "remove_variant": lambda s: (new_variant(s),),
     "remove_village": lambda s: (new_village(s),),
     "rename_code": lambda s: (s.one(Code).id, CodeDetails(name=NEW_NAME)),
     "restore": lambda s: ("learnsoc_desktop.features.people.model:Person", in_trash(s)),
@@ -291,7 +326,7 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
 }
 # Called by commands, or before there is anything that could be undone.
 PARTS = frozenset({"found_centre", "living", "move_references", "profile_of", "set_links"})
-PARTS |= {"store_picture", "write_people"}
+PARTS |= {"store_file", "store_picture", "write_people"}
 PARTS |= {"mend_search"}  # works the index out anew; no row is written
 
 

@@ -56,6 +56,35 @@ class PictureTooLarge(AppError):
     hint = N_("Make it smaller first, or take another one.")
 
 
+class RecipientMissing(AppError):
+    """A paper was to be kept without saying to whom it was handed in."""
+
+    message = N_("To whom was it handed in?")
+    hint = N_("Type the office or the person.")
+
+
+class VariantTwice(AppError):
+    """The paper has a version of this name already."""
+
+    message = N_("This paper has a version called “{name}” already.")
+    hint = N_("Give it another name, or change that one.")
+
+
+class VariantUnknown(AppError):
+    """The paper has no version of this name."""
+
+    message = N_("This paper has no version called “{name}”.")
+
+
+class PaperGone(AppError):
+    """The file of a paper that was handed in is missing or was changed since."""
+
+    message = N_("The paper kept as “{title}” is missing or damaged.")
+    hint = N_(
+        "Its figures are still here. Take the file back from a backup: Maintenance, Data safety."
+    )
+
+
 class ImportUndone(AppError):
     """An import was to be taken back a second time."""
 

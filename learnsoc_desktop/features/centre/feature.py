@@ -14,5 +14,9 @@ CENTRE = Feature(
         Trashable(f"{MODEL}:Village", N_("Village"), "map-pin", f"{TITLES}:village"),
         Trashable(f"{MODEL}:Signatory", N_("Signatory"), "signature", f"{TITLES}:signatory"),
         Trashable(f"{MODEL}:Code", N_("Word of a list"), "list", f"{TITLES}:code"),
+        Trashable(
+            f"{MODEL}:PaperVariant", N_("Version of a paper"), "columns-3", f"{TITLES}:variant"
+        ),
+        Trashable(f"{MODEL}:Snapshot", N_("Paper handed in"), "stamp", f"{TITLES}:snapshot"),
     ),
 )
