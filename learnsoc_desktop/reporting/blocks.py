@@ -207,7 +207,7 @@ class Blocks:
             if block.align is Align.LEFT:
                 indent = block.indent if begins else 0.0
                 if line.last:
-                    surface.text(left + indent, base, line.text, size, weight)
+                    surface.text(left + indent + line.inset, base, line.text, size, weight)
                 else:
                     surface.spread(left + indent, base, line.text, line.slack, size, weight)
             else:
