@@ -35,14 +35,14 @@ def write_pdf(
 ) -> Printed:
     """Write ``report`` to ``path``, whole or not at all.
 
-    Runs in the child process: plain data in, a file and plain data out. ``paper`` is A4, F4 or Letter,
-    unless the report asks for its own.
+    Runs in the child process: plain data in, a file and plain data out. ``paper`` is A4, F4 or Letter;
+    a report that sets its own size keeps it.
     Raises DiskFull, FileNotWritable, FolderMissing, FaceMissing, and what ``progress`` raises.
     """
     faces = Typefaces()
     typesetter = Typesetter(faces)
     with _no_collecting():
-        pages = _laid_out(report, typesetter, report.paper or paper, progress or NoProgress())
+        pages = _laid_out(report, typesetter, report.size or paper, progress or NoProgress())
     with replacing(path) as part:
         canvas = PaperCanvas(part, faces, report.words.language)
         canvas.setTitle(report.title)
@@ -114,7 +114,7 @@ def _pages(
         progress,
     )
     fields = () if report.fields is None or report.page is PageKind.SHEET else (report.fields,)
-    flow.run((*fields, *report.blocks))
+    flow.run(blocks.parts((*fields, *report.blocks)))
     for page, surface in enumerate(flow.pages, start=1):
         furniture.foot(surface, page, len(flow.pages))
     return flow.pages
