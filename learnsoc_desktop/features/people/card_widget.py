@@ -14,6 +14,7 @@ from learnsoc_desktop.core.i18n import _, ngettext
 from learnsoc_desktop.core.identity import mask, mask_phone
 from learnsoc_desktop.core.lazy import resolve
 from learnsoc_desktop.core.partial_date import PartialDate
+from learnsoc_desktop.core.places import place_text
 from learnsoc_desktop.data.entity import local_today
 from learnsoc_desktop.features.people.model import PersonDetails
 from learnsoc_desktop.features.people.queries import PersonCard, PersonRow, person_card
@@ -22,7 +23,6 @@ from learnsoc_desktop.ui.buttons import button, icon_button
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.contributed import action_buttons, panels
 from learnsoc_desktop.ui.dressed import Dressed
-from learnsoc_desktop.ui.field_text import place_text
 from learnsoc_desktop.ui.layout import Flow, clear, column, hosted, row, scroll
 from learnsoc_desktop.ui.paint import draw, fill, lozenge, middle
 from learnsoc_desktop.ui.portrait import Portrait
