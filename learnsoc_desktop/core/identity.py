@@ -42,7 +42,7 @@ _FLOAT = re.compile(r"(\d+)\.0+")
 _POWER = re.compile(r"(\d)(?:[.,](\d+))?e\+?(\d{1,3})", re.IGNORECASE)
 _PAPER = re.compile(r"[A-Z0-9]{4,20}")
 _PASSPORT = re.compile(r"(?=.*\d)[A-Z0-9]{5,15}")
-_USUAL_PHONE = re.compile(r"0\d{8,9}", re.ASCII)
+_USUAL_PHONE = re.compile(r"0(?:\d{8,9}|\d{1,2}-\d{3}-\d{4})", re.ASCII)
 _G_CODE = re.compile(r"G\d{12}")
 
 
@@ -155,7 +155,7 @@ def clean_phone(text: str) -> Cleaned:
     length is taken with a doubt. Raises NotAPhone, DigitsLost.
     """
     if _USUAL_PHONE.fullmatch(text):
-        return Cleaned(text)
+        return Cleaned(text.replace("-", ""))
     plain = plain_digits(normalise(text))
     if plain.lower() in NONE_WORDS:
         return Cleaned("")

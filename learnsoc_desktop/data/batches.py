@@ -177,12 +177,16 @@ def _columns(connection: Connection, table: str) -> dict[str, bool]:
 
 
 def _json(connection: Connection, table: str, row: str) -> str:
-    """Return the expression of a row as JSON without its empty columns."""
-    pairs = ", ".join(
-        f"'{name}', " + (f"nullif({row}.\"{name}\", '')" if empty else f'{row}."{name}"')
-        for name, empty in _columns(connection, table).items()
-    )
-    return f"json_patch('{{}}', json_object({pairs}))"
+    """Return the expression of a row as JSON without its empty columns.
+
+    Put together by hand, which takes two thirds of the time of ``json_patch`` over ``json_object``.
+    """
+    parts = []
+    for name, empty in _columns(connection, table).items():
+        value = f'{row}."{name}"'
+        left_out = f"{value} IS NULL OR {value} = ''" if empty else f"{value} IS NULL"
+        parts.append(f"iif({left_out}, '', ',\"{name}\":' || json_quote({value}))")
+    return f"'{{' || ltrim({' || '.join(parts)}, ',') || '}}'"
 
 
 def _extracted(name: str, *, empty: bool) -> str:

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from learnsoc_desktop.core.collector import collector_paused
 from learnsoc_desktop.core.errors import AppError, Fault, FileRefused
 from learnsoc_desktop.core.fields import FieldSpec
 from learnsoc_desktop.core.i18n import N_, _
@@ -90,6 +91,10 @@ class ParsedRow:
         """True when a fault keeps the row from being taken."""
         return any(fault.refuses for fault in self.faults)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel as its fields: what a dataclass does itself takes half as long again."""
+        return ParsedRow, (self.number, self.values, self.faults, self.unknown)
+
 
 @dataclass(frozen=True, slots=True)
 class ParsedFile:
@@ -137,8 +142,10 @@ def parse_file(
     path: str, plan: ImportPlan, progress: Progress | None = None, limits: Limits = LIMITS
 ) -> ParsedFile:
     """Read, match and parse ``path`` here. Raises a FileUnreadable, HeadsUnknown among them."""
-    table = read_table(path, sheet=plan.sheet, limits=limits)
-    return parse_table(table, plan, hashlib.sha256(Path(path).read_bytes()).hexdigest(), progress)
+    with collector_paused():
+        table = read_table(path, sheet=plan.sheet, limits=limits)
+        digest = hashlib.sha256(Path(path).read_bytes()).hexdigest()
+        return parse_table(table, plan, digest, progress)
 
 
 def parse_table(

@@ -1,11 +1,12 @@
 """The two large parts of an XLSX file, read by expat: shared texts, and the cells of one sheet.
 
 openpyxl reads the same at a quarter of the speed and fills every gap up to a stray cell in the last corner
-of the sheet; here only cells that hold something are kept, and limits are looked at while reading.
+of the sheet; here only cells that hold something are kept, and limits are looked at while reading. Rows as
+spreadsheet programs write them are taken by ``sheet_rows``, which calls nothing for each element.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import IO
 from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
@@ -17,6 +18,13 @@ from learnsoc_desktop.exchange.errors import (
     TooManyCells,
     TooManyColumns,
     TooManyRows,
+)
+from learnsoc_desktop.exchange.sheet_rows import (
+    PlainCell,
+    PlainRow,
+    plain_rows,
+    sheet_pieces,
+    unquoted,
 )
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -86,7 +94,16 @@ def read_sheet(
     TooManyRows, TooManyColumns, TooManyCells, CellTooLong, DamagedFile.
     """
     reader = _SheetReader(texts, date_styles, read_date, name, limits)
-    _parse(reader.parser, part, name)
+    try:
+        for piece, are_rows in sheet_pieces(part):
+            rows = plain_rows(piece) if are_rows else None
+            if rows is None:
+                reader.parser.Parse(piece)
+            else:
+                reader.take(rows)
+        reader.parser.Parse(b"", True)  # noqa: FBT003  the end
+    except (ExpatError, LookupError, OverflowError, ValueError) as error:
+        raise DamagedFile(name=name) from error
     return reader.content
 
 
@@ -179,15 +196,46 @@ class _SheetReader:
         else:
             self._start_rare(tag, attributes)
 
+    def take(self, rows: Iterable[PlainRow]) -> None:
+        """Take rows that were found by their plain form."""
+        for number, hidden, cells in rows:
+            self._begin_row(number or self._number + 1, hidden=hidden)
+            self._take_cells(cells)
+            if self._row:
+                self._end_row()
+
+    def _take_cells(self, cells: Iterable[PlainCell]) -> None:
+        columns, row, longest = self._columns, self._row, self._limits.cell
+        for letters, style, kind, formula, value, own in cells:
+            column = columns.get(letters)
+            if column is None:
+                column = columns[letters] = _column_index(letters)
+            self._column = column
+            text = value or own
+            if text and kind == "inlineStr" and "&" not in text and "_x" not in text:
+                if len(text) > longest:
+                    raise CellTooLong(name=self._name, row=self._number, limit=longest)
+                if column != len(row):
+                    self._skip_to(column)
+                row.append(text)
+            elif text:
+                self._kind, self._style = kind or "n", style or ""
+                self._keep(self._value(unquoted(text)))
+            elif formula:
+                self.content.without_result.append(f"{column}:{self._number}")
+
+    def _begin_row(self, number: int, *, hidden: bool) -> None:
+        if number <= self._number:
+            raise DamagedFile(name=self._name)
+        self._number = number
+        self._column = -1
+        if hidden:
+            self.content.hidden_rows += 1
+
     def _start_rare(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "row":
             number = int(attributes.get("r") or self._number + 1)
-            if number <= self._number:
-                raise DamagedFile(name=self._name)
-            self._number = number
-            self._column = -1
-            if attributes.get("hidden") in _YES:
-                self.content.hidden_rows += 1
+            self._begin_row(number, hidden=attributes.get("hidden") in _YES)
         elif tag == "rPh":
             self._aside += 1
         elif tag == "mergeCell":

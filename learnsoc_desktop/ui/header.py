@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from math import ceil
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShortcut
@@ -13,6 +14,7 @@ from learnsoc_desktop.ui.dressed import Dressed
 from learnsoc_desktop.ui.keys import shortcut
 from learnsoc_desktop.ui.layout import clear, row
 from learnsoc_desktop.ui.page import PageAction, View
+from learnsoc_desktop.ui.paint import width
 from learnsoc_desktop.ui.text import Heading
 from learnsoc_desktop.ui.theme import theme
 
@@ -92,8 +94,13 @@ class Header(Dressed, QWidget):
             (True, True, beside),
         ):
             self._show_tools(small=small_, short=short_, gone=gone_)
-            if self.minimumSizeHint().width() <= self.width():
+            if self.minimumSizeHint().width() + self._cut_of_title() <= self.width():
                 break
+
+    def _cut_of_title(self) -> int:
+        """Return how much more room than its least the title wants."""
+        heading = self.heading
+        return max(0, ceil(width(heading.title, "title")) - heading.minimumSizeHint().width())
 
     def _show_tools(self, *, small: bool, short: bool, gone: bool) -> None:
         """Show the tools: a ``small`` or no finder, buttons that say ``short`` what their key is."""

@@ -134,6 +134,12 @@ class ListPage(Page):
         """Return the search field."""
         return self.search
 
+    def first_focus(self) -> QWidget:
+        """Return the search field; in an empty list there is nothing to search, but a first thing to do."""
+        empty = self.body.empty_state if self.calls else None
+        usable = (made for made in empty.buttons if made.isEnabled()) if empty else iter(())
+        return next(usable, self.search)
+
     def lay_out(self) -> None:
         """Put the list on the page."""
         self.setLayout(column((self.list_panel, 1), gap=0, margins=(24, 0, 24, 16)))

@@ -70,6 +70,10 @@ class View(QWidget):
         """Return the search field of this page, which the header shows; always the same one."""
         return None
 
+    def first_focus(self) -> QWidget | None:
+        """Return what has the keys when the page is shown for the first time."""
+        return self.header_field()
+
     def open(self, **args: object) -> None:
         """Show what a link, a hit of the palette or another page asked for."""
 

@@ -135,5 +135,5 @@ class PageStack(QStackedWidget):
     def _present(self, view: View) -> None:
         self.setCurrentWidget(view)
         self.presented.emit(view)
-        focus = view.focusWidget() or view.header_field()
+        focus = view.focusWidget() or view.first_focus()
         (focus or view).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -10,10 +10,9 @@ from tests.benchmarks.frame import HOME, TIMES, figure
 
 PEOPLE = 10_000
 WORDS = ("painted", "rows", "key")
-PLACES = {
-    "today": "",
-    "people": "people",
-}  # the place that is opened; "" is the program's own first
+# The place that is opened, and the ratio it may take: "" is the program's own first page. The registry is
+# measured too, since a key typed there at once reads all of its people first.
+PLACES = {"today": ("", 5), "people": ("people", 6)}
 MODULE = "tests.benchmarks._program_window"
 
 
@@ -22,13 +21,15 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as home, centre(PEOPLE) as folder:
         os.environ[HOME] = home
         programs = {
-            name: (["-m", MODULE, str(folder), place], WORDS) for name, place in PLACES.items()
+            name: (["-m", MODULE, str(folder), place], WORDS)
+            for name, (place, _limit) in PLACES.items()
         }
         taken = in_turn({"bare": ([BARE], ("painted", "key")), **programs}, TIMES)
     bare = taken["bare"]["painted"]
     kept = [figure("window_painted", taken["today"]["painted"], "ms", limit=1.5, base=bare)]
     kept += [
-        figure(f"first_key_{name}", taken[name]["key"], "ms", limit=5, base=bare) for name in PLACES
+        figure(f"first_key_{name}", taken[name]["key"], "ms", limit=limit, base=bare)
+        for name, (_place, limit) in PLACES.items()
     ]
     return 0 if all(kept) else 1
 

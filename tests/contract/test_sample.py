@@ -3,10 +3,14 @@
 from datetime import date
 
 import pytest
+from sqlmodel import select
 
 from learnsoc_desktop.core.lazy import resolve
 from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.features.overview.sample import make_sample_centre
+from learnsoc_desktop.features.people.model import Person
+from learnsoc_desktop.features.people.queries import listed, person_details
+from learnsoc_desktop.features.people.rules import refusals
 from learnsoc_desktop.ui.list_page import ListPage
 from tests.contract.kit import EXCHANGES, PLACES, REPORTS, speak
 from tests.contract.window import Look, Scene
@@ -54,6 +58,18 @@ def test_that_a_small_sample_works_as_well(tmp_path, catalogues, people):
     ):
         for spec in REPORTS:
             assert resolve(spec.build)(session).sample
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_that_the_registry_would_take_everybody_of_it(tmp_path, seed):
+    make_sample_centre(tmp_path / "made", people=300, seed=seed, today=DAY)
+    with (
+        Database.open(tmp_path / "made" / "centre.db", read_only=True) as database,
+        database.reading() as session,
+    ):
+        found = session.exec(select(Person.id).where(listed())).all()
+        for person_id in found:
+            assert [one.name for one in refusals(person_details(session, person_id), DAY)] == []
 
 
 @pytest.mark.parametrize("day", [date(2026, 9, 30), date(2026, 10, 1), date(2028, 2, 29)])

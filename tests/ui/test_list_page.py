@@ -304,6 +304,17 @@ def test_that_an_empty_place_says_what_to_do_first(show):
     assert page.done == ["add", "file"]
 
 
+def test_that_an_empty_place_gives_the_keys_to_what_to_do_first(show):
+    class Nobody(PeoplePage):
+        people = ()
+
+    page = show(Nobody)
+    page.first_focus().setFocus()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert page.done == ["add"]
+    assert show().first_focus() is not page.first_focus()
+
+
 def test_that_rows_are_walked_and_opened_by_keys(show):
     page = show()
     page.table.setFocus()

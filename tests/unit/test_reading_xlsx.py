@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from learnsoc_desktop.exchange import sheet_rows, sheet_xml
 from learnsoc_desktop.exchange.cells import LIMITS
 from learnsoc_desktop.exchange.errors import (
     CellTooLong,
@@ -314,6 +315,57 @@ def test_that_a_flipped_byte_never_crashes(tmp_path: Path) -> None:  # 53
 def test_that_a_sheet_that_contradicts_itself_is_refused(tmp_path: Path, inside: str) -> None:
     with pytest.raises(DamagedFile):
         read_table(sheet_of(tmp_path / "a.xlsx", inside))
+
+
+ODD_FORMS = (
+    '<row r="1"><c r="A1" t="inlineStr"><is><t>a</t></is></c></row>',
+    '<row r="1"><c r="A1" t="inlineStr"><is><r><t>a</t></r><r><t>b</t></r></is></c></row>',
+    '<row r="1" ht="15" hidden="1"><c r="B1" s="1"/><c r="C1"><v>1.5</v></c></row>',
+    "<row><c><v>1</v></c><c><v>2</v></c></row>",
+    '<row r="2"><c t="str" r="A2"><f>"x"&amp;"y"</f><v>x&amp;y</v></c></row>',
+    '<row r="2"><c r="A2"><f>A1+1</f></c><c r="B2" t="b"><v>1</v></c></row>',
+    '<row r="2"><c r="A2" t="e"><v>#N/A</v></c><c r="B2"><f t="shared" si="0"/><v>3</v></c></row>',
+    '<row r="2"><!-- a remark --><c r="A2"><v>7</v></c></row>',
+    '<row r="2"><c r="A2" t="inlineStr"><is><t><![CDATA[<b>]]></t></is></c></row>',
+    '<row r="2"><c r="A2" t="inlineStr"><is><t>a\r\nb&#x0E01;_x000D_</t></is></c></row>',
+    '<row r="2"><c r="A2" t="inlineStr"><is><t xml:space="preserve"> a </t></is></c></row>',
+    '<row r="2"/><row r="3"></row><row r="4"><c r="D4"><v>1e3</v></c></row>',
+    '\n  <row r="2">\n <c r="A2"><v>7</v></c>\n</row>\n',
+)
+
+
+@pytest.mark.parametrize("inside", ODD_FORMS)
+@pytest.mark.parametrize("before", ["", text_row(1, "A", "B")])
+def test_that_rows_of_every_form_are_read_alike(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inside: str, before: str
+) -> None:
+    if before and 'r="1"' in inside:
+        inside = inside.replace('r="1"', 'r="9"').replace('A1"', 'A9"')
+    path = sheet_of(tmp_path / "a.xlsx", before + inside + text_row(20, "A"))
+    table = read_table(path)
+    monkeypatch.setattr(sheet_xml, "plain_rows", lambda _piece: None)
+    assert table == read_table(path)
+
+
+@pytest.mark.parametrize("size", [1, 7, 64, 1000])
+def test_that_a_sheet_is_read_alike_in_pieces_of_any_size(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    rows = "".join(text_row(number, "A", "C") for number in range(1, 40))
+    path = sheet_of(tmp_path / "ก.xlsx", rows)
+    table = read_table(path)
+    monkeypatch.setattr(sheet_rows, "PIECE", size)
+    assert table == read_table(path)
+    monkeypatch.setattr(sheet_rows, "LONGEST", size)
+    assert table == read_table(path)
+
+
+@pytest.mark.parametrize(
+    "text", ["&#0;", "&#x1F;", "&#xFFFFFFFF;", "&nbsp;", "&", "\x01", "]\ufffe"]
+)
+def test_that_letters_xml_has_not_are_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(DamagedFile):
+        read_table(sheet_of(tmp_path / "a.xlsx", TEXT.format("A1", text).join(("<row>", "</row>"))))
 
 
 def test_that_a_sheet_in_no_known_encoding_is_refused(tmp_path: Path) -> None:

@@ -152,7 +152,7 @@ def _person(
     nicknames = names["nickname_female" if sex is Sex.FEMALE else "nickname_male"]
     kind, id_number, confirmed = _id_number(plan, number)
     draw = plan.id("draw", number).int % 100  # of the rng everything after would be another
-    return {
+    row = {
         "id": plan.id("person", number),
         "title": _title(plan, sex, age, number),
         "first_name": rng.choice(names[sex.value]),
@@ -182,6 +182,9 @@ def _person(
         "batch_id": None,
         **plan.stamps(registered),
     }
+    if villages and not (row["phone"] or row["line_id"] or row["village_id"]):
+        row["village_id"] = villages[number % len(villages)]  # the registry takes nobody without
+    return row
 
 
 def _title(plan: SamplePlan, sex: Sex, age: int, number: int) -> str:
