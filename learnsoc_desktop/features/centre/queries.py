@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from learnsoc_desktop.core.feature import Hit
@@ -18,6 +20,7 @@ from learnsoc_desktop.features.centre.model import (
     ProfileDetails,
     Signatory,
     Village,
+    VillageDetails,
 )
 from learnsoc_desktop.features.centre.references import use_counts
 
@@ -63,6 +66,7 @@ class VillageRow:
     moo: int | None
     name: str
     text: str
+    details: VillageDetails
     used: int = 0
 
 
@@ -137,18 +141,25 @@ def village_text(moo: int | None, name: str) -> str:
     return _("Moo {moo} {name}").format(moo=moo, name=name).strip() if moo else name
 
 
+def in_order() -> tuple[ColumnElement[Any], ...]:
+    """Return the order of villages: by number, those without one last in Thai order."""
+    return (col(Village.moo).is_(None), col(Village.moo).asc(), col(Village.sort_key).asc())
+
+
 def villages(session: Session, *, used: bool = False) -> Sequence[VillageRow]:
-    """Return the villages by number, those without one last in Thai order."""
-    query = (
-        select(Village)
-        .where(alive(Village))
-        .order_by(col(Village.moo).is_(None), col(Village.moo), col(Village.sort_key))
-    )
-    rows = session.exec(query).all()
+    """Return the villages in order; with ``used`` counted who lives there."""
+    rows = session.exec(select(Village).where(alive(Village)).order_by(*in_order())).all()
     counts = use_counts(session, "village", [row.id for row in rows]) if used else {}
     return [
         VillageRow(
-            row.id, row.moo, row.name, village_text(row.moo, row.name), counts.get(row.id, 0)
+            row.id,
+            row.moo,
+            row.name,
+            village_text(row.moo, row.name),
+            VillageDetails.model_construct(
+                **row.model_dump(include=set(VillageDetails.model_fields))
+            ),
+            counts.get(row.id, 0),
         )
         for row in rows
     ]

@@ -1,4 +1,4 @@
-"""One village: its number and name, and its way into the trash."""
+"""One village: its number, name and population, and its way into the trash."""
 
 from typing import Any
 
@@ -10,6 +10,11 @@ from learnsoc_desktop.features.centre.queries import VillageRow, village_text
 from learnsoc_desktop.features.maintenance.record_card_widget import RecordCard, wide
 from learnsoc_desktop.ui.buttons import button
 from learnsoc_desktop.ui.commands import Commands
+
+BLANK: dict[str, Any] = {
+    name: "" if field.is_required() else field.default
+    for name, field in VillageDetails.model_fields.items()
+}
 
 
 class VillageCard(RecordCard):
@@ -29,10 +34,9 @@ class VillageCard(RecordCard):
         self._village = village
         self.setEnabled(village is not None and not self._commands.read_only)
         if village is None:
-            self.show_record(None, "", {"moo": None, "name": ""})
+            self.show_record(None, "", BLANK)
             return
-        values = {"moo": village.moo, "name": village.name}
-        self.show_record(village.id, village.text, values)
+        self.show_record(village.id, village.text, village.details.model_dump())
         if village.used:
             text = ngettext(
                 "{count} person lives here, so the village stays. Give this person another "
@@ -48,7 +52,7 @@ class VillageCard(RecordCard):
     def begin_village(self, moo: int | None) -> None:
         """Take a new village; ``moo`` is the number that is proposed."""
         self.setEnabled(True)
-        self.begin(_("A new village"), {"moo": moo, "name": ""})
+        self.begin(_("A new village"), {**BLANK, "moo": moo})
         self.form.go_to("name")
 
     def _change(self, values: dict[str, Any]) -> None:

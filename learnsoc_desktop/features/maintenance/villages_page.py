@@ -1,4 +1,4 @@
-"""The villages of the sub-district, by number, with how many people live in each."""
+"""The villages of the sub-district, by number, with how many live in each and how many we know."""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.i18n import N_, _, ngettext
 from learnsoc_desktop.core.thai import fold
+from learnsoc_desktop.features.centre.population_queries import everybody
 from learnsoc_desktop.features.centre.queries import VillageRow, villages
 from learnsoc_desktop.features.maintenance.card_list_widget import (
     CARD_WIDE,
@@ -41,8 +42,11 @@ class VillagesPage(CardListPage):
     stored: Sequence[VillageRow]
     help_lines: ClassVar[Sequence[str]] = (
         N_("Write every village of the sub-district once; forms offer them from then on."),
-        N_("Change a name on the right: every page and every report shows the new one."),
+        N_("Change a name on the right: every page shows the new one. One with people stays."),
         N_("A village people live in cannot be deleted."),
+        N_(
+            "Population is typed with its source and date; what nobody knows stays empty, it is not 0."
+        ),
     )
     keys = (*ListPage.list_keys, ("F2", N_("Change the village")))
 
@@ -67,8 +71,26 @@ class VillagesPage(CardListPage):
             Column("moo", N_("Village no."), _moo, 100, order=_moo_order),
             Column("name", N_("Name of the village"), lambda r: r.name, 180, stretch=True),
             Column(
+                "households",
+                N_("Households"),
+                lambda r: formats.number(r.details.households),
+                100,
+                right=True,
+                order=lambda r: r.details.households or 0,
+                leaves=1,
+            ),
+            Column(
+                "population",
+                N_("Population"),
+                lambda r: formats.number(everybody(r.details)),
+                100,
+                right=True,
+                order=lambda r: everybody(r.details) or 0,
+                leaves=2,
+            ),
+            Column(
                 "used",
-                N_("People"),
+                N_("In the registry"),
                 lambda r: formats.number(r.used),
                 100,
                 right=True,

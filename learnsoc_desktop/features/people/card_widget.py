@@ -193,6 +193,7 @@ def _facts(card: PersonCard, details: PersonDetails) -> list[tuple[str, str]]:
         ("id-card", mask(details.id_number)),
         ("phone", mask_phone(details.phone)),
         ("map-pin", " · ".join(part for part in (home, place) if part)),
+        ("landmark", registered_text(details, home, place)),
         ("graduation-cap", str(values.get("education_id") or "")),
         ("briefcase", str(values.get("occupation_id") or "")),
         ("user", " · ".join(values.get("roles") or ())),
@@ -200,6 +201,22 @@ def _facts(card: PersonCard, details: PersonDetails) -> list[tuple[str, str]]:
         ("sticky-note", details.notes),
     ]
     return [(icon, text) for icon, text in facts if text]
+
+
+def registered_text(details: PersonDetails, home: str, place: str) -> str:
+    """Return the address in the house register where it is known and another than the current one."""
+    parts = (details.registered_house_no, details.registered_village, details.registered_road)
+    house = " ".join(part for part in parts if part)
+    registered = place_text(
+        details.registered_subdistrict,
+        details.registered_district,
+        details.registered_province,
+        details.registered_postcode,
+    )
+    text = " · ".join(part for part in (house, registered) if part)
+    if not text or (registered == place and home.startswith(details.registered_house_no)):
+        return ""
+    return _("House register: {address}").format(address=text)
 
 
 class PathLine(Dressed, QAbstractButton):

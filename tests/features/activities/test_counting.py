@@ -2,9 +2,9 @@
 
 from datetime import date, time
 
+from learnsoc_desktop.core.ages import age_band
 from learnsoc_desktop.features.activities.count_queries import (
     CountFilter,
-    age_band,
     counts,
     register,
 )

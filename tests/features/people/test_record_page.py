@@ -375,9 +375,9 @@ def test_that_a_name_of_the_palette_is_taken_apart(opened: Any, window: Any) -> 
 def test_that_the_part_with_the_cursor_is_marked(window: Any, qtbot: Any) -> None:
     page = new_record(window, qtbot)
     go(page, "phone")
-    assert [each.here for each in page.record.parts._buttons] == [False, True, False, False]
+    assert [each.here for each in page.record.parts._buttons] == [False, True, False, False, False]
     go(page, "target_groups")
-    assert [each.here for each in page.record.parts._buttons] == [False, False, True, False]
+    assert [each.here for each in page.record.parts._buttons] == [False, False, False, True, False]
     click(page.record.parts._buttons[0])
     assert page.form.main.editor("title").line.hasFocus()
 
