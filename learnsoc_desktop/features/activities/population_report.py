@@ -91,13 +91,18 @@ class Reach:
         return frozenset(place.village_id for place in self.places if place.everybody is not None)
 
     def rate(self, part: Part) -> Decimal | None:
-        """Return how many of a hundred people came, in villages whose population is known."""
-        known = self.counted if part.villages is None else self.counted & part.villages
-        narrowed = Part(frozenset(known), part.bands)
-        people = self.population(narrowed)
-        if not people:
+        """Return how many of a hundred people came, of villages where their number is known."""
+        if part.bands == (UNKNOWN_BAND,):
             return None
-        return Decimal(100 * self.people(self.came, narrowed)) / people
+        known = frozenset(
+            place.village_id
+            for place in self.places
+            if part.villages is None or place.village_id in part.villages
+            if all(_counted(place, [sex], part.bands) is not None for sex in SEXES.values())
+        )
+        narrowed = Part(known, part.bands)
+        people = self.population(narrowed)
+        return Decimal(100 * self.people(self.came, narrowed)) / people if people else None
 
 
 def population_and_reach(session: Session, *, fiscal_year: str = "", quarter: str = "") -> Report:
@@ -122,7 +127,7 @@ def population_and_reach(session: Session, *, fiscal_year: str = "", quarter: st
         period=period.title(),
         blocks=(
             _figures(reach),
-            Heading(_("By village"), 1),
+            Heading(_("Village by village"), 1),
             _village_table(reach),
             Heading(_("By age"), 2),
             _age_table(reach),
@@ -244,7 +249,7 @@ def _village_table(reach: Reach) -> Table:
         rows.append(Row((_("Elsewhere or not known"), *_cells(reach, Part(others)))))
     rows.append(Row((_("Total"), *_cells(reach, Part())), Role.TOTAL))
     first = Column(_("Village"), key="village", wrap=True)
-    return Table(_columns(reach, first), tuple(rows), name=_("By village"), size=13)
+    return Table(_columns(reach, first), tuple(rows), name=_("Villages"), size=13)
 
 
 def _others(reach: Reach, known: Iterable[UUID]) -> frozenset[UUID | None]:

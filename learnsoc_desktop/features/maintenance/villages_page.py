@@ -11,11 +11,7 @@ from learnsoc_desktop.core.i18n import N_, _, ngettext
 from learnsoc_desktop.core.thai import fold
 from learnsoc_desktop.features.centre.population_queries import everybody
 from learnsoc_desktop.features.centre.queries import VillageRow, villages
-from learnsoc_desktop.features.maintenance.card_list_widget import (
-    CARD_WIDE,
-    WIDEST_CARD,
-    CardListPage,
-)
+from learnsoc_desktop.features.maintenance.card_list_widget import CardListPage
 from learnsoc_desktop.features.maintenance.report import village_list
 from learnsoc_desktop.features.maintenance.village_card_widget import VillageCard
 from learnsoc_desktop.reporting.document import Report
@@ -27,6 +23,8 @@ from learnsoc_desktop.ui.page import PageAction
 from learnsoc_desktop.ui.record_table import SequenceSource
 from learnsoc_desktop.ui.table_states import Empty
 from learnsoc_desktop.ui.theme import theme
+
+PAIRS_WIDE, WIDEST_PAIRS = 348, 420  # pixels: men and women side by side
 
 
 class VillagesPage(CardListPage):
@@ -124,7 +122,7 @@ class VillagesPage(CardListPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the card its room."""
         super().resizeEvent(event)
-        self.card.setFixedWidth(min(theme().px(CARD_WIDE), WIDEST_CARD))
+        self.card.setFixedWidth(min(theme().px(PAIRS_WIDE), WIDEST_PAIRS))
 
     def refresh(self) -> None:
         """Read the villages again."""
