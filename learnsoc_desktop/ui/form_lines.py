@@ -22,7 +22,7 @@ SPREAD = 8  # a line that is filled so far is drawn to the right edge
 
 def share_of(spec: FieldSpec) -> int:
     """Return how many of 12 units a field takes in a wide form."""
-    if spec.kind in FULL:
+    if spec.kind in FULL or spec.label.line:
         return 12
     if spec.kind in HALF:
         return 6

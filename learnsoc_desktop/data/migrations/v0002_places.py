@@ -18,9 +18,9 @@ ADDRESS = {  # letters of each part, in their order behind ``postcode``
 }
 BANDS = ("0_5", "6_14", "15_24", "25_39", "40_59", "60")
 FIGURES = (
-    "households",
     "men",
     "women",
+    "households",
     *(f"{sex}_{band}" for band in BANDS for sex in ("men", "women")),
 )
 

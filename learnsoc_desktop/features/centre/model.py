@@ -121,12 +121,12 @@ class VillageDetails(SQLModel):
     moo: Annotated[int | None, Label(N_("Village no."), shown=True, width=90)] = Field(
         default=None, ge=0, le=99
     )
-    name: Annotated[str, Label(N_("Name of the village"), shown=True)] = Field(
+    name: Annotated[str, Label(N_("Name of the village"), shown=True, line=True)] = Field(
         min_length=1, max_length=80
     )
-    households: Annotated[int | None, Label(N_("Households"), group=POPULATION)] = people()
     men: Annotated[int | None, Label(N_("Men"), group=POPULATION)] = people()
     women: Annotated[int | None, Label(N_("Women"), group=POPULATION)] = people()
+    households: Annotated[int | None, Label(N_("Households"), group=POPULATION)] = people()
     men_0_5: Annotated[int | None, Label(N_("Men 0–5"), group=BY_AGE)] = people()
     women_0_5: Annotated[int | None, Label(N_("Women 0–5"), group=BY_AGE)] = people()
     men_6_14: Annotated[int | None, Label(N_("Men 6–14"), group=BY_AGE)] = people()
