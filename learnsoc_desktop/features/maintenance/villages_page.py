@@ -41,10 +41,7 @@ class VillagesPage(CardListPage):
     help_lines: ClassVar[Sequence[str]] = (
         N_("Write every village of the sub-district once; forms offer them from then on."),
         N_("Change a name on the right: every page shows the new one. One with people stays."),
-        N_("A village people live in cannot be deleted."),
-        N_(
-            "Population is typed with its source and date; what nobody knows stays empty, it is not 0."
-        ),
+        N_("Population has its source and date; what nobody knows stays empty, it is not 0."),
     )
     keys = (*ListPage.list_keys, ("F2", N_("Change the village")))
 
