@@ -27,6 +27,7 @@ class VillageCard(RecordCard):
         self._village: VillageRow | None = None
         self.changed.connect(self._change)
         self.added.connect(self._add)
+        self.form.editor("name").next_asked.connect(self._named)
         self.delete.clicked.connect(lambda _on=False: self._delete())
 
     def show_village(self, village: VillageRow | None) -> None:
@@ -54,6 +55,11 @@ class VillageCard(RecordCard):
         self.setEnabled(True)
         self.begin(_("A new village"), {**BLANK, "moo": moo})
         self.form.go_to("name")
+
+    def _named(self) -> None:
+        """Add a new village by Enter in its name: figures are for later."""
+        if self.adding:
+            self.add()
 
     def _change(self, values: dict[str, Any]) -> None:
         details, village = VillageDetails(**values), self._village
