@@ -30,6 +30,8 @@ from learnsoc_desktop.reporting.document import (
     Together,
 )
 from learnsoc_desktop.reporting.drawing import Surface
+from learnsoc_desktop.reporting.forms import drawing as forms
+from learnsoc_desktop.reporting.forms.setting import Setting
 from learnsoc_desktop.reporting.lines import Line, wrap
 from learnsoc_desktop.reporting.measures import FRAME, GREY, HAIR, LEADING, NARROWEST, POINT, TH
 from learnsoc_desktop.reporting.signing import SignaturesDrawing
@@ -59,6 +61,7 @@ class Blocks:
         self.scale = scale
         self.planner = Planner(typesetter, self.style, scale)
         self.missing = "" if report.page is PageKind.SHEET else formats.MISSING
+        self.setting = Setting(typesetter, self.style, self.words, report.head, report.sample)
         self._plans: dict[tuple[int, float], Plan] = {}
         self._scenes: dict[tuple[int, float], Scene] = {}
         self._heights: Mapping[type[Any], Callable[[Any, float], float]] = {
@@ -77,6 +80,7 @@ class Blocks:
             Beside: self._beside_height,
             Together: lambda block, width: self.heights(block.blocks, width),
             **dict.fromkeys(CHARTS, self._chart_height),
+            **dict.fromkeys(forms.WAYS, self._form_height),
         }
         self._drawings: Mapping[type[Any], Callable[..., None]] = {
             Heading: self._heading,
@@ -92,6 +96,7 @@ class Blocks:
             Beside: self._beside,
             Together: self._together,
             **dict.fromkeys(CHARTS, self._chart),
+            **dict.fromkeys(forms.WAYS, self._form),
         }
 
     def plan(self, table: Table, width: float) -> Plan:
@@ -105,7 +110,7 @@ class Blocks:
         """Return the free height over a block that stands under ``before``."""
         if isinstance(block, Space | PageBreak | Signatures):
             return 0.0
-        if isinstance(before, Heading):
+        if isinstance(before, Heading) or type(block) in forms.CLOSE:
             return 0.0
         if isinstance(block, Heading):
             return HEADING_GAP * self.scale
@@ -237,6 +242,18 @@ class Blocks:
         self, chart: Chart, surface: Surface, x: float, y: float, width: float, _page: int
     ) -> None:
         put(self._scene(chart, width), surface, x, y, self.scale)
+
+    def parts(self, blocks: Sequence[Block]) -> Sequence[Block]:
+        """Return the blocks in parts that each stand on one page, or flow over more."""
+        return list(forms.parts(blocks))
+
+    def _form_height(self, block: Block, width: float) -> float:
+        return forms.WAYS[type(block)][0](self.setting, block, width)
+
+    def _form(
+        self, block: Block, surface: Surface, x: float, y: float, width: float, _page: int
+    ) -> None:
+        forms.WAYS[type(block)][1](self.setting, block, surface, x, y, width)
 
     def _ruler(self, size: float, weight: Weight) -> Callable[[str], float]:
         return lambda text: self.planner.wide(text, size, weight)

@@ -14,7 +14,7 @@ from learnsoc_desktop.reporting.document import PageKind, Report
 from learnsoc_desktop.reporting.drawing import BoxPlace, Surface
 from learnsoc_desktop.reporting.flow import Flow
 from learnsoc_desktop.reporting.furniture import Furniture
-from learnsoc_desktop.reporting.measures import MARGINS, PAPERS, POINT
+from learnsoc_desktop.reporting.measures import PAPERS, POINT, margins_of
 from learnsoc_desktop.reporting.typefaces import Typefaces
 from learnsoc_desktop.reporting.typesetter import Typesetter
 
@@ -35,13 +35,14 @@ def write_pdf(
 ) -> Printed:
     """Write ``report`` to ``path``, whole or not at all.
 
-    Runs in the child process: plain data in, a file and plain data out. ``paper`` is A4, F4 or Letter.
+    Runs in the child process: plain data in, a file and plain data out. ``paper`` is A4, F4 or Letter;
+    a report that sets its own size keeps it.
     Raises DiskFull, FileNotWritable, FolderMissing, FaceMissing, and what ``progress`` raises.
     """
     faces = Typefaces()
     typesetter = Typesetter(faces)
     with _no_collecting():
-        pages = _laid_out(report, typesetter, paper, progress or NoProgress())
+        pages = _laid_out(report, typesetter, report.size or paper, progress or NoProgress())
     with replacing(path) as part:
         canvas = PaperCanvas(part, faces, report.words.language)
         canvas.setTitle(report.title)
@@ -90,7 +91,7 @@ def _laid_out(
 
 def _too_wide(report: Report, typesetter: Typesetter, paper: str) -> bool:
     """Return True when a table goes on no upright page without force."""
-    margins = MARGINS[report.page]
+    margins = margins_of(report.page, report.margins)
     room = PAPERS[paper][0] - margins.left - margins.right
     planner = Blocks(report, typesetter).planner
     return any(planner.natural(table) > room * 1.05 for table in report.tables())
@@ -99,7 +100,7 @@ def _too_wide(report: Report, typesetter: Typesetter, paper: str) -> bool:
 def _pages(
     report: Report, typesetter: Typesetter, paper: str, progress: Progress, scale: float
 ) -> Sequence[Surface]:
-    margins = MARGINS[report.page]
+    margins = margins_of(report.page, report.margins)
     width, height = PAPERS[paper]
     if margins.across:
         width, height = height, width
@@ -113,7 +114,7 @@ def _pages(
         progress,
     )
     fields = () if report.fields is None or report.page is PageKind.SHEET else (report.fields,)
-    flow.run((*fields, *report.blocks))
+    flow.run(blocks.parts((*fields, *report.blocks)))
     for page, surface in enumerate(flow.pages, start=1):
         furniture.foot(surface, page, len(flow.pages))
     return flow.pages

@@ -24,6 +24,7 @@ from learnsoc_desktop.reporting.document import (
     Table,
     walk,
 )
+from learnsoc_desktop.reporting.forms.text import form_lines
 from learnsoc_desktop.reporting.written import cell_text, text_of
 
 
@@ -70,7 +71,7 @@ def _block_lines(block: Block, report: Report) -> Iterator[str]:
             yield text_of(block.about.title, style)
             yield from _table_lines(chart_table(block), report)
         case _:
-            return
+            yield from (text_of(line, style) for line in form_lines(block))
 
 
 def _field_line(row: Sequence[Field], style: Style) -> str:
