@@ -1,21 +1,26 @@
 """A paper as it is made: its report, the centre's own version of it, and what changed since it was handed in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from sqlmodel import Session
 
 from learnsoc_desktop.core import formats
-from learnsoc_desktop.core.feature import ReportSpec
+from learnsoc_desktop.core.feature import ExchangeSpec, ReportSpec
+from learnsoc_desktop.core.files import write_errors
 from learnsoc_desktop.core.formats import current_style, writing_as
 from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.core.lazy import resolve
+from learnsoc_desktop.features.centre.errors import NoLongerMade
 from learnsoc_desktop.features.centre.paper_queries import (
+    EXPORT,
     SnapshotRow,
     last_handed_in,
     snapshot_content,
 )
+from learnsoc_desktop.features.centre.paper_service import HandedFile, handed_table
 from learnsoc_desktop.features.centre.queries import signatories
 from learnsoc_desktop.reporting.adjusting import (
     STANDARD,
@@ -88,6 +93,29 @@ def since(session: Session, row: SnapshotRow, now: Content) -> tuple[list[Differ
         return [], str(error)
     found = compared(kept, now, current_style())
     return found, in_words(found)
+
+
+def content_now(
+    session: Session,
+    row: SnapshotRow,
+    reports: Iterable[ReportSpec],
+    exchanges: Iterable[ExchangeSpec],
+) -> Content:
+    """Return what a paper that was handed in would say now. Raises NoLongerMade."""
+    for report in reports:
+        if report.key == row.report_key:
+            return content_of(made_paper(session, report, row.parameters).standard)
+    for exchange in exchanges:
+        if EXPORT + exchange.key == row.report_key:
+            return handed_table(exchange, resolve(exchange.export)(session), b"", "").content
+    raise NoLongerMade(title=row.title)
+
+
+def exported_file(session: Session, spec: ExchangeSpec, path: Path) -> HandedFile:
+    """Return a file of records that was written a moment ago, as it is handed in. Raises AppError."""
+    with write_errors(path):
+        data = path.read_bytes()
+    return handed_table(spec, resolve(spec.export)(session), data, path.name)
 
 
 def handed_in_text(row: SnapshotRow) -> str:

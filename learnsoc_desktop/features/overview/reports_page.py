@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -11,7 +12,11 @@ from learnsoc_desktop.core.feature import ReportSpec
 from learnsoc_desktop.core.i18n import N_, _
 from learnsoc_desktop.core.lazy import resolve
 from learnsoc_desktop.core.thai import fold
+from learnsoc_desktop.features.centre.paper_queries import last_of_each
+from learnsoc_desktop.features.centre.paper_service import HandedFile
+from learnsoc_desktop.features.centre.papers import MadePaper, exported_file, made_paper
 from learnsoc_desktop.features.overview.reports_widget import ParameterForm, ReportList
+from learnsoc_desktop.features.overview.versions_widget import PaperVersions
 from learnsoc_desktop.reporting.document import Report
 from learnsoc_desktop.ui.buttons import button
 from learnsoc_desktop.ui.context import Context
@@ -24,6 +29,7 @@ from learnsoc_desktop.ui.search_field import SearchField
 from learnsoc_desktop.ui.text import Remark, Text
 from learnsoc_desktop.ui.theme import theme
 
+HERE = "learnsoc_desktop.features.overview"
 LIST, LIST_NARROW, SETTINGS, SETTINGS_NARROW, NARROW = 256, 208, 252, 224, 1080
 NO_LIST = 740  # pixels of the page at the first text size: below it a box stands for the list
 AS_NARROW_AS_NEEDED = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -43,8 +49,10 @@ class ReportsPage(Fitted, Page):
             "CentreProfile",
             "Enrolment",
             "HeadCount",
+            "PaperVariant",
             "Person",
             "Signatory",
+            "Snapshot",
         }
     )
     help_lines: ClassVar[Sequence[str]] = (
@@ -77,6 +85,10 @@ class ReportsPage(Fitted, Page):
         self.left.connect(self.preview.leave)
         self.form = ParameterForm()
         self.form.changed.connect(self._parameters_changed)
+        self.versions = PaperVersions(context)
+        self.versions.changed.connect(self.refresh)
+        self.versions.keep.clicked.connect(lambda _on=False: self._keep())
+        self.preview.after_print = (_("Keep as handed in…"), self._keep)
         self.name = Text("", "lead", wrap=True)
         self.told = Remark("info", " ", "ink_soft")
         save = button(_("Save as PDF"), "", "download", then=self.preview.save_pdf)
@@ -94,11 +106,14 @@ class ReportsPage(Fitted, Page):
         for spec in context.contributions.reports:
             self.paper_box.addItem(_(spec.title), spec)
         self.paper_box.activated.connect(lambda _at: self.choose(self.paper_box.currentData()))
-        inner = scroll(hosted(column(self.paper_box, self.name, 4, self.form, None, gap=4)))
+        inner = scroll(
+            hosted(column(self.paper_box, self.name, 4, self.form, self.versions, None, gap=4))
+        )
         self._settings = panel(
             column(
                 (inner, 1),
                 self.told,
+                self.versions.keep,
                 save,
                 row((excel, 1), (csv, 1), gap=8),
                 gap=8,
@@ -109,7 +124,7 @@ class ReportsPage(Fitted, Page):
         self.setLayout(
             row(
                 self._left,
-                (self.preview, 1),
+                (column(self.versions.strip, (self.preview, 1), gap=6), 1),
                 self._settings,
                 gap=16,
                 margins=(24, 4, 24, 16),
@@ -133,11 +148,20 @@ class ReportsPage(Fitted, Page):
         on = self.preview.ready
         return (
             PageAction(_("Print"), "printer", self.preview.print_pages, "F12", "primary", on),
+            PageAction(_("Papers handed in"), "stamp", self._open_kept, shown="button"),
             PageAction(_("Save as PDF"), "download", self.preview.save_pdf, enabled=on),
+            PageAction(_("Adjust this paper…"), "pencil", self.versions.open_adjust),
         )
 
     def open(self, **args: object) -> None:
-        """Show the paper ``report`` with the given parameters."""
+        """Show the paper ``report`` with the given parameters.
+
+        With ``handed_file``, a path, and ``export``, a kind of record: keep that file as handed in.
+        """
+        path, kind = args.pop("handed_file", None), str(args.pop("export", ""))
+        if isinstance(path, Path):
+            self._keep_file(path, kind)
+            return
         wanted = self.context.contributions.report(str(args.pop("report", "")))
         if wanted is not None:
             self.choose(wanted, {name: str(value) for name, value in args.items()})
@@ -151,10 +175,12 @@ class ReportsPage(Fitted, Page):
         kept = self.context.settings.report_parameters.get(spec.key, {})
         used = self._used.get(spec.key, {})
         self._show_parameters(spec, {**kept, **used, **(given or {})})
+        self.versions.show_report(spec)
         self._build(spec)
 
     def refresh(self) -> None:
-        """Read the choices and the paper again."""
+        """Read the choices, the marks and the paper again."""
+        self.papers.set_marks(self.commands.query(last_of_each))
         spec = self.spec
         if spec is not None:
             same = self.form.spec is spec
@@ -172,7 +198,7 @@ class ReportsPage(Fitted, Page):
 
     def printable(self) -> Report | None:
         """Return the paper that is shown."""
-        return None if self.spec is None else self.commands.query(self._question(self.spec))
+        return None if self.spec is None else self.commands.query(self._question(self.spec)).report
 
     def _show_parameters(self, spec: ReportSpec, values: Mapping[str, str]) -> None:
         choices = self.commands.query(
@@ -201,19 +227,40 @@ class ReportsPage(Fitted, Page):
         self.context.desk.change_settings(report_parameters=kept)
         self._build(spec)
 
-    def _question(self, spec: ReportSpec) -> Callable[[Session], Report]:
-        build, values = resolve(spec.build), self.form.values()
-        return lambda session: build(session, **values)
+    def _question(self, spec: ReportSpec) -> Callable[[Session], MadePaper]:
+        values, change = self.form.values(), self.versions.change
+        return lambda session: made_paper(session, spec, values, change)
 
     def _build(self, spec: ReportSpec) -> None:
         self.told.set_remark("loader", _("The pages are being made…"), "ink_soft")
         for each in self._savers:
             each.setEnabled(False)
+        self.versions.may_keep(ready=False)
         self.commands.answer(self._question(spec), self._make, self.preview.refuse)
 
-    def _make(self, report: Report) -> None:
-        self._counted = report.counted
-        self.preview.set_report(report)
+    def _make(self, made: MadePaper) -> None:
+        self._counted = made.report.counted
+        self.versions.show_made(made)
+        self.preview.set_report(made.report)
+
+    def _keep(self) -> None:
+        self.versions.open_keep(self.preview.content)
+
+    def _keep_file(self, path: Path, kind: str) -> None:
+        known = self.context.contributions.exchanges
+        spec = next((each for each in known if each.key == kind), None)
+        if spec is not None:
+            self.commands.ask(
+                _("Reading what was written"),
+                lambda session: exported_file(session, spec, path),
+                self._ask_whom,
+            )
+
+    def _ask_whom(self, file: HandedFile) -> None:
+        self.context.open_task(resolve(f"{HERE}.hand_in_page:HandInPage")(self.context, file))
+
+    def _open_kept(self) -> None:
+        self.context.open_task(resolve(f"{HERE}.kept_page:KeptPage")(self.context))
 
     def _refused(self) -> None:
         self.told.set_remark("triangle-alert", _("There are no pages."), "bad")
@@ -222,6 +269,7 @@ class ReportsPage(Fitted, Page):
     def _ready(self) -> None:
         for each in self._savers:
             each.setEnabled(True)
+        self.versions.may_keep(ready=True)
         text = _("Counted from {counted}").format(counted=self._counted)
         self.told.set_remark("circle-check", text if self._counted else _("Ready to print"), "good")
         self.header_changed.emit()
