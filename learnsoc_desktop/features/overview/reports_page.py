@@ -1,7 +1,6 @@
 """All papers: choose one, set what it is about, see the real pages, print."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from typing import ClassVar
 
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -11,17 +10,18 @@ from learnsoc_desktop.core.feature import ReportSpec
 from learnsoc_desktop.core.i18n import N_, _
 from learnsoc_desktop.core.lazy import resolve
 from learnsoc_desktop.core.thai import fold
-from learnsoc_desktop.features.overview.reports_widget import ParameterForm, ReportList
+from learnsoc_desktop.features.overview.parameters_widget import ParameterForm
+from learnsoc_desktop.features.overview.report_settings_widget import ReportSettings, Savers
+from learnsoc_desktop.features.overview.reports_widget import ReportList
 from learnsoc_desktop.reporting.document import Report
-from learnsoc_desktop.ui.buttons import button
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.dressed import Fitted
 from learnsoc_desktop.ui.keys import shortcut
-from learnsoc_desktop.ui.layout import column, hosted, panel, row, scroll
+from learnsoc_desktop.ui.layout import column, panel, row
 from learnsoc_desktop.ui.page import Page, PageAction
 from learnsoc_desktop.ui.preview import Preview
 from learnsoc_desktop.ui.search_field import SearchField
-from learnsoc_desktop.ui.text import Remark, Text
+from learnsoc_desktop.ui.text import Text
 from learnsoc_desktop.ui.theme import theme
 
 LIST, LIST_NARROW, SETTINGS, SETTINGS_NARROW, NARROW = 256, 208, 252, 224, 1080
@@ -78,15 +78,7 @@ class ReportsPage(Fitted, Page):
         self.form = ParameterForm()
         self.form.changed.connect(self._parameters_changed)
         self.name = Text("", "lead", wrap=True)
-        self.told = Remark("info", " ", "ink_soft")
-        save = button(_("Save as PDF"), "", "download", then=self.preview.save_pdf)
-        excel = button(
-            _("Excel"), "", "file-spreadsheet", then=partial(self.preview.save_table, ".xlsx")
-        )
-        csv = button("CSV", "", "file-spreadsheet", then=partial(self.preview.save_table, ".csv"))
-        self._savers = (save, excel, csv)
-        for each in self._savers:
-            each.setSizePolicy(each.sizePolicy().Policy.Expanding, each.sizePolicy().Policy.Fixed)
+        self.savers = Savers(self.preview)
         self.paper_box = QComboBox()  # in place of the list where room is short
         self.paper_box.setFont(theme().font("body"))
         self.paper_box.setAccessibleName(_("Paper"))
@@ -94,23 +86,15 @@ class ReportsPage(Fitted, Page):
         for spec in context.contributions.reports:
             self.paper_box.addItem(_(spec.title), spec)
         self.paper_box.activated.connect(lambda _at: self.choose(self.paper_box.currentData()))
-        inner = scroll(hosted(column(self.paper_box, self.name, 4, self.form, None, gap=4)))
-        self._settings = panel(
-            column(
-                (inner, 1),
-                self.told,
-                save,
-                row((excel, 1), (csv, 1), gap=8),
-                gap=8,
-                margins=(16, 12, 16, 12),
-            )
-        )
+        self.settings = ReportSettings(self.savers)
+        for section in (self.paper_box, self.name, self.form):
+            self.settings.add_section(section)
         self._left = panel(column((self.papers, 1), gap=0, margins=(6, 8, 6, 8)))
         self.setLayout(
             row(
                 self._left,
                 (self.preview, 1),
-                self._settings,
+                self.settings,
                 gap=16,
                 margins=(24, 4, 24, 16),
             )
@@ -168,7 +152,7 @@ class ReportsPage(Fitted, Page):
         self._left.setVisible(not bare)
         self.name.setVisible(not bare)
         self.paper_box.setVisible(bare)
-        self._settings.setFixedWidth(t.px(SETTINGS_NARROW if narrow else SETTINGS))
+        self.settings.setFixedWidth(t.px(SETTINGS_NARROW if narrow else SETTINGS))
 
     def printable(self) -> Report | None:
         """Return the paper that is shown."""
@@ -206,9 +190,8 @@ class ReportsPage(Fitted, Page):
         return lambda session: build(session, **values)
 
     def _build(self, spec: ReportSpec) -> None:
-        self.told.set_remark("loader", _("The pages are being made…"), "ink_soft")
-        for each in self._savers:
-            each.setEnabled(False)
+        self.settings.told.set_remark("loader", _("The pages are being made…"), "ink_soft")
+        self.savers.allow(on=False)
         self.commands.answer(self._question(spec), self._make, self.preview.refuse)
 
     def _make(self, report: Report) -> None:
@@ -216,12 +199,13 @@ class ReportsPage(Fitted, Page):
         self.preview.set_report(report)
 
     def _refused(self) -> None:
-        self.told.set_remark("triangle-alert", _("There are no pages."), "bad")
+        self.settings.told.set_remark("triangle-alert", _("There are no pages."), "bad")
         self.header_changed.emit()
 
     def _ready(self) -> None:
-        for each in self._savers:
-            each.setEnabled(True)
+        self.savers.allow(on=True)
         text = _("Counted from {counted}").format(counted=self._counted)
-        self.told.set_remark("circle-check", text if self._counted else _("Ready to print"), "good")
+        self.settings.told.set_remark(
+            "circle-check", text if self._counted else _("Ready to print"), "good"
+        )
         self.header_changed.emit()

@@ -174,11 +174,11 @@ def test_that_pages_are_shown_and_told(papers, qtbot):
     shown = papers(report="summary")
     shown.wait()
     shown.row("Learner roll").click()
-    assert not shown.page._savers[0].isEnabled()
+    assert not shown.page.savers.all()[0].isEnabled()
     counted = "Counted from 3 people"
-    qtbot.waitUntil(lambda: shown.page.told.text() == counted, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: shown.page.settings.told.text() == counted, timeout=PATIENCE)
     assert shown.page.preview.place.text() == "Page 1 of 1"
-    assert all(button.isEnabled() for button in shown.page._savers)
+    assert all(button.isEnabled() for button in shown.page.savers.all())
 
 
 def refused_by(shown, monkeypatch, error, where):
@@ -202,17 +202,19 @@ def test_that_a_refused_paper_says_why_and_can_be_tried_again(papers, monkeypatc
     page = shown.page
     with monkeypatch.context() as patch:
         refused_by(shown, patch, DiskFull(name="preview.pdf"), where)
-        qtbot.waitUntil(lambda: page.told.text() == "There are no pages.", timeout=PATIENCE)
+        qtbot.waitUntil(
+            lambda: page.settings.told.text() == "There are no pages.", timeout=PATIENCE
+        )
         said = page.preview.message
         assert said.isVisible()
         assert "There is no room left on the disk" in said.text()
         assert "Delete what is not needed" in said.text()
-        assert not any(button.isEnabled() for button in page._savers)
+        assert not any(button.isEnabled() for button in page.savers.all())
         assert not page.page_actions()[0].enabled
         assert page.preview.pages.count == 0
     qtbot.mouseClick(page.preview.again, Qt.MouseButton.LeftButton)
     shown.wait()
-    assert page.told.text() == "Counted from 3 people"
+    assert page.settings.told.text() == "Counted from 3 people"
     assert not page.preview.again.isVisible()
 
 
@@ -221,7 +223,9 @@ def test_that_a_fault_while_pages_are_made_is_no_endless_wait(papers, monkeypatc
     shown.wait()
     with qtbot.captureExceptions() as caught, monkeypatch.context() as patch:
         refused_by(shown, patch, ValueError(), "made")
-        qtbot.waitUntil(lambda: shown.page.told.text() == "There are no pages.", timeout=PATIENCE)
+        qtbot.waitUntil(
+            lambda: shown.page.settings.told.text() == "There are no pages.", timeout=PATIENCE
+        )
     assert [kind for kind, _error, _trace in caught] == [ValueError]
     assert shown.page.preview.message.text().startswith("The pages could not be made.")
 
@@ -232,16 +236,16 @@ def test_that_a_file_that_cannot_be_written_is_told(papers, tmp_path, monkeypatc
     target = tmp_path / "paper.pdf"
     target.mkdir()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
-    qtbot.mouseClick(shown.page._savers[0], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(shown.page.savers.all()[0], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "cannot be written" in shown.window.messages.text(), timeout=PATIENCE)
     assert "Close it in other programs" in shown.window.messages.text()
-    assert shown.page.told.text() == "Counted from 3 people"
+    assert shown.page.settings.told.text() == "Counted from 3 people"
 
 
 def test_that_papers_are_saved_as_pdf_excel_and_csv(papers, tmp_path, monkeypatch, qtbot):
     shown = papers(report="learner-roll")
     shown.wait()
-    pdf, excel, table = shown.page._savers
+    pdf, excel, table = shown.page.savers.all()
     for button, ending in ((pdf, ".pdf"), (excel, ".xlsx"), (table, ".csv")):
         target = tmp_path / f"paper{ending}"
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, to=target: (str(to), ""))
@@ -263,7 +267,7 @@ def test_that_nothing_is_saved_when_no_file_is_chosen(papers, monkeypatch, qtbot
     shown = papers(report="learner-roll")
     shown.wait()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: ("", ""))
-    qtbot.mouseClick(shown.page._savers[0], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(shown.page.savers.all()[0], Qt.MouseButton.LeftButton)
     assert shown.window.messages.text() == ""
 
 
@@ -292,7 +296,7 @@ def test_that_every_paper_is_made_on_an_empty_centre(papers, report):
     shown = papers(full=False, report=report)
     shown.wait()
     assert shown.page.preview.pages.count == 1
-    assert shown.page._savers[0].isEnabled()
+    assert shown.page.savers.all()[0].isEnabled()
     if report == "activity-summary":
         assert not shown.box("activity").isEnabled()
         assert shown.box("activity").currentText() == "nothing to choose yet"
