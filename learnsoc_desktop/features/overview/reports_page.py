@@ -6,6 +6,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QComboBox, QWidget
 from sqlmodel import Session
 
+from learnsoc_desktop.core.errors import AppError, ParameterRefused
 from learnsoc_desktop.core.feature import ReportSpec
 from learnsoc_desktop.core.i18n import N_, _
 from learnsoc_desktop.core.lazy import resolve
@@ -61,9 +62,10 @@ class ReportsPage(Fitted, Page):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.spec: ReportSpec | None = next(iter(context.contributions.reports), None)
+        self.spec: ReportSpec | None = None
         self._used: dict[str, Mapping[str, str]] = {}  # until the program ends: what was chosen
         self.papers = ReportList(context.contributions.reports)
+        self.spec = next(iter(self.papers.specs()), None)
         self.papers.chosen.connect(self.choose)
         self.search = SearchField(_("Find a paper"))
         self.search.setAccessibleName(_("Find a paper"))
@@ -72,11 +74,12 @@ class ReportsPage(Fitted, Page):
         shortcut(self, "Ctrl+F", self.search.setFocus)
         self.preview = Preview(context)
         self.preview.made.connect(lambda _pages: self._ready())
-        self.preview.refused.connect(lambda _error: self._refused())
+        self.preview.refused.connect(self._refused)
         self.preview.again_asked.connect(self.refresh)
         self.left.connect(self.preview.leave)
         self.form = ParameterForm()
         self.form.changed.connect(self._parameters_changed)
+        self.form.faulty.connect(self._parameters_faulty)
         self.name = Text("", "lead", wrap=True)
         self.savers = Savers(self.preview)
         self.paper_box = QComboBox()  # in place of the list where room is short
@@ -198,7 +201,18 @@ class ReportsPage(Fitted, Page):
         self._counted = report.counted
         self.preview.set_report(report)
 
-    def _refused(self) -> None:
+    def _parameters_faulty(self) -> None:
+        self.preview.set_report(None)
+        self.preview.say(_("Set right what is marked beside the pages."))
+        self.savers.allow(on=False)
+        self._tell_none()
+
+    def _refused(self, error: AppError) -> None:
+        if isinstance(error, ParameterRefused):
+            self.form.refuse(error.parameter, str(error))
+        self._tell_none()
+
+    def _tell_none(self) -> None:
         self.settings.told.set_remark("triangle-alert", _("There are no pages."), "bad")
         self.header_changed.emit()
 

@@ -1,6 +1,7 @@
 """The list of papers, by what a person wants."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -15,11 +16,18 @@ from learnsoc_desktop.ui.paint import draw, draw_icon, fill
 from learnsoc_desktop.ui.text import Remark, Text
 from learnsoc_desktop.ui.theme import CONTROL, theme
 
+STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 GROUPS = {"hand in": N_("To hand in"), "display": N_("To display"), "check": N_("To check")}
 
 
 class ReportRow(Dressed, QAbstractButton):
-    """One paper in the list."""
+    """One paper in the list.
+
+    Signals:
+        walked: The focus is to go up (-1) or down (1).
+    """
+
+    walked = Signal(int)
 
     def __init__(self, spec: ReportSpec) -> None:
         super().__init__()
@@ -36,6 +44,8 @@ class ReportRow(Dressed, QAbstractButton):
         """Choose it by Enter too."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.click()
+        elif event.key() in STEPS:  # Qt would start from the one that is chosen
+            self.walked.emit(STEPS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 
@@ -89,11 +99,16 @@ class ReportList(QWidget):
             for spec in of_group:
                 line = ReportRow(spec)
                 line.clicked.connect(lambda _on=False, s=spec: self.chosen.emit(s))
+                line.walked.connect(partial(self._walk, line))
                 self._rows.append(line)
                 self._group.addButton(line)
                 inner.addWidget(line)
         inner.addStretch(1)
         self.setLayout(column(scroll(hosted(inner)), gap=0))
+
+    def specs(self) -> Sequence[ReportSpec]:
+        """Return the papers in the order they are shown."""
+        return [line.spec for line in self._rows]
 
     def mark(self, spec: ReportSpec) -> None:
         """Show which paper is chosen."""
@@ -113,17 +128,12 @@ class ReportList(QWidget):
                 line.click()
                 return
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk through the papers that are shown."""
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        shown = [line for line in self._rows if not line.isHidden()]
-        at = next((n for n, line in enumerate(shown) if line.hasFocus()), None)
-        if step is None or at is None:
-            super().keyPressEvent(event)
-            return
-        line = shown[max(0, min(at + step, len(shown) - 1))]
-        line.setFocus(Qt.FocusReason.TabFocusReason)
-        line.click()
+    def _walk(self, line: ReportRow, step: int) -> None:
+        """Choose the paper that is shown above or below."""
+        shown = [each for each in self._rows if not each.isHidden()]
+        there = shown[max(0, min(shown.index(line) + step, len(shown) - 1))]
+        there.setFocus(Qt.FocusReason.TabFocusReason)
+        there.click()
 
     def show_only(self, wanted: str) -> None:
         """Show the papers whose title or summary holds the folded text ``wanted``."""

@@ -54,7 +54,7 @@ class Papers:
         self.qtbot.waitUntil(lambda: self.page.preview.ready, timeout=PATIENCE)
 
     def box(self, name) -> QComboBox:
-        return self.page.form._boxes[name]
+        return self.page.form.cell(name).box
 
     def choose(self, name, text):
         box = self.box(name)
@@ -64,6 +64,22 @@ class Papers:
         while box.currentIndex() != place:
             keys(self.window, Qt.Key.Key_Down if place > box.currentIndex() else Qt.Key.Key_Up)
         box.activated.emit(place)
+
+    def choose_way(self, text):
+        asked = self.page.form._ways["fiscal_year"].box
+        asked.setFocus()
+        place = asked.findText(text)
+        while asked.currentIndex() != place:
+            keys(self.window, Qt.Key.Key_Down if place > asked.currentIndex() else Qt.Key.Key_Up)
+        asked.activated.emit(place)
+        settle()
+
+    def type_day(self, name, text):
+        line = self.page.form.cell(name).editor.line
+        line.setFocus()
+        line.selectAll()
+        type_text(self.window, text)
+        keys(self.window, Qt.Key.Key_Return)
 
     def row(self, words):
         return next(row for row in self.page.papers._rows if row.text() == words)
@@ -148,9 +164,53 @@ def test_that_what_is_chosen_changes_the_paper_and_is_remembered(papers):
     assert shown.page.form.values() == {
         "fiscal_year": "2569",
         "quarter": "1",
+        "semester": "",
+        "first_day": "",
+        "last_day": "",
         "village": "",
         "programme": "",
     }
+
+
+def test_that_a_period_is_said_by_year_semester_or_days(papers):
+    shown = papers(report="summary")
+    form = shown.page.form
+    assert form.cell("quarter").isVisible()
+    assert not form.cell("first_day").isVisible()
+    shown.choose_way("Semester")
+    assert not form.cell("quarter").isVisible()
+    assert shown.box("semester").currentText() == "Semester 2/2569"
+    assert shown.page.printable().title.endswith("Semester 2/2569")
+    shown.choose_way("Any days")
+    shown.type_day("first_day", "1/11/69")
+    shown.type_day("last_day", "๑๕ พ.ย. ๒๕๖๙")
+    assert form.values()["first_day"] == "2026-11-01"
+    assert form.values()["last_day"] == "2026-11-15"
+    assert form.values()["semester"] == form.values()["fiscal_year"] == ""
+    assert shown.page.printable().title.endswith("1–15 พ.ย. 2569")
+
+
+def test_that_days_that_cannot_be_are_told_beside_their_field(papers, qtbot):
+    shown = papers(report="summary")
+    shown.wait()
+    form = shown.page.form
+    shown.choose_way("Any days")
+    shown.type_day("first_day", "31/2/69")
+    assert "has no day 31" in form.cell("first_day").said()
+    assert "marked" in shown.page.preview.message.text()
+    assert not any(button.isEnabled() for button in shown.page.savers.all())
+    assert not shown.page.page_actions()[0].enabled
+    shown.type_day("first_day", "1/11/69")
+    shown.wait()
+    shown.type_day("last_day", "1/10/69")
+    qtbot.waitUntil(
+        lambda: form.cell("last_day").said() == "The last day is before the first.",
+        timeout=PATIENCE,
+    )
+    assert shown.page.settings.told.text() == "There are no pages."
+    shown.type_day("last_day", "30/11/69")
+    shown.wait()
+    assert "30" in form.cell("last_day").said()  # in words again
 
 
 def test_that_a_link_decides_what_the_paper_is_about(papers, database):
