@@ -17,7 +17,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from learnsoc_desktop import cli_backup, cli_kept
+from learnsoc_desktop import cli_backup, cli_kept, cli_people
 from learnsoc_desktop.core import formats, paths, settings
 from learnsoc_desktop.core.calendar_years import parse_year
 from learnsoc_desktop.core.collector import collector_paused
@@ -271,6 +271,7 @@ def _parser() -> argparse.ArgumentParser:
     own = command("report", list_reports, needs_data=False)
     _add_reports(own, common)
     cli_backup.add_commands(command)
+    cli_people.add_commands(command)
     cli_kept.add_commands(command)
     return parser
 

@@ -19,7 +19,7 @@ from learnsoc_desktop.data.connection import driver_of, engine_of, open_file, pl
 from learnsoc_desktop.data.disks import Disk
 from learnsoc_desktop.data.errors import BackupFirst, DamagedFile
 
-SCHEMA = 2  # of files this program writes; as many as there are steps
+SCHEMA = 1  # of files this program writes; as many as there are steps
 
 Upgrade = Callable[[], None]
 

@@ -49,7 +49,14 @@ from learnsoc_desktop.features.centre.service import add_village
 from learnsoc_desktop.features.people.consent_fields import SigningDetails
 from learnsoc_desktop.features.people.consent_model import Answer, Purpose, Signer
 from learnsoc_desktop.features.people.importer import import_people
+from learnsoc_desktop.features.people.merge_service import merge_people
 from learnsoc_desktop.features.people.model import Person, PersonDetails, Sex
+from learnsoc_desktop.features.people.path_model import (
+    GoalDetails,
+    LearningGoal,
+    Skill,
+    WantDetails,
+)
 from learnsoc_desktop.reporting.adjusting import Adjustment
 from learnsoc_desktop.reporting.content import Content
 from tests.contract.kit import EXCHANGES, modules
@@ -197,6 +204,19 @@ def person_not_on(sample: Sample, activity_id: UUID) -> UUID:
     return sample.one(Person, col(Person.id).not_in(there)).id
 
 
+def two_people(sample: Sample) -> tuple[UUID, UUID]:
+    """Return two records that may be merged."""
+    free = col(Person.merged_into).is_(None)
+    return sample.one(Person, free).id, sample.one(Person, free, at=1).id
+
+
+def merged(sample: Sample) -> UUID:
+    """Return a record that was merged into another one."""
+    kept, other = two_people(sample)
+    sample.write(lambda uow: merge_people(uow, kept, other))
+    return other
+
+
 def enrolled(sample: Sample) -> Enrolment:
     return sample.one(Enrolment)
 
@@ -255,10 +275,12 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
     "finish_session": lambda s: (s.session_to_fill().id,),
     "hold_session": lambda s: (cancelled(s),),
     "import_people": lambda s: (s.file(), {"today": TODAY}),
+    "keep_apart": two_people,
     "keep_handed_in": lambda s: (s.folder, HANDED, SnapshotDetails(handed_to=NEW_NAME)),
     "link_walk_in": lambda s: (mark := walk_in(s), stranger_to(s, mark)),
     "mark_attendance": lambda s: (s.session_to_fill().id, marked(s), {"left_at": time(10)}),
     "mark_rest": lambda s: (s.session_to_fill().id,),
+    "merge_people": two_people,
     "move_code": lambda s: (s.one(Code).id, 1),
     "move_signatory": lambda s: (s.one(Signatory).id, 1),
     "move_uses": used_words,
@@ -266,6 +288,14 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
         ActivityDetails(name=NEW_NAME, starts_on=TODAY),
         [SessionDetails(held_on=TODAY), SessionDetails(held_on=TODAY + timedelta(7))],
     ),
+    "add_note": lambda s: (s.one(Person).id, WantDetails(what=NEW_NAME)),
+    "change_note": lambda s: (s.one(LearningGoal).id, GoalDetails(goal=NEW_NAME)),
+    "mark_skills": lambda s: (
+        s.one(Person).id,
+        {Skill.SOLVES: 3, Skill.THINKS: 5},
+        {"on": TODAY, "today": TODAY},
+    ),
+    "remove_note": lambda s: (GoalDetails, s.one(LearningGoal).id),
     "record_consent": lambda s: (
         s.one(Person).id,
         SigningDetails(given_on=TODAY, signer=Signer.GUARDIAN, signer_name=NEW_NAME),
@@ -289,6 +319,7 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
     "set_head_counts": lambda s: (s.session_with_marks().id, {(Sex.MALE, "60+"): 7}),
     "set_picture": lambda s: (s.folder, s.one(Person).id, picture()),
     "undo_import": lambda s: (standing_import(s),),
+    "unmerge_person": lambda s: (merged(s),),
     "unretire_code": lambda s: (retired_word(s),),
     "update_profile": lambda _s: (ProfileDetails(name=NEW_NAME),),
     "withdraw": lambda s: ((one := enrolled(s)).activity_id, one.person_id),

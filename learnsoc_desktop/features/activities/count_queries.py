@@ -2,7 +2,7 @@
 
 * *came*: the marks present, late and left early;
 * *participations*: marks that came, of named persons and of walk-ins; two marks of one person in one session
-  (after two records were found to be the same person) count once;
+  (after two records were found to be the same person) count once, as ``mark_queries`` says;
 * *people*: distinct persons after merging; walk-ins without a person and heads without names stand on lines
   of their own and are never added to people;
 * a cancelled or deleted session, and a deleted activity, count nowhere.
@@ -19,6 +19,7 @@ from sqlmodel import Session, and_, col, select
 
 from learnsoc_desktop.core.partial_date import age_on
 from learnsoc_desktop.data.entity import alive
+from learnsoc_desktop.features.activities.mark_queries import weight
 from learnsoc_desktop.features.activities.model import (
     CAME,
     Activity,
@@ -192,8 +193,8 @@ def _held_sessions(wanted: CountFilter) -> ColumnElement[bool]:
     return col(ActivitySession.id).in_(ids)
 
 
-def _named_marks(wanted: CountFilter) -> Select[tuple[UUID, UUID, int]]:
-    """One row a person and session: survivor, session, minutes attended."""
+def named_marks(wanted: CountFilter | None = None) -> Select[tuple[UUID, UUID, int]]:
+    """Return the SELECT of a row a person and session: survivor, session, minutes attended."""
     return (
         select(  # type: ignore[return-value]
             surviving_id().label("person"),
@@ -209,7 +210,7 @@ def _named_marks(wanted: CountFilter) -> Select[tuple[UUID, UUID, int]]:
 
 
 def _people(session: Session, wanted: CountFilter) -> Sequence[PersonCount]:
-    marks = _named_marks(wanted).subquery()
+    marks = named_marks(wanted).subquery()
     query = (
         select(Person, main_group(), func.count(), func.sum(marks.c.minutes))
         .select_from(marks)
@@ -322,7 +323,8 @@ def register(session: Session, activity_id: UUID) -> Register:
         attended = mark.minutes if mark.minutes is not None else minutes[mark.session_id]
         cell = MarkCell(mark.mark, attended if came else 0)
         key = (person_id, mark.session_id)
-        if key not in marks or cell.minutes > marks[key].minutes:
+        before = marks.get(key)
+        if before is None or weight(cell.mark, cell.minutes) > weight(before.mark, before.minutes):
             marks[key] = cell
     walk_ins = session.exec(
         select(Attendance.session_id, func.count())

@@ -3,6 +3,7 @@
 from learnsoc_desktop.core.feature import (
     ExchangeSpec,
     Feature,
+    Holding,
     Offer,
     Parameter,
     Place,
@@ -98,6 +99,7 @@ ACTIVITIES = Feature(
             f"{HERE}.titles:session",
         ),
     ),
+    holdings=(Holding("Person", f"{HERE}.held_queries:held_by"),),
     timelines=(Timeline("Person", f"{HERE}.timeline_queries:person_events"),),
     todos=(Todo(f"{HERE}.timeline_queries:sheets_to_fill"),),
     offers=(

@@ -77,7 +77,7 @@ class AboutPage(Page):
     def _data(self) -> QWidget:
         parts: list[QWidget | int | None] = [Text(_("Where the data lie"), "lead")]
         for title, folder in (
-            (_("This centre"), self.context.folder),
+            (_("This centre"), self.context.home),
             (_("Your settings"), user_folder()),
             (_("The log, for repairs"), logs.folder()),
         ):

@@ -37,7 +37,7 @@ class RestorePage(TaskPage):
     help_lines: ClassVar[Sequence[str]] = (
         N_("The filled button puts this copy in the place of the centre."),
         N_("What is there now is backed up and set aside first, so you can go back to it."),
-        N_("Into another folder: the centre here stays as it is, and you can compare the two."),
+        N_("Into another folder, or only looked at: the centre here stays as it is."),
     )
 
     def __init__(
@@ -83,16 +83,17 @@ class RestorePage(TaskPage):
 
     def page_actions(self) -> Sequence[PageAction]:
         """Return the two ways."""
-        here, there = _("Bring it back here"), _("Into another folder")
+        here, there, look = _("Bring it back here"), _("Into another folder"), _("Look at it only")
         may = not self.commands.read_only
         return (
             PageAction(here, "rotate-ccw", self.restore_here, "", "primary", may),
             PageAction(there, "folder-open", self.restore_elsewhere, "", "button"),
+            PageAction(look, "eye", partial(look_at, self.context, self._backup), "", "button"),
         )
 
     def restore_here(self) -> None:
         """Put the backup in the place of the centre, which is closed for it."""
-        desk, folder = self.context.desk, CentreFolder(self.context.folder)
+        desk, folder = self.context.desk, CentreFolder(self.context.home)
         desk.centres.while_closed(
             _("Bringing the backup back"),
             partial(_restore, folder, self._backup.path),
@@ -102,7 +103,7 @@ class RestorePage(TaskPage):
     def restore_elsewhere(self) -> None:
         """Ask for a folder and put the backup there."""
         question = _("Into which folder? Choose an empty one")
-        chosen = QFileDialog.getExistingDirectory(self, question, str(self.context.folder.parent))
+        chosen = QFileDialog.getExistingDirectory(self, question, str(self.context.home.parent))
         if not chosen:
             return
         folder = CentreFolder(Path(chosen))
@@ -134,6 +135,13 @@ class RestorePage(TaskPage):
                 _("The centre is closed for a moment and opens again by itself."),
             ),
         )
+
+
+def look_at(context: Context, backup: Backup) -> None:
+    """Open a copy that was looked into in the window, for looking only."""
+    when = when_words(backup.when.astimezone(), utc_now().astimezone())
+    words = _("This is the copy of {when}: it can be looked at and printed, not changed.")
+    context.desk.centres.look_at(backup.path, words.format(when=when))
 
 
 def _restore(folder: CentreFolder, file: Path, progress: Progress) -> Restored:

@@ -14,6 +14,8 @@ from learnsoc_desktop.core.thai import words
 from learnsoc_desktop.core.worker import Worker
 from learnsoc_desktop.data.filelock import is_locked
 from learnsoc_desktop.data.folder import CentreFolder
+from learnsoc_desktop.exchange.backup_auto import back_up
+from learnsoc_desktop.exchange.backup_manifest import Why
 from learnsoc_desktop.features.centre.model import ProfileDetails
 from learnsoc_desktop.features.centre.service import create_centre
 from learnsoc_desktop.features.maintenance.peek_queries import is_sample
@@ -42,6 +44,7 @@ def make_sample_centre(
                     resolve(feature.sample)(uow, plan)
             ready.result()
             hand_in(uow, plan, partial(worker.call, drawn))
+    back_up(CentreFolder(folder), Why.CLOSE)  # as every centre is after a day's work
 
 
 def renew_sample(folder: Path) -> Path:

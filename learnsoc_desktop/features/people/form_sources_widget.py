@@ -1,6 +1,7 @@
 """What the forms of a centre offer: its words, villages, persons, places and pictures."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from learnsoc_desktop.features.centre import queries as centre
 from learnsoc_desktop.features.centre.pictures import PictureUse, store_picture
 from learnsoc_desktop.features.people.model import Person
 from learnsoc_desktop.features.people.names import shown_name
-from learnsoc_desktop.features.people.queries import find_ids, listed
+from learnsoc_desktop.features.people.queries import find_ids, listed, survivor_of
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.editors import Option
 
@@ -50,8 +51,10 @@ class CentreSources:
         return self._commands.query(ask)
 
     def person(self, person_id: UUID) -> Option | None:
-        """Return one person."""
-        return next(iter(self._options([person_id])), None)
+        """Return one person; of a merged record what the one that is left is called."""
+        left = self._commands.query(lambda session: survivor_of(session, person_id))
+        found = next(iter(self._options([left])), None)
+        return replace(found, value=person_id) if found else None
 
     def places(self, text: str, limit: int) -> Sequence[Option]:
         """Return the places typed before, the centre's own first."""

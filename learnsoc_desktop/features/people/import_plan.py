@@ -193,8 +193,8 @@ class _Planner:
     def _match(self, row: Candidate) -> _Match:
         record = _record(row.record)
         known = self.register.by_id.get(record) if record else None
-        while known and known.merged_into:
-            known = self.register.by_id.get(known.merged_into)
+        if known:
+            known = self.register.left_of(known)
         if known and known.deleted:
             text = _("{name} is in the trash. Take the person out of it first.")
             self._refuse(row, "id", text.format(name=known.shown))

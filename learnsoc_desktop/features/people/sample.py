@@ -15,7 +15,7 @@ from learnsoc_desktop.core.sample import SamplePlan, demo
 from learnsoc_desktop.data.entity import natural_id
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.features.centre.model import Code, ImportBatch, Village
-from learnsoc_desktop.features.people import consent_sample
+from learnsoc_desktop.features.people import consent_sample, path_sample
 from learnsoc_desktop.features.people.model import (
     IdType,
     Person,
@@ -24,6 +24,7 @@ from learnsoc_desktop.features.people.model import (
     PersonStatus,
     Sex,
 )
+from learnsoc_desktop.features.people.twice_sample import merge_and_part, type_again
 
 AGES = ((4, 12, 8), (13, 18, 12), (19, 24, 8), (25, 39, 20), (40, 59, 30), (60, 88, 22))
 SPECIAL_ROLES = (  # how many of the first grown-ups also are …
@@ -71,6 +72,10 @@ def fill(uow: UnitOfWork, plan: SamplePlan) -> None:
     waiting = [rare for *rare, count in RARE_GROUPS for _each in range(count)]
     for number in range(plan.people):
         row = _person(plan, number, names, centre, list(villages), codes)
+        if villages and not (row["phone"] or row["line_id"] or row["village_id"]):
+            row["village_id"] = villages[
+                number % len(villages)
+            ]  # the registry asks for one of them
         rows.append(row)
         age = plan.today.year - int(row["born"][:4]) if row["born"] else 45
         own = _groups(plan, age, row, codes)
@@ -78,10 +83,13 @@ def fill(uow: UnitOfWork, plan: SamplePlan) -> None:
             own = _rare(waiting, age, codes) + own
         groups += _links(plan, "person_group", row["id"], own)
         roles += _links(plan, "person_role", row["id"], _roles(number, age, codes))
+    type_again(plan, rows)
     uow.insert_many(Person, rows)
     uow.insert_many(PersonGroup, groups)
     uow.insert_many(PersonRole, roles)
     consent_sample.fill(uow, plan, rows)
+    path_sample.fill(uow, plan, rows)
+    merge_and_part(uow, plan, rows)
     if rows:
         _take_back(uow, plan, rows[-TWICE:])
 
