@@ -1,6 +1,6 @@
 """What the centre's own records refuse."""
 
-from learnsoc_desktop.core.errors import AppError
+from learnsoc_desktop.core.errors import AppError, ParameterRefused
 from learnsoc_desktop.core.i18n import N_
 
 
@@ -96,3 +96,10 @@ class ImportUndone(AppError):
     """An import was to be taken back a second time."""
 
     message = N_("“{name}” was taken back already.")
+
+
+class LastDayBeforeFirst(ParameterRefused):
+    """The days of a period were given the wrong way round."""
+
+    parameter = "last_day"
+    message = N_("The last day is before the first.")

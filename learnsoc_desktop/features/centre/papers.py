@@ -1,6 +1,6 @@
 """A paper as it is made: its report, the centre's own version of it, and what changed since it was handed in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -8,11 +8,11 @@ from pathlib import Path
 from sqlmodel import Session
 
 from learnsoc_desktop.core import formats
-from learnsoc_desktop.core.feature import ExchangeSpec, ReportSpec
-from learnsoc_desktop.core.files import write_errors
+from learnsoc_desktop.core.feature import ExchangeSpec, Parameter, ReportSpec
 from learnsoc_desktop.core.formats import current_style, writing_as
 from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.core.lazy import resolve
+from learnsoc_desktop.exchange.errors import FileMissing
 from learnsoc_desktop.features.centre.errors import NoLongerMade
 from learnsoc_desktop.features.centre.paper_queries import (
     EXPORT,
@@ -54,9 +54,17 @@ class MadePaper:
 
 
 def settled(session: Session, spec: ReportSpec, given: Mapping[str, str]) -> dict[str, str]:
-    """Return every parameter of a report: what was given, else its usual value, else the first choice."""
+    """Return every parameter of a report: what was given, else its usual value, else the first choice.
+
+    Of parameters that say the same in several ways, those of the other ways stay empty.
+    """
+    ways = [each for each in spec.parameters if each.way]
+    way = next((each.way for each in (*filter(_given(given), ways), *ways)), "")
     values = {}
     for parameter in spec.parameters:
+        if parameter.way != way and parameter.way:
+            values[parameter.name] = ""
+            continue
         value = given.get(parameter.name)
         if value is None and parameter.default:
             value = str(resolve(parameter.default)(session))
@@ -112,9 +120,11 @@ def content_now(
 
 
 def exported_file(session: Session, spec: ExchangeSpec, path: Path) -> HandedFile:
-    """Return a file of records that was written a moment ago, as it is handed in. Raises AppError."""
-    with write_errors(path):
+    """Return a file of records that was written a moment ago, as it is handed in. Raises FileMissing."""
+    try:
         data = path.read_bytes()
+    except OSError as error:  # a stick that was pulled out, a file that was moved
+        raise FileMissing(name=path.name) from error
     return handed_table(spec, resolve(spec.export)(session), data, path.name)
 
 
@@ -131,6 +141,10 @@ def who_may_sign(session: Session) -> list[Signature]:
         Signature(person.task, person.name, person.position, str(person.id))
         for person in signatories(session)
     ]
+
+
+def _given(given: Mapping[str, str]) -> Callable[[Parameter], bool]:
+    return lambda parameter: bool(given.get(parameter.name))
 
 
 def _mark(row: SnapshotRow | None) -> str:

@@ -1,35 +1,35 @@
 """All papers: choose one, set what it is about, see the real pages, print."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtWidgets import QComboBox, QWidget
 from sqlmodel import Session
 
+from learnsoc_desktop.core.errors import AppError, ParameterRefused
 from learnsoc_desktop.core.feature import ReportSpec
 from learnsoc_desktop.core.i18n import N_, _
 from learnsoc_desktop.core.lazy import resolve
 from learnsoc_desktop.core.thai import fold
 from learnsoc_desktop.features.centre.paper_queries import last_of_each
-from learnsoc_desktop.features.centre.paper_service import HandedFile
-from learnsoc_desktop.features.centre.papers import MadePaper, exported_file, made_paper
-from learnsoc_desktop.features.overview.reports_widget import ParameterForm, ReportList
+from learnsoc_desktop.features.centre.papers import MadePaper, made_paper
+from learnsoc_desktop.features.overview.handing_widget import keep_exported, open_kept
+from learnsoc_desktop.features.overview.parameters_widget import ParameterForm
+from learnsoc_desktop.features.overview.report_settings_widget import ReportSettings, Savers
+from learnsoc_desktop.features.overview.reports_widget import ReportList
 from learnsoc_desktop.features.overview.versions_widget import PaperVersions
 from learnsoc_desktop.reporting.document import Report
-from learnsoc_desktop.ui.buttons import button
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.dressed import Fitted
 from learnsoc_desktop.ui.keys import shortcut
-from learnsoc_desktop.ui.layout import column, hosted, panel, row, scroll
+from learnsoc_desktop.ui.layout import column, panel, row
 from learnsoc_desktop.ui.page import Page, PageAction
 from learnsoc_desktop.ui.preview import Preview
 from learnsoc_desktop.ui.search_field import SearchField
-from learnsoc_desktop.ui.text import Remark, Text
+from learnsoc_desktop.ui.text import Text
 from learnsoc_desktop.ui.theme import theme
 
-HERE = "learnsoc_desktop.features.overview"
 LIST, LIST_NARROW, SETTINGS, SETTINGS_NARROW, NARROW = 256, 208, 252, 224, 1080
 NO_LIST = 740  # pixels of the page at the first text size: below it a box stands for the list
 AS_NARROW_AS_NEEDED = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -69,9 +69,10 @@ class ReportsPage(Fitted, Page):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.spec: ReportSpec | None = next(iter(context.contributions.reports), None)
+        self.spec: ReportSpec | None = None
         self._used: dict[str, Mapping[str, str]] = {}  # until the program ends: what was chosen
         self.papers = ReportList(context.contributions.reports)
+        self.spec = next(iter(self.papers.specs()), None)
         self.papers.chosen.connect(self.choose)
         self.search = SearchField(_("Find a paper"))
         self.search.setAccessibleName(_("Find a paper"))
@@ -80,25 +81,18 @@ class ReportsPage(Fitted, Page):
         shortcut(self, "Ctrl+F", self.search.setFocus)
         self.preview = Preview(context)
         self.preview.made.connect(lambda _pages: self._ready())
-        self.preview.refused.connect(lambda _error: self._refused())
+        self.preview.refused.connect(self._refused)
         self.preview.again_asked.connect(self.refresh)
         self.left.connect(self.preview.leave)
         self.form = ParameterForm()
         self.form.changed.connect(self._parameters_changed)
+        self.form.faulty.connect(self._parameters_faulty)
         self.versions = PaperVersions(context)
         self.versions.changed.connect(self.refresh)
         self.versions.keep.clicked.connect(lambda _on=False: self._keep())
         self.preview.after_print = (_("Keep as handed in…"), self._keep)
         self.name = Text("", "lead", wrap=True)
-        self.told = Remark("info", " ", "ink_soft")
-        save = button(_("Save as PDF"), "", "download", then=self.preview.save_pdf)
-        excel = button(
-            _("Excel"), "", "file-spreadsheet", then=partial(self.preview.save_table, ".xlsx")
-        )
-        csv = button("CSV", "", "file-spreadsheet", then=partial(self.preview.save_table, ".csv"))
-        self._savers = (save, excel, csv)
-        for each in self._savers:
-            each.setSizePolicy(each.sizePolicy().Policy.Expanding, each.sizePolicy().Policy.Fixed)
+        self.savers = Savers(self.preview)
         self.paper_box = QComboBox()  # in place of the list where room is short
         self.paper_box.setFont(theme().font("body"))
         self.paper_box.setAccessibleName(_("Paper"))
@@ -106,26 +100,15 @@ class ReportsPage(Fitted, Page):
         for spec in context.contributions.reports:
             self.paper_box.addItem(_(spec.title), spec)
         self.paper_box.activated.connect(lambda _at: self.choose(self.paper_box.currentData()))
-        inner = scroll(
-            hosted(column(self.paper_box, self.name, 4, self.form, self.versions, None, gap=4))
-        )
-        self._settings = panel(
-            column(
-                (inner, 1),
-                self.told,
-                self.versions.keep,
-                save,
-                row((excel, 1), (csv, 1), gap=8),
-                gap=8,
-                margins=(16, 12, 16, 12),
-            )
-        )
+        self.settings = ReportSettings(self.versions.keep, self.savers)
+        for section in (self.paper_box, self.name, self.form, self.versions):
+            self.settings.add_section(section)
         self._left = panel(column((self.papers, 1), gap=0, margins=(6, 8, 6, 8)))
         self.setLayout(
             row(
                 self._left,
                 (column(self.versions.strip, (self.preview, 1), gap=6), 1),
-                self._settings,
+                self.settings,
                 gap=16,
                 margins=(24, 4, 24, 16),
             )
@@ -160,7 +143,7 @@ class ReportsPage(Fitted, Page):
         """
         path, kind = args.pop("handed_file", None), str(args.pop("export", ""))
         if isinstance(path, Path):
-            self._keep_file(path, kind)
+            keep_exported(self.context, path, kind)
             return
         wanted = self.context.contributions.report(str(args.pop("report", "")))
         if wanted is not None:
@@ -194,7 +177,7 @@ class ReportsPage(Fitted, Page):
         self._left.setVisible(not bare)
         self.name.setVisible(not bare)
         self.paper_box.setVisible(bare)
-        self._settings.setFixedWidth(t.px(SETTINGS_NARROW if narrow else SETTINGS))
+        self.settings.setFixedWidth(t.px(SETTINGS_NARROW if narrow else SETTINGS))
 
     def printable(self) -> Report | None:
         """Return the paper that is shown."""
@@ -232,9 +215,8 @@ class ReportsPage(Fitted, Page):
         return lambda session: made_paper(session, spec, values, change)
 
     def _build(self, spec: ReportSpec) -> None:
-        self.told.set_remark("loader", _("The pages are being made…"), "ink_soft")
-        for each in self._savers:
-            each.setEnabled(False)
+        self.settings.told.set_remark("loader", _("The pages are being made…"), "ink_soft")
+        self.savers.allow(on=False)
         self.versions.may_keep(ready=False)
         self.commands.answer(self._question(spec), self._make, self.preview.refuse)
 
@@ -246,30 +228,29 @@ class ReportsPage(Fitted, Page):
     def _keep(self) -> None:
         self.versions.open_keep(self.preview.content)
 
-    def _keep_file(self, path: Path, kind: str) -> None:
-        known = self.context.contributions.exchanges
-        spec = next((each for each in known if each.key == kind), None)
-        if spec is not None:
-            self.commands.ask(
-                _("Reading what was written"),
-                lambda session: exported_file(session, spec, path),
-                self._ask_whom,
-            )
-
-    def _ask_whom(self, file: HandedFile) -> None:
-        self.context.open_task(resolve(f"{HERE}.hand_in_page:HandInPage")(self.context, file))
-
     def _open_kept(self) -> None:
-        self.context.open_task(resolve(f"{HERE}.kept_page:KeptPage")(self.context))
+        open_kept(self.context)
 
-    def _refused(self) -> None:
-        self.told.set_remark("triangle-alert", _("There are no pages."), "bad")
+    def _parameters_faulty(self) -> None:
+        self.preview.set_report(None)
+        self.preview.say(_("Set right what is marked beside the pages."))
+        self.savers.allow(on=False)
+        self._tell_none()
+
+    def _refused(self, error: AppError) -> None:
+        if isinstance(error, ParameterRefused):
+            self.form.refuse(error.parameter, str(error))
+        self._tell_none()
+
+    def _tell_none(self) -> None:
+        self.settings.told.set_remark("triangle-alert", _("There are no pages."), "bad")
         self.header_changed.emit()
 
     def _ready(self) -> None:
-        for each in self._savers:
-            each.setEnabled(True)
+        self.savers.allow(on=True)
         self.versions.may_keep(ready=True)
         text = _("Counted from {counted}").format(counted=self._counted)
-        self.told.set_remark("circle-check", text if self._counted else _("Ready to print"), "good")
+        self.settings.told.set_remark(
+            "circle-check", text if self._counted else _("Ready to print"), "good"
+        )
         self.header_changed.emit()
