@@ -122,7 +122,7 @@ class AdjustPage(Fitted, TaskPage):
         if values is None:
             return
         details, change = VariantDetails(**values), self.adjust.change()
-        said = _("Saved the version “{name}”").format(name=details.name)
+        said = _("Version “{name}”").format(name=details.name)
         if self.variant is None:
             self.commands.run(
                 lambda uow: add_variant(uow, self.spec.key, details, change), self._done, said

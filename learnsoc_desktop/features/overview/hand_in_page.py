@@ -102,7 +102,7 @@ class HandInPage(TaskPage):
         if values is None:
             return
         details, paper = SnapshotDetails(**values), self.paper
-        said = _("Kept as handed in to {whom}").format(whom=details.handed_to)
+        said = _("Handed in to {whom}").format(whom=details.handed_to)
         if isinstance(paper, SnapshotRow):
             paper_id = paper.id
             self.commands.run(

@@ -28,6 +28,7 @@ from learnsoc_desktop.reporting.changes import Difference
 from learnsoc_desktop.reporting.document import Report
 from learnsoc_desktop.ui.columns import Column
 from learnsoc_desktop.ui.context import Context
+from learnsoc_desktop.ui.keys import shortcut
 from learnsoc_desktop.ui.list_detail_page import ListDetailPage
 from learnsoc_desktop.ui.list_page import Asked, Found, ListPage
 from learnsoc_desktop.ui.page import PageAction
@@ -57,6 +58,7 @@ class KeptPage(ListDetailPage, TaskPage):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         self.stored: Sequence[SnapshotRow] = ()
         super().__init__(context, parent)
+        shortcut(self.table, "Del", self._delete)
 
     def title(self) -> str:
         """Return the title of the page."""
@@ -74,7 +76,7 @@ class KeptPage(ListDetailPage, TaskPage):
             PageAction(_("Open"), "eye", self._open, "", "primary", on),
             PageAction(_("What changed since"), "git-merge", self._compare, enabled=on),
             PageAction(_("Correct to whom and when"), "pencil", self._correct, "F2", enabled=may),
-            PageAction(_("Delete it"), "trash-2", self._delete, "Del", enabled=may),
+            PageAction(_("Delete it"), "trash-2", self._delete, enabled=may),
         )
 
     def row_actions(self, row: Any) -> Sequence[PageAction]:  # noqa: ANN401  as the kit has it
@@ -198,7 +200,7 @@ class KeptPage(ListDetailPage, TaskPage):
             self.context.open_task(HandInPage(self.context, row))
 
     def _delete(self) -> None:
-        if (row := self.table.current_row()) is not None:
+        if (row := self.table.current_row()) is not None and not self.commands.read_only:
             said = _("Deleted “{name}”").format(name=row.title)
             self.commands.run(lambda uow: remove_snapshot(uow, row.id), title=said)
 
