@@ -23,7 +23,7 @@ from learnsoc_desktop.ui.text import Remark, Text
 if TYPE_CHECKING:
     from learnsoc_desktop.core.progress import Progress
     from learnsoc_desktop.reporting.document import Report
-    from learnsoc_desktop.ui.context import Context
+    from learnsoc_desktop.ui.context import Act, Context
     from learnsoc_desktop.ui.jobs import Job
 
 WRITERS = {
@@ -72,7 +72,9 @@ class Preview(QWidget):
         self._context = context
         self._report: Report | None = None
         self._content = b""
+        self._name = ""  # of the files it is saved to
         self._job: Job | None = None
+        self.after_print: Act | None = None  # offered when the pages went to the printer
         self.pages = PdfPages()
         self.pages.setAccessibleName(_("Pages as they will be printed"))
         self.place = Text("", "body", "ink_soft")
@@ -101,9 +103,24 @@ class Preview(QWidget):
         """True when the pages of the report are shown."""
         return bool(self._content)
 
+    @property
+    def content(self) -> bytes:
+        """The PDF that is shown; empty while there is none."""
+        return self._content
+
+    def show_pdf(self, content: bytes, name: str) -> None:
+        """Show a PDF that was made before; ``name`` is offered when it is saved."""
+        self.leave()
+        self._name, self._content = name, content
+        self.missing.hide()
+        self._either.setCurrentIndex(1)
+        self.pages.set_pdf(content)
+        self.made.emit(content)
+
     def set_report(self, report: Report | None) -> None:
         """Show another report, or none; the old pages stay until the new ones are made."""
         self._report, self._content = report, b""
+        self._name = report.title if report is not None else ""
         if self._job is not None:
             self._job.cancel()
             self._job = None
@@ -224,9 +241,9 @@ class Preview(QWidget):
         self.fit.setVisible(shown and self.pages.fits)
 
     def _ask_file(self, ending: str, kind: str) -> Path | None:
-        if self._report is None or not self.ready:
+        if not self.ready:
             return None
-        name = re.sub(FORBIDDEN, " ", self._report.title).strip() + ending
+        name = re.sub(FORBIDDEN, " ", self._name).strip() + ending
         filters = f"{kind} (*{ending})"
         chosen, _filter = QFileDialog.getSaveFileName(self, _("Save as"), name, filters)
         if not chosen:
@@ -239,7 +256,7 @@ class Preview(QWidget):
 
     def _printed(self, done: bool) -> None:  # noqa: FBT001  a slot
         if done:
-            self._context.notify(_("Sent to the printer"))
+            self._context.notify(_("Sent to the printer"), act=self.after_print)
         else:
             self._context.notify(_("The printer did not take the pages"), tone="bad")
 

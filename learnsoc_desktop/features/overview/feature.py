@@ -2,10 +2,10 @@
 
 from learnsoc_desktop.core.feature import Feature, Parameter, Place, ReportSpec
 from learnsoc_desktop.core.i18n import N_
+from learnsoc_desktop.features.centre.period_parameters import PERIOD
 
 HERE = "learnsoc_desktop.features.overview"
 REPORT = f"{HERE}.report"
-SHARED = "learnsoc_desktop.features.centre.report"
 
 OVERVIEW = Feature(
     key="overview",
@@ -21,13 +21,7 @@ OVERVIEW = Feature(
             "hand in",
             f"{REPORT}:summary",
             (
-                Parameter(
-                    "fiscal_year",
-                    N_("Fiscal year"),
-                    choices=f"{SHARED}:fiscal_years",
-                    default=f"{SHARED}:this_fiscal_year",
-                ),
-                Parameter("quarter", N_("Quarter"), choices=f"{SHARED}:quarters"),
+                *PERIOD,
                 Parameter(
                     "village",
                     N_("Village"),
