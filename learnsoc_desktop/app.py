@@ -71,6 +71,7 @@ class Application(QObject):
         self._crashes: CrashHandler | None = None
         self._keeper: Keeper | None = None
         self._guard: Guard | None = None
+        self._looking = ""  # at a copy: the words that say at which one
         chosen = settings.load()
         if arguments.language:
             chosen.language = arguments.language
@@ -164,6 +165,22 @@ class Application(QObject):
             return
         self._show(database)
 
+    def look_at(self, copy: Path, words: str) -> None:
+        """Open a copy of the centre for looking only, with a way back; the pictures beside it are shown."""
+        from learnsoc_desktop.core.errors import AppError  # noqa: PLC0415  after the first paint
+        from learnsoc_desktop.data.database import Database  # noqa: PLC0415  as above
+
+        if self._context is None:
+            return
+        try:
+            database = Database(copy, read_only=True)
+        except AppError as error:
+            self.desk.fail(error)
+            return
+        home = self._context.home
+        self._leave()
+        self._show(database, home, words)
+
     def close_centre(self) -> None:
         """Close the centre and show the start page."""
         self._leave()
@@ -208,24 +225,29 @@ class Application(QObject):
         old.clear()
         old.deleteLater()
 
-    def _show(self, database: Database) -> None:
+    def _show(self, database: Database, home: Path | None = None, looking: str = "") -> None:
         from learnsoc_desktop.ui.commands import Commands  # noqa: PLC0415  after the first paint
 
         self._database = database
         commands = Commands(database, self.desk.jobs, lambda: self.desk.worker, self)
-        self._context = Context(self.desk, commands, self.contributions)
+        self._context = Context(self.desk, commands, self.contributions, home)
+        self._looking = looking
         commands.changed.connect(self._changed)
+        # first, since a page may meet a value that makes no sense any more
+        QTimer.singleShot(KEPT_AFTER, commands, self._keep)
+        self._remember(self._context.home)
         self._enter(self._context, "")
         self.desk.set_safety(LOOKING)
-        QTimer.singleShot(KEPT_AFTER, commands, self._keep)
-        self._remember(database.path.parent)
         self.opened.emit()
 
     def _keep(self) -> None:
         """Look after the copies of the centre, its file and its disk from now on."""
+        if self._context is None:  # closed again within the second
+            return
         self._keeper = resolve(f"{KEEPER}:Keeper")(self._context)
-        self._guard = resolve(f"{GUARD}:Guard")(self._context)
-        self._guard.told.connect(self._show_profile)
+        if not self._looking:
+            self._guard = resolve(f"{GUARD}:Guard")(self._context)
+            self._guard.told.connect(self._show_profile)
 
     def _enter(self, context: Context, place: str) -> None:
         self.window.enter(context, place)
@@ -237,10 +259,16 @@ class Application(QObject):
         context = self._context
         if context is None:
             return
+        notice = self._guard.notice if self._guard is not None else None
+        if notice is not None:
+            self.window.set_notice(*notice)
         profile = context.commands.query(queries.profile)
         self.window.set_centre_name(profile.name)
-        if self._guard is not None and self._guard.notice is not None:
-            self.window.set_notice(*self._guard.notice)
+        if notice is not None:
+            return
+        if self._looking:
+            back = (_("Back to the centre"), partial(self.open_centre, context.home))
+            self.window.set_notice(self._looking, back)
         elif context.commands.read_only:
             text = _("This centre is open for reading only: it can be looked at and printed.")
             self.window.set_notice(text, None)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from learnsoc_desktop import cli_backup
+from learnsoc_desktop import cli_backup, cli_kept, cli_people
 from learnsoc_desktop.core import formats, paths, settings
 from learnsoc_desktop.core.calendar_years import parse_year
 from learnsoc_desktop.core.collector import collector_paused
@@ -142,12 +142,14 @@ def export(options: argparse.Namespace) -> int:
 
     spec = EXCHANGES[options.kind]
     with _reading(options) as session:
-        table = resolve(spec.export)(session)
+        plain = table = resolve(spec.export)(session)
     if options.headers:
         _set_language(options.headers)
         table = labelled(table, resolve(spec.labels)() if spec.labels else {})
     write_table(table, options.file)
     print(f"wrote {options.file}, rows {len(table.rows)}")
+    if options.keep is not None:
+        cli_kept.keep_table(options, spec, plain)
     return DONE
 
 
@@ -173,13 +175,16 @@ def make_report(options: argparse.Namespace) -> int:
     """Make a paper as PDF, or its tables as XLSX or CSV."""
     spec = REPORTS[options.key]
     path: Path = options.output
+    if options.keep is not None and path.suffix.lower() != ".pdf":
+        raise WrongUsage("--keep keeps a PDF: FILE must end in .pdf")
     with _reading(options) as session:
         given = {
             parameter.name: _value(session, parameter, text)
             for parameter in spec.parameters
             if (text := getattr(options, f"parameter_{parameter.name}")) is not None
         }
-        report = resolve(spec.build)(session, **given)
+        made = cli_kept.paper(session, spec, given, options.variant)
+    report = made.report
     if path.suffix.lower() == ".pdf":
         write_pdf = resolve("learnsoc_desktop.reporting.pdf:write_pdf")
         printed = write_pdf(report, path, paper=settings.load().paper)
@@ -189,6 +194,8 @@ def make_report(options: argparse.Namespace) -> int:
     else:
         resolve(f"learnsoc_desktop.reporting.sheets:write_{path.suffix.lower()[1:]}")(report, path)
     print(f"wrote {path}")
+    if options.keep is not None:
+        cli_kept.keep_paper(options, made)
     return DONE
 
 
@@ -258,11 +265,14 @@ def _parser() -> argparse.ArgumentParser:
     own.add_argument("kind", choices=list(EXCHANGES))
     own.add_argument("file", type=_file(TABLES), metavar="FILE")
     own.add_argument("--headers", choices=LANGUAGES, help="labels in a language, not field names")
+    cli_kept.add_keeping(own)
     own = command("find", find)
     own.add_argument("text", metavar="TEXT")
     own = command("report", list_reports, needs_data=False)
     _add_reports(own, common)
     cli_backup.add_commands(command)
+    cli_people.add_commands(command)
+    cli_kept.add_commands(command)
     return parser
 
 
@@ -271,6 +281,8 @@ def _add_reports(parser: argparse.ArgumentParser, common: argparse.ArgumentParse
     for spec in REPORTS.values():
         own = keys.add_parser(spec.key, help=spec.title, parents=[common], allow_abbrev=False)
         own.add_argument("-o", "--output", type=_file(PAPERS), required=True, metavar="FILE")
+        own.add_argument("--variant", metavar="NAME", help="the centre's own version of it")
+        cli_kept.add_keeping(own)
         for parameter in spec.parameters:
             own.add_argument(
                 _option(parameter),

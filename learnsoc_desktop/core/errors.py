@@ -62,7 +62,7 @@ class ReadOnlyCentre(AppError):
     """The centre was opened for reading only."""
 
     message = N_("This centre is open for reading only.")
-    hint = N_("Close it where it is open for writing, then open it again.")
+    hint = N_("To write in it, open it from the start page again.")
 
 
 class JobRunning(AppError):

@@ -4,7 +4,7 @@ Pages, reports and queries are named by ``"module:name"`` strings and imported o
 (``core.lazy.resolve``), so that the command line runs without Qt and a start imports one page.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -113,6 +113,9 @@ class Facts:
     select: str  # "module:function" -> Select of (subject id, *columns)
 
 
+TAUGHT = "taught"  # the kind of event that makes a learner a giver
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One thing that happened to a subject."""
@@ -125,11 +128,37 @@ class Event:
     link: tuple[str, UUID] | None = None  # place key, record id
 
 
+def learned_hours(events: Iterable[Event]) -> float:
+    """Return the hours of what was learned; what somebody taught is no learning of one's own."""
+    return sum(event.hours or 0 for event in events if event.kind != TAUGHT)
+
+
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """What happened to one subject. ``query`` names ``function(session, subject_id) -> Sequence[Event]``."""
 
     subject: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Something that is tied to records: what it is called, how many, and the number with its unit."""
+
+    title: str  # already in the person's language
+    count: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What is tied to records of one subject.
+
+    ``query`` names ``function(session, record_ids) -> Sequence[Held]``: the records count as one, so that two
+    records are asked about apart and together before they are merged. The lines are always the same.
+    """
+
+    subject: str  # entity name
     query: str
 
 
@@ -190,6 +219,7 @@ class Feature:
     trash: Sequence[Trashable] = ()
     facts: Sequence[Facts] = ()
     timelines: Sequence[Timeline] = ()
+    holdings: Sequence[Holding] = ()
     panels: Sequence[Panel] = ()
     actions: Sequence[Action] = ()
     todos: Sequence[Todo] = ()

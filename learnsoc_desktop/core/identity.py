@@ -8,6 +8,7 @@ A kind of paper is named as it is stored: "thai_id", "pink_card", "g_code", "pas
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from operator import mul
 
 from learnsoc_desktop.core.errors import AppError
 from learnsoc_desktop.core.formats import plain_digits
@@ -99,13 +100,16 @@ class Cleaned:
     doubts: tuple[str, ...] = ()
 
 
+_FACTORS = range(13, 1, -1)
+
+
 def check_digit(body: str) -> int:
     """Return the 13th digit of the 12 digits ``body``.
 
     Formula of the Bureau of Registration Administration: the sum of (14 - i) times the i-th digit,
     modulo 11, is x; the digit is 11 - x, of which the last figure counts.
     """
-    total = sum((14 - place) * int(digit) for place, digit in enumerate(body, 1))
+    total: int = sum(map(mul, map(int, body), _FACTORS))
     return (11 - total % 11) % 10
 
 

@@ -7,12 +7,18 @@ from pathlib import Path
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, Pool, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlcipher3 import dbapi2
 
-from learnsoc_desktop.core.errors import AppError, DatabaseBusy, ReadOnlyCentre
+from learnsoc_desktop.core.errors import AppError, DatabaseBusy
 from learnsoc_desktop.data.disks import Disk
-from learnsoc_desktop.data.errors import CannotRead, DamagedFile, DiskFails, NoRoom
+from learnsoc_desktop.data.errors import (
+    CannotRead,
+    DamagedFile,
+    DiskFails,
+    FileReadOnly,
+    NoRoom,
+)
 
 APPLICATION_ID = 0x4C534F43  # "LSOC", so that other programs can tell whose file it is
 OLDEST_SQLITE = (3, 51, 3)  # earlier ones may damage a file in WAL mode
@@ -34,7 +40,7 @@ BUSY, LOCKED, READ_ONLY, IO_ERROR, CORRUPT, FULL, CANNOT_OPEN, NOT_A_DB = (
 MEANING: dict[int, type[AppError]] = {
     BUSY: DatabaseBusy,
     LOCKED: DatabaseBusy,
-    READ_ONLY: ReadOnlyCentre,
+    READ_ONLY: FileReadOnly,
     IO_ERROR: DiskFails,
     FULL: NoRoom,
     CORRUPT: DamagedFile,
@@ -155,6 +161,16 @@ def meaning_of(error: BaseException | None) -> type[AppError] | None:
     if isinstance(error, UnicodeDecodeError) or str(error).startswith(NO_TEXT):
         return DamagedFile
     return MEANING.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+
+
+def from_sql(error: BaseException) -> bool:
+    """Return whether an error came out of SQLAlchemy while it read a value, and is none of its own."""
+    trace = error.__traceback__
+    names = set()
+    while trace is not None:
+        names.add(trace.tb_frame.f_globals.get("__name__", "").partition(".")[0])
+        trace = trace.tb_next
+    return "sqlalchemy" in names and not isinstance(error, SQLAlchemyError)
 
 
 @contextmanager

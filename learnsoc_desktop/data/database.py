@@ -3,7 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,19 +15,20 @@ from sqlcipher3 import dbapi2
 from sqlmodel import Session, SQLModel
 
 from learnsoc_desktop.core.changes import ChangeSet
-from learnsoc_desktop.core.errors import ReadOnlyCentre
+from learnsoc_desktop.core.errors import AppError, ReadOnlyCentre
 from learnsoc_desktop.core.files import replacing
 from learnsoc_desktop.core.progress import NoProgress, Progress
-from learnsoc_desktop.data import keys, migrate, notes, search, startup
+from learnsoc_desktop.data import keys, migrate, notes, search, startup, values
 from learnsoc_desktop.data import undo as undo_module
 from learnsoc_desktop.data.connection import (
     APPLICATION_ID,
     engine_of,
+    from_sql,
     open_file,
     plain_errors,
 )
 from learnsoc_desktop.data.disks import Disk, kind_of_disk
-from learnsoc_desktop.data.errors import CentreExists, NoRoom
+from learnsoc_desktop.data.errors import CentreExists, DamagedFile, DamagedValue, NoRoom
 from learnsoc_desktop.data.filelock import FileLock, is_locked
 from learnsoc_desktop.data.notes import Span
 from learnsoc_desktop.data.staging import attached
@@ -60,7 +61,9 @@ class LongWrite(Generic[P, T]):
 class Database:
     """One centre's file. Any thread may read; writing threads wait for each other.
 
-    Opened for writing it holds the file's lock: a second program may then only read.
+    Opened for writing it holds the file's lock: a second program may then only read. Damage that is met while it
+    is open is kept in ``damage`` and told to ``on_damage``, on the thread that met it; after damage of the file
+    itself nothing more is written.
     """
 
     def __init__(
@@ -77,6 +80,9 @@ class Database:
         """
         self.path = path
         self.read_only = read_only
+        self._refusal: type[AppError] = ReadOnlyCentre
+        self.damage: DamagedFile | None = None
+        self.on_damage: Callable[[DamagedFile], object] = lambda _error: None
         startup.refuse_foreign(path)
         self._lock = None if read_only else FileLock(path)
         try:
@@ -128,7 +134,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Yield a session for queries on one state of the file; nothing is kept after the block."""
-        with plain_errors(self.path), Session(self._readers, expire_on_commit=False) as session:
+        with self._plain_errors(), Session(self._readers, expire_on_commit=False) as session:
             yield session
 
     @contextmanager
@@ -168,6 +174,10 @@ class Database:
                 else:
                     return result, uow.changes
 
+    def stop_writing(self) -> None:
+        """Refuse every write from now on: what is written into a damaged file may be lost with it."""
+        self.read_only, self._refusal = True, DamagedFile
+
     @property
     def can_write_soon(self) -> bool:
         """Whether a write now would not wait for a long one of another thread."""
@@ -198,7 +208,7 @@ class Database:
         """
         self._readers.dispose()
         try:
-            if self._wired:
+            if self._wired and not self.read_only:
                 self._settle()
         finally:
             if self._writer is not None:
@@ -254,14 +264,41 @@ class Database:
     @contextmanager
     def _session_in_turn(self, stage: Path | None = None) -> Iterator[Session]:
         """Yield a session in a write transaction that is rolled back unless it was committed."""
-        if self._writer is None:
-            raise ReadOnlyCentre
-        with plain_errors(self.path), ExitStack() as stack:
+        if self._writer is None or self.read_only:
+            raise self._refusal(place=self.path)
+        with self._plain_errors(), ExitStack() as stack:
             self._wire()
             if stage is not None and stage.exists():
                 driver = stack.enter_context(self._driver())
                 stack.enter_context(attached(driver, stage))
             yield stack.enter_context(Session(self._writer, expire_on_commit=False))
+
+    @contextmanager
+    def _plain_errors(self) -> Iterator[None]:
+        """Turn expected errors into ours; a value that makes no sense any more is damage and not a bug."""
+        try:
+            with plain_errors(self.path):
+                yield
+        except DamagedFile as error:
+            if error.params.get("place") == self.path and not isinstance(error, DamagedValue):
+                self.stop_writing()
+                self._tell_damage(error)
+            raise
+        except (ValueError, LookupError, TypeError) as error:
+            if not (from_sql(error) and self._holds_nonsense()):
+                raise
+            damaged = DamagedValue(place=self.path)
+            self._tell_damage(damaged)
+            raise damaged from error
+
+    def _tell_damage(self, error: DamagedFile) -> None:
+        self.damage = error
+        self.on_damage(error)
+
+    def _holds_nonsense(self) -> bool:
+        """Return whether the file holds a value that is none of its column's kind: each is read."""
+        with closing(open_file(self.path, "ro")) as connection:
+            return next(values.senseless(connection), None) is not None
 
     def _interrupt(self) -> None:
         """Interrupt the statement that the writing connection runs; called by another thread."""

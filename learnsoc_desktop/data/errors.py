@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from learnsoc_desktop.core.errors import AppError, DatabaseBusy
+from learnsoc_desktop.core.errors import AppError, DatabaseBusy, ReadOnlyCentre
 from learnsoc_desktop.core.files import DiskFull
 from learnsoc_desktop.core.i18n import N_
 
@@ -55,6 +55,20 @@ class DamagedFile(AppError):
 
     message = N_("The centre's file is damaged.")
     hint = N_("Do not write on. Restore the last backup.")
+
+
+class DamagedValue(DamagedFile):
+    """A value is none of its kind any more, like a date in which a bit turned; the file is well otherwise."""
+
+    message = N_("A value in the centre's file makes no sense: the disk changed it.")
+    hint = N_("The line above the page says what can be done.")
+
+
+class FileReadOnly(ReadOnlyCentre):
+    """The system lets nobody write the file."""
+
+    message = N_("The centre's file may not be written.")
+    hint = N_("Allow writing in the properties of the file, or copy the folder to another place.")
 
 
 class OtherLog(AppError):

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     CUT = "cut"
     CHANGED = "changed"
     DAMAGED = "damaged"
+    ALTERED = "altered"
     LINKS = "links"
     SEARCH = "search"
     COUNTS = "counts"
@@ -36,6 +37,7 @@ SENTENCES: Mapping[Kind, str] = {
     Kind.CUT: N_("The end of “{place}” is missing."),
     Kind.CHANGED: N_("“{place}” is not as it was when it was made."),
     Kind.DAMAGED: N_("“{place}” is damaged inside."),
+    Kind.ALTERED: N_("“{place}” holds values that nobody wrote: the disk changed them."),
     Kind.LINKS: N_("“{place}” holds records that belong to records which are not there."),
     Kind.SEARCH: N_("Search does not find every record of “{place}”."),
     Kind.COUNTS: N_("“{place}” does not hold as many records as when it was made."),
@@ -59,6 +61,7 @@ class Part(StrEnum):
     LINKS = "links"
     SEARCH = "search"
     COUNTS = "counts"
+    ALTERED = "altered"
     FILES = "files"
     BACKUP = "backup"
 

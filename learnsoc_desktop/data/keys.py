@@ -50,10 +50,14 @@ def _findables(count: int) -> dict[str, type[Findable]]:
 
 @cache
 def models_by_table(count: int) -> dict[str, type[SQLModel]]:
-    """Return the stored classes by table name; ``count`` tables are declared by now (the cache's key)."""
+    """Return the stored classes by table name, in the order of the names, so that each run works in the same one.
+
+    ``count`` tables are declared by now (the cache's key).
+    """
     del count
     mappers = SQLModel._sa_registry.mappers  # noqa: SLF001  SQLModel has no other way to its registry
-    return {table_of(mapper.class_).name: mapper.class_ for mapper in mappers}
+    models = {table_of(mapper.class_).name: mapper.class_ for mapper in mappers}
+    return dict(sorted(models.items()))
 
 
 def entity_name(table: str) -> str:

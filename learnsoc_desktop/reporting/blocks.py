@@ -231,7 +231,7 @@ class Blocks:
             if block.align is Align.LEFT:
                 indent = self._indent(block) if begins else 0.0
                 if line.last:
-                    surface.text(left + indent, base, line.text, size, weight)
+                    surface.text(left + indent + line.inset, base, line.text, size, weight)
                 else:
                     surface.spread(left + indent, base, line.text, line.slack, size, weight)
             else:

@@ -76,6 +76,7 @@ class Heading:
 
     text: str
     number: int | None = None
+    key: str = ""  # names it in a centre's own version of the paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,7 @@ class Figure:
     before: int | float | Decimal | None = None
     note: str = ""  # instead of the period before
     places: int = 0
+    key: str = ""  # names it in what is kept of the paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,7 @@ class Signature:
     role: str  # "reports", "checks", "certifies"
     name: str = ""
     position: str = ""  # "\n" begins a second line
+    key: str = ""  # names the person in a centre's own version of the paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,9 +295,10 @@ class Report:
     ``period`` and ``filter`` say what it is about and what was left out; ``counted`` how many
     records it was counted from. ``fields`` stand under the title, on a SHEET on every page.
     ``code`` stands on every page of a SHEET as a QR code, with page and pages behind it.
-    ``digits`` and ``calendar`` are those of the person's settings when empty; ``size`` and
-    ``margins`` those of the printer and of the kind of page. In a binder ``first_page`` is the number
-    of the first page and ``pages`` how many the whole binder has.
+    ``digits`` and ``calendar`` are those of the person's settings when empty. ``size`` (A4, F4, Letter) is
+    that of the printer when empty; ``margins`` are those of the kind of page, "narrow", left for "binding",
+    or edges of its own. In a binder ``first_page`` is the number of the first page and ``pages`` how many
+    the whole binder has.
     """
 
     key: str
@@ -313,8 +317,8 @@ class Report:
     foot_note: str = ""  # instead of title and date in the foot
     digits: str = ""  # "thai", "arabic"
     calendar: str = ""  # "be", "ce"
-    size: str = ""  # "A4", "F4", "Letter"
-    margins: Edges | None = None
+    size: str = ""
+    margins: Edges | str = ""
     first_page: int = 1
     pages: int = 0
     words: Words = field(default_factory=Words)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from learnsoc_desktop.core.formats import Style
+from learnsoc_desktop.reporting.bidi import TURNED, base_level
 from learnsoc_desktop.reporting.document import Align
 from learnsoc_desktop.reporting.lines import longest_start
 from learnsoc_desktop.reporting.measures import (
@@ -58,6 +59,7 @@ class Surface:
         self._fill: Colour = -1.0
         self._stroke: Colour = -1.0
         self._line_width = -1.0
+        self._base = -1.0  # of the last text
 
     def measure(self, text: str, size: float, weight: Weight = Weight.REGULAR) -> float:
         """Return how wide ``text`` is."""
@@ -84,7 +86,8 @@ class Surface:
             return
         if room is not None:
             text, size = self.fitted(text, size, weight, room)
-        operators = self.typesetter.operators(text, weight, size * TH)
+        beside, self._base = y == self._base, y
+        operators = self.typesetter.operators(text, weight, size * TH, beside=beside)
         if align is not Align.LEFT:
             wide = self.typesetter.width(text, weight, size * TH)
             x -= wide * POINT / (2 if align is Align.CENTRE else 1)
@@ -109,16 +112,18 @@ class Surface:
     ) -> None:
         """Write one line of running text, made wider by up to ``slack`` as Thai offices do.
 
-        Blanks take up to 60 % of it, then each letter a little; what is left stays free at the right.
+        Blanks take up to 60 % of it, then each letter a little; what is left stays free at the end.
         """
         points = size * TH
         blanks = text.count(" ")
-        clusters = self.typesetter.clusters(text, weight) - 1
+        clusters = self.typesetter.clusters(text, weight) - 1  # words, where letters join
         per_blank = min(SPACE_SLACK, slack * SPACES_PART / blanks) if blanks else 0.0
         rest = max(0.0, slack - per_blank * blanks)
         letter = min(LETTER_SLACK * points, rest / POINT / clusters) if clusters > 0 else 0.0
         self.fill(INK)
         operators = self.typesetter.spread(text, weight, points, letter, per_blank / POINT)
+        if TURNED.search(text) and base_level(text):  # what is left stays free where the line ends
+            x += max(0.0, rest - letter * clusters * POINT)
         self._show(x, y, operators)
 
     def _show(self, x: float, y: float, operators: str) -> None:

@@ -53,19 +53,42 @@ MARGINS = {
     PageKind.CERTIFICATE: Margins(30, 30, 25, 25, across=True),
     PageKind.BARE: Margins(10, 10, 10, 10),
 }
+NARROWER, LEAST = 6.0, 10.0  # what narrow margins give up, and what they keep
+BINDING = 10.0  # more on the left, where a paper is punched
 FOOTLESS = frozenset(
     (PageKind.COVER, PageKind.FRONT, PageKind.LETTER, PageKind.CERTIFICATE, PageKind.BARE)
 )
 HEADLESS = FOOTLESS | {PageKind.ENTRY}
 
 
-def margins_of(kind: PageKind, edges: Edges | None) -> Margins:
-    """Return the margins of a page with those that a paper sets itself, as far as printers can."""
-    margins = MARGINS[kind]
-    if edges is None:
-        return margins
+def margins_of(kind: PageKind, chosen: Edges | str = "") -> Margins:
+    """Return the margins of a page: its own, "narrow", with room for "binding", or those a paper sets itself.
+
+    Edges are kept as far as printers can. A SHEET keeps its own margins: it is read again from a photograph,
+    by where its boxes lie.
+    """
+    own = MARGINS[kind]
+    if kind is PageKind.SHEET:
+        return own
+    if isinstance(chosen, Edges):
+        return _with_edges(own, kind, chosen)
+    match chosen:
+        case "narrow":
+            return Margins(
+                _less(own.left), _less(own.right), _less(own.top), _less(own.bottom), own.across
+            )
+        case "binding":
+            return replace(own, left=own.left + BINDING)
+    return own
+
+
+def _with_edges(own: Margins, kind: PageKind, edges: Edges) -> Margins:
     sides = {name: getattr(edges, name) for name in ("left", "right", "top", "bottom")}
     given = {name: max(LEAST_EDGE, side) for name, side in sides.items() if side is not None}
     if "bottom" in given and kind not in FOOTLESS:
         given["bottom"] = max(LEAST_FOOT, given["bottom"])
-    return replace(margins, **given)
+    return replace(own, **given)
+
+
+def _less(edge: float) -> float:
+    return max(edge - NARROWER, min(edge, LEAST))

@@ -47,8 +47,9 @@ class Column:
 
     ``width`` 0 asks for as much as the content needs; such columns share what is left over by
     ``share``. ``align`` is taken from ``kind`` when not given. ``group`` writes one head over
-    neighbours of the same group. ``key`` names the column in the map of tick boxes. ``boxes`` gives
-    the labels of tick boxes drawn in every row.
+    neighbours of the same group. ``key`` names the column in the map of tick boxes, in a centre's own
+    version of the paper and in what is kept of it. ``boxes`` gives the labels of tick boxes drawn in every
+    row.
     """
 
     title: str  # "\n" begins a second line
@@ -81,7 +82,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row; ``key`` names it in the map of tick boxes (for example the id of a person)."""
+    """One row; ``key`` names it in the map of tick boxes and in what is kept (the id of a person)."""
 
     cells: tuple[Cell, ...]
     role: Role = Role.NORMAL
@@ -101,3 +102,4 @@ class Table:
         0  # empty rows for handwriting, before the first total row that ends the table
     )
     blank_from: int | None = None  # number written into the first cell of the first blank row
+    key: str = ""  # names it in a centre's own version of the paper and in what is kept of it

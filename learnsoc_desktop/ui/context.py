@@ -62,8 +62,8 @@ class Shell(Protocol):
     def set_safety(self, safety: Safety) -> None:
         """Change the safety light."""
 
-    def set_notice(self, text: str, act: Act | None) -> None:
-        """Change the strip above everything; an empty text takes it away."""
+    def set_notice(self, text: str, act: Act | None, tone: str = "") -> None:
+        """Change the strip above everything; an empty text takes it away, ``tone`` late or bad warns."""
 
 
 class Centres(Protocol):
@@ -80,6 +80,9 @@ class Centres(Protocol):
 
     def restart(self) -> None:
         """Make every page again: the language or the columns have changed."""
+
+    def look_at(self, copy: Path, words: str) -> None:
+        """Open a copy of the centre for looking only; ``words`` say above everything which one it is."""
 
     def while_closed(
         self, title: str, work: Callable[[Progress], T], then: Callable[[T], object]
@@ -154,10 +157,20 @@ class Desk(QObject):
 
 
 class Context:
-    """What every page of an open centre gets."""
+    """What every page of an open centre gets.
 
-    def __init__(self, desk: Desk, commands: Commands, contributions: Contributions) -> None:
+    ``home`` is the folder of the centre; of a copy that is only looked at, the folder of the centre it is one of.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        commands: Commands,
+        contributions: Contributions,
+        home: Path | None = None,
+    ) -> None:
         self.desk, self.commands, self.contributions = desk, commands, contributions
+        self.home = home or self.folder
 
     @property
     def settings(self) -> Settings:
@@ -171,7 +184,7 @@ class Context:
 
     @property
     def folder(self) -> Path:
-        """The folder of the centre."""
+        """The folder in which the open file lies, with the files its records name."""
         return self.commands.database.path.parent
 
     def open(self, place: str, **args: Any) -> None:  # noqa: ANN401  what the page's open() takes

@@ -12,6 +12,7 @@ from learnsoc_desktop.core.feature import (
     ExchangeSpec,
     Facts,
     Feature,
+    Holding,
     Offer,
     Panel,
     Place,
@@ -75,6 +76,12 @@ class Contributions:
         """Return what others know to have happened to ``subject``."""
         return tuple(
             one for feature in self.features for one in feature.timelines if one.subject == subject
+        )
+
+    def holdings(self, subject: str) -> tuple[Holding, ...]:
+        """Return what others have tied to records of ``subject``."""
+        return tuple(
+            one for feature in self.features for one in feature.holdings if one.subject == subject
         )
 
     def panels(self, subject: str) -> tuple[Panel, ...]:

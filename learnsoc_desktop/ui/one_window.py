@@ -157,7 +157,7 @@ def come_forward(program: Program, asked: Asked) -> None:
     window.activateWindow()
     context = window.stack.context
     folder = Path(asked.folder) if asked.folder else None
-    open_now = context.folder.resolve() if context is not None else None
+    open_now = context.home.resolve() if context is not None else None
     if (folder is None or folder.resolve() == open_now) and not asked.sample:
         return
     if not window.stack.may_leave():

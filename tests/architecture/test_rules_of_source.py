@@ -22,7 +22,16 @@ ALSO = {  # what only this feature has; open to every level and to other feature
         "titles.py",
         "trash.py",
     },
-    "people": {"completeness.py", "consent_fields.py", "consent_rules.py", "names.py", "rules.py"},
+    "people": {
+        "completeness.py",
+        "consent_fields.py",
+        "consent_rules.py",
+        "likeness.py",
+        "likeness_scan.py",
+        "merge_fields.py",
+        "names.py",
+        "rules.py",
+    },
 }
 # Inside a feature: who may import whom, from the lowest up. The files of ALSO serve every level.
 LEVELS = {
@@ -41,6 +50,7 @@ LEVELS = {
 }
 OPEN_TO_OTHERS = {"model", "errors", "queries", "service", "report", "sample"}
 SHARED = {  # and these, which answer the forms and lists of higher features
+    "centre": {"places_widget"},
     "people": {"form_sources_widget"},
 }
 BROAD = {"Exception", "BaseException"}

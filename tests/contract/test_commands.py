@@ -35,19 +35,38 @@ from learnsoc_desktop.features.centre.model import (
     ProfileDetails,
     Signatory,
     SignatoryDetails,
+    SnapshotDetails,
+    VariantDetails,
     Village,
     VillageDetails,
+)
+from learnsoc_desktop.features.centre.paper_service import (
+    HandedFile,
+    add_variant,
+    keep_handed_in,
 )
 from learnsoc_desktop.features.centre.service import add_village
 from learnsoc_desktop.features.people.consent_fields import SigningDetails
 from learnsoc_desktop.features.people.consent_model import Answer, Purpose, Signer
 from learnsoc_desktop.features.people.importer import import_people
+from learnsoc_desktop.features.people.merge_service import merge_people
 from learnsoc_desktop.features.people.model import Person, PersonDetails, Sex
+from learnsoc_desktop.features.people.path_model import (
+    GoalDetails,
+    LearningGoal,
+    Skill,
+    WantDetails,
+)
+from learnsoc_desktop.reporting.adjusting import Adjustment
+from learnsoc_desktop.reporting.content import Content
 from tests.contract.kit import EXCHANGES, modules
 
 TODAY = date.today()  # noqa: DTZ011  the sample is made for the day on the wall
 NEW_NAME = "ชื่อใหม่ของการทดสอบ"
 FILE = "คำนำหน้า,ชื่อ,นามสกุล,เพศ,โทรศัพท์\nนาง,สมใจ,ทดสอบดี,หญิง,081-234-5678\n"
+
+HANDED = HandedFile("summary", "สรุปผล", Content("th", (), ()), b"%PDF-1.4", {"quarter": "1"})
+VILLAGES = "หมู่ที่,ชื่อหมู่บ้าน,ชาย,หญิง\n1,บ้านโคกสว่าง,300,\n92,บ้านใหม่,10,12\n"
 
 Step = Callable[[UnitOfWork], Any]
 
@@ -92,11 +111,11 @@ class Sample:
             col(ActivitySession.cancelled).is_(False),
         )
 
-    def file(self) -> Any:
-        """Return a parsed file of one new person."""
-        path = self.folder.root / "people.csv"
-        path.write_text(FILE, "utf-8")
-        spec = next(spec for spec in EXCHANGES if spec.key == "people")
+    def file(self, kind: str = "people", text: str = FILE) -> Any:
+        """Return a parsed file, of one new person unless something else is said."""
+        path = self.folder.root / f"{kind}.csv"
+        path.write_text(text, "utf-8")
+        spec = next(spec for spec in EXCHANGES if spec.key == kind)
         with self.database.reading() as session:
             return parse_file(str(path), resolve(spec.plan)(session, TODAY))
 
@@ -133,6 +152,16 @@ def named_mark(sample: Sample) -> UUID:
 
 def new_village(sample: Sample) -> UUID:
     return sample.write(lambda uow: add_village(uow, VillageDetails(moo=91, name="บ้านว่าง")))
+
+
+def handed_in(sample: Sample) -> UUID:
+    details = SnapshotDetails(handed_to="อำเภอ")
+    return sample.write(lambda uow: keep_handed_in(uow, sample.folder, HANDED, details))
+
+
+def new_variant(sample: Sample) -> UUID:
+    details = VariantDetails(name="แบบทดสอบ")
+    return sample.write(lambda uow: add_variant(uow, "summary", details, Adjustment(title="ก")))
 
 
 def new_word(sample: Sample) -> UUID:
@@ -176,6 +205,19 @@ def person_not_on(sample: Sample, activity_id: UUID) -> UUID:
     return sample.one(Person, col(Person.id).not_in(there)).id
 
 
+def two_people(sample: Sample) -> tuple[UUID, UUID]:
+    """Return two records that may be merged."""
+    free = col(Person.merged_into).is_(None)
+    return sample.one(Person, free).id, sample.one(Person, free, at=1).id
+
+
+def merged(sample: Sample) -> UUID:
+    """Return a record that was merged into another one."""
+    kept, other = two_people(sample)
+    sample.write(lambda uow: merge_people(uow, kept, other))
+    return other
+
+
 def enrolled(sample: Sample) -> Enrolment:
     return sample.one(Enrolment)
 
@@ -192,6 +234,11 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
     "add_code": lambda _s: ("occupation", CodeDetails(name="คนเลี้ยงผึ้ง", name_en="Bee keeper")),
     "add_session": lambda s: (s.one(Activity).id, SessionDetails(held_on=TODAY)),
     "add_signatory": lambda _s: (SignatoryDetails(name=NEW_NAME),),
+    "add_variant": lambda _s: (
+        "summary",
+        VariantDetails(name=NEW_NAME),
+        Adjustment(title=NEW_NAME),
+    ),
     "add_village": lambda _s: (VillageDetails(moo=90, name=NEW_NAME),),
     "add_walk_in": lambda s: (s.session_with_marks().id, "น้าติ๋ม", Sex.FEMALE),
     "cancel_session": lambda s: (s.session_with_marks().id, "ฝนตก"),
@@ -199,6 +246,7 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
         (found := s.one(Activity)).id,
         details(ActivityDetails, found, name=NEW_NAME, ends_on=found.starts_on + timedelta(9)),
     ),
+    "change_handing_in": lambda s: (handed_in(s), SnapshotDetails(handed_to=NEW_NAME)),
     "change_mark": lambda s: (named_mark(s), Mark.LEFT_EARLY, time(10, 5)),
     "change_person": lambda s: (
         (found := s.one(Person)).id,
@@ -210,6 +258,11 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
         details(SessionDetails, found, topic=NEW_NAME),
     ),
     "change_signatory": lambda s: (s.one(Signatory).id, SignatoryDetails(name=NEW_NAME)),
+    "change_variant": lambda s: (
+        new_variant(s),
+        VariantDetails(name=NEW_NAME),
+        Adjustment(above=NEW_NAME),
+    ),
     "change_village": lambda s: (s.one(Village).id, VillageDetails(moo=90, name=NEW_NAME)),
     "clear_mark": lambda s: (named_mark(s),),
     "count_heads": lambda s: (s.session_with_marks().id, 33),
@@ -223,9 +276,13 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
     "finish_session": lambda s: (s.session_to_fill().id,),
     "hold_session": lambda s: (cancelled(s),),
     "import_people": lambda s: (s.file(), {"today": TODAY}),
+    "keep_apart": two_people,
+    "keep_handed_in": lambda s: (s.folder, HANDED, SnapshotDetails(handed_to=NEW_NAME)),
+    "import_villages": lambda s: (s.file("villages", VILLAGES), {"today": TODAY}),
     "link_walk_in": lambda s: (mark := walk_in(s), stranger_to(s, mark)),
     "mark_attendance": lambda s: (s.session_to_fill().id, marked(s), {"left_at": time(10)}),
     "mark_rest": lambda s: (s.session_to_fill().id,),
+    "merge_people": two_people,
     "move_code": lambda s: (s.one(Code).id, 1),
     "move_signatory": lambda s: (s.one(Signatory).id, 1),
     "move_uses": used_words,
@@ -233,6 +290,14 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
         ActivityDetails(name=NEW_NAME, starts_on=TODAY),
         [SessionDetails(held_on=TODAY), SessionDetails(held_on=TODAY + timedelta(7))],
     ),
+    "add_note": lambda s: (s.one(Person).id, WantDetails(what=NEW_NAME)),
+    "change_note": lambda s: (s.one(LearningGoal).id, GoalDetails(goal=NEW_NAME)),
+    "mark_skills": lambda s: (
+        s.one(Person).id,
+        {Skill.SOLVES: 3, Skill.THINKS: 5},
+        {"on": TODAY, "today": TODAY},
+    ),
+    "remove_note": lambda s: (GoalDetails, s.one(LearningGoal).id),
     "record_consent": lambda s: (
         s.one(Person).id,
         SigningDetails(given_on=TODAY, signer=Signer.GUARDIAN, signer_name=NEW_NAME),
@@ -245,6 +310,8 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
     ),
     "remove_code": lambda s: (new_word(s),),
     "remove_signatory": lambda s: (s.one(Signatory).id,),
+    "remove_snapshot": lambda s: (handed_in(s),),
+    "remove_variant": lambda s: (new_variant(s),),
     "remove_village": lambda s: (new_village(s),),
     "rename_code": lambda s: (s.one(Code).id, CodeDetails(name=NEW_NAME)),
     "restore": lambda s: ("learnsoc_desktop.features.people.model:Person", in_trash(s)),
@@ -254,13 +321,14 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
     "set_head_counts": lambda s: (s.session_with_marks().id, {(Sex.MALE, "60+"): 7}),
     "set_picture": lambda s: (s.folder, s.one(Person).id, picture()),
     "undo_import": lambda s: (standing_import(s),),
+    "unmerge_person": lambda s: (merged(s),),
     "unretire_code": lambda s: (retired_word(s),),
     "update_profile": lambda _s: (ProfileDetails(name=NEW_NAME),),
     "withdraw": lambda s: ((one := enrolled(s)).activity_id, one.person_id),
 }
 # Called by commands, or before there is anything that could be undone.
 PARTS = frozenset({"found_centre", "living", "move_references", "profile_of", "set_links"})
-PARTS |= {"store_picture", "write_people"}
+PARTS |= {"store_file", "store_picture", "write_people"}
 PARTS |= {"mend_search"}  # works the index out anew; no row is written
 
 

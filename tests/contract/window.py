@@ -156,13 +156,16 @@ class Scene:
         return [each for each in buttons if each.property("kind") == "tab" and each.isVisible()]
 
     def _quiet(self) -> bool:
-        for _round in range(3):
+        waited = self._waits()
+        for _round in range(3):  # what a timer did a moment ago is laid out
             QApplication.processEvents()
-        waits = any(
+        return not waited and not self._waits()
+
+    def _waits(self) -> bool:
+        return self.desk.jobs.running or any(
             timer.isActive() and (timer.isSingleShot() or timer.interval() == 0)
             for timer in self.window.findChildren(QTimer)
         )
-        return not waits and not self.desk.jobs.running
 
 
 # ---------------------------------------------------------------- tasks and what they are about

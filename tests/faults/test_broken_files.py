@@ -120,6 +120,7 @@ def test_that_bits_that_turned_never_make_a_new_centre(
     filled: CentreFolder, figure: Figure
 ) -> None:
     add(filled, *map(str, range(300)))
+    make_backup(filled, Why.CLOSE)
     content, whole = filled.database.read_bytes(), state_of_file(filled.database)
     dice = random.Random(6)
     found: Counter[str] = Counter()
@@ -127,7 +128,7 @@ def test_that_bits_that_turned_never_make_a_new_centre(
         damaged = bytearray(content)
         damaged[dice.randrange(len(damaged))] ^= 1 << dice.randrange(8)
         filled.database.write_bytes(damaged)
-        checked = check_centre(filled)
+        checked = check(filled)
         assert filled.database.read_bytes() == bytes(damaged)
         if not checked.sound:
             found["by_check"] += 1
@@ -230,7 +231,7 @@ def test_that_a_file_nobody_may_write_is_read_checked_and_backed_up(
     before = open_place.database.read_bytes()
     with program(use_without_rights, open_place.root, backup.path) as running:
         said = running.hear_out()
-    assert said[:2] == [2, "ReadOnlyCentre"]
+    assert said[:2] == [2, "FileReadOnly"]
     assert isinstance(said[2], Backup)
     assert isinstance(said[3], Restored)  # puts another file in its place, which the folder allows
     assert said[4] == []

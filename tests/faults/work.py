@@ -38,7 +38,7 @@ Saved = Callable[[], None]
 def state_of(driver: dbapi2.Connection, but: str = "") -> str:
     """Return a mark of all rows of all tables, also of the search index; equal only for the same content.
 
-    ``but`` names a column that is not looked at.
+    ``but`` names a column that is not looked at. In which order rows were written is no content.
     """
     digest = hashlib.blake2b(digest_size=16)
     tables = driver.execute(
@@ -51,7 +51,7 @@ def state_of(driver: dbapi2.Connection, but: str = "") -> str:
             (name, but),
         ).fetchone()[0]
         rows = driver.execute(f'SELECT {columns} FROM "{name}"').fetchall()
-        digest.update(repr((name, rows)).encode())
+        digest.update(repr((name, sorted(map(repr, rows)))).encode())
     return digest.hexdigest()
 
 

@@ -155,6 +155,9 @@ class NoCentres:
     def restart(self) -> None:
         self.asked.append("restart")
 
+    def look_at(self, copy: Path, words: str) -> None:
+        self.asked.append(f"look at {copy}: {words}")
+
     def while_closed(
         self, title: str, work: Callable[[NoProgress], object], then: Callable[[Any], object]
     ) -> None:

@@ -124,6 +124,7 @@ def test_that_a_sound_centre_is_checked_and_left_as_it_is(saved: CentreFolder, r
         "counts",
         "files",
         "backup",
+        "altered",
     }
     assert everything(saved) == before
     with Database(saved.database):

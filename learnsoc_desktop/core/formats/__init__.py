@@ -24,7 +24,13 @@ from learnsoc_desktop.core.formats.shown import (
     year,
     year_with_era,
 )
-from learnsoc_desktop.core.formats.style import Style, current_style, numerals, set_style
+from learnsoc_desktop.core.formats.style import (
+    Style,
+    current_style,
+    numerals,
+    set_style,
+    writing_as,
+)
 from learnsoc_desktop.core.formats.typed import (
     HoursNotUnderstood,
     NotWhole,
@@ -92,6 +98,7 @@ __all__ = [
     "time_of_day",
     "time_range",
     "weekday_name",
+    "writing_as",
     "year",
     "year_of_era",
     "year_with_era",

@@ -4,6 +4,9 @@ Calendar, digits and language are three settings apart: an English window may sh
 Thai paper may use Thai digits. The window's style is set once; a paper passes its own.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 _THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
@@ -20,6 +23,7 @@ class Style:
 
 
 _style = Style()
+_own: ContextVar[Style | None] = ContextVar("style of one paper", default=None)
 
 
 def set_style(style: Style) -> None:
@@ -29,10 +33,20 @@ def set_style(style: Style) -> None:
 
 
 def current_style() -> Style:
-    """Return the style that was set."""
-    return _style
+    """Return the style that was set, or that of what is written just here."""
+    return _own.get() or _style
+
+
+@contextmanager
+def writing_as(style: Style) -> Iterator[None]:
+    """Let what is written inside, and on this thread only, be in a style of its own: one paper."""
+    token = _own.set(style)
+    try:
+        yield
+    finally:
+        _own.reset(token)
 
 
 def numerals(text: str, *, style: Style | None = None) -> str:
     """Return ``text`` with its digits as the style has them; what is typed again stays Arabic."""
-    return text.translate(_THAI_DIGITS) if (style or _style).digits == "thai" else text
+    return text.translate(_THAI_DIGITS) if (style or current_style()).digits == "thai" else text

@@ -87,6 +87,38 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key"),
     )
     op.create_table(
+        "paper_snapshot",
+        *record_columns(),
+        sa.Column("handed_to", sa.String(length=150), nullable=False),
+        sa.Column("handed_on", sa.Date(), nullable=False),
+        sa.Column("handed_by", sa.String(length=150), nullable=False),
+        sa.Column("note", sa.String(length=500), nullable=False),
+        sa.Column("report_key", sa.String(length=60), nullable=False),
+        sa.Column("title", sa.String(length=300), nullable=False),
+        sa.Column("parameters", sa.String(), nullable=False),
+        sa.Column("period", sa.String(length=300), nullable=False),
+        sa.Column("filter", sa.String(length=1000), nullable=False),
+        sa.Column("counted", sa.String(length=120), nullable=False),
+        sa.Column("variant", sa.String(length=60), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("content", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(
+        op.f("ix_paper_snapshot_report_key"), "paper_snapshot", ["report_key"], unique=False
+    )
+    op.create_table(
+        "paper_variant",
+        *record_columns(),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("report_key", sa.String(length=60), nullable=False),
+        sa.Column("changes", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(
+        op.f("ix_paper_variant_report_key"), "paper_variant", ["report_key"], unique=False
+    )
+    op.create_table(
         "signatory",
         *record_columns(),
         sa.Column("name", sa.String(length=150), nullable=False),
@@ -102,6 +134,23 @@ def upgrade() -> None:
         sa.Column("search_text", sa.String(), nullable=False),
         sa.Column("moo", sa.Integer(), nullable=True),
         sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("men", sa.Integer(), nullable=True),
+        sa.Column("women", sa.Integer(), nullable=True),
+        sa.Column("households", sa.Integer(), nullable=True),
+        sa.Column("men_0_5", sa.Integer(), nullable=True),
+        sa.Column("women_0_5", sa.Integer(), nullable=True),
+        sa.Column("men_6_14", sa.Integer(), nullable=True),
+        sa.Column("women_6_14", sa.Integer(), nullable=True),
+        sa.Column("men_15_24", sa.Integer(), nullable=True),
+        sa.Column("women_15_24", sa.Integer(), nullable=True),
+        sa.Column("men_25_39", sa.Integer(), nullable=True),
+        sa.Column("women_25_39", sa.Integer(), nullable=True),
+        sa.Column("men_40_59", sa.Integer(), nullable=True),
+        sa.Column("women_40_59", sa.Integer(), nullable=True),
+        sa.Column("men_60", sa.Integer(), nullable=True),
+        sa.Column("women_60", sa.Integer(), nullable=True),
+        sa.Column("counted_on", sa.Date(), nullable=True),
+        sa.Column("source", sa.String(length=120), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_village_sort_key"), "village", ["sort_key"], unique=False)
@@ -141,6 +190,14 @@ def upgrade() -> None:
         sa.Column("district", sa.String(length=80), nullable=False),
         sa.Column("province", sa.String(length=80), nullable=False),
         sa.Column("postcode", sa.String(length=10), nullable=False),
+        sa.Column("house_code", sa.String(length=15), nullable=False),
+        sa.Column("registered_house_no", sa.String(length=40), nullable=False),
+        sa.Column("registered_village", sa.String(length=80), nullable=False),
+        sa.Column("registered_road", sa.String(length=80), nullable=False),
+        sa.Column("registered_subdistrict", sa.String(length=80), nullable=False),
+        sa.Column("registered_district", sa.String(length=80), nullable=False),
+        sa.Column("registered_province", sa.String(length=80), nullable=False),
+        sa.Column("registered_postcode", sa.String(length=10), nullable=False),
         sa.Column("education_id", sa.Uuid(), nullable=True),
         sa.Column("occupation_id", sa.Uuid(), nullable=True),
         sa.Column("learner_code", sa.String(length=30), nullable=False),
@@ -205,6 +262,45 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_consent_person_id"), "consent", ["person_id"], unique=False)
     op.create_table(
+        "learning_goal",
+        *record_columns(),
+        sa.Column("goal", sa.String(length=200), nullable=False),
+        sa.Column("why", sa.String(length=300), nullable=False),
+        sa.Column("by_when", sa.Date(), nullable=True),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("steps", sa.String(length=1000), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(
+        op.f("ix_learning_goal_person_id"), "learning_goal", ["person_id"], unique=False
+    )
+    op.create_table(
+        "learning_log",
+        *record_columns(),
+        sa.Column("learned_on", sa.Date(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=True),
+        sa.Column("what", sa.String(length=200), nullable=False),
+        sa.Column("place", sa.String(length=150), nullable=False),
+        sa.Column("used_for", sa.String(length=300), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_learning_log_person_id"), "learning_log", ["person_id"], unique=False)
+    op.create_table(
+        "not_same_person",
+        *record_columns(),
+        sa.Column("one_id", sa.Uuid(), nullable=False),
+        sa.Column("two_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["one_id"], ["person.id"]),
+        sa.ForeignKeyConstraint(["two_id"], ["person.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_not_same_person_one_id"), "not_same_person", ["one_id"], unique=False)
+    op.create_index(op.f("ix_not_same_person_two_id"), "not_same_person", ["two_id"], unique=False)
+    op.create_table(
         "person_group",
         *record_columns(),
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -219,6 +315,18 @@ def upgrade() -> None:
         "ix_person_group_person_id_code_id", "person_group", ["person_id", "code_id"], unique=False
     )
     op.create_table(
+        "person_merge",
+        *record_columns(),
+        sa.Column("kept_id", sa.Uuid(), nullable=False),
+        sa.Column("other_id", sa.Uuid(), nullable=False),
+        sa.Column("overwritten", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["kept_id"], ["person.id"]),
+        sa.ForeignKeyConstraint(["other_id"], ["person.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_person_merge_kept_id"), "person_merge", ["kept_id"], unique=False)
+    op.create_index(op.f("ix_person_merge_other_id"), "person_merge", ["other_id"], unique=False)
+    op.create_table(
         "person_role",
         *record_columns(),
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -232,6 +340,30 @@ def upgrade() -> None:
     op.create_index(
         "ix_person_role_person_id_code_id", "person_role", ["person_id", "code_id"], unique=False
     )
+    op.create_table(
+        "skill_mark",
+        *record_columns(),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("marked_on", sa.Date(), nullable=False),
+        sa.Column("skill", sa.String(length=30), nullable=False),
+        sa.Column("level", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_skill_mark_person_id"), "skill_mark", ["person_id"], unique=False)
+    op.create_table(
+        "want",
+        *record_columns(),
+        sa.Column("kind", sa.String(length=30), nullable=False),
+        sa.Column("rank", sa.Integer(), nullable=True),
+        sa.Column("what", sa.String(length=150), nullable=False),
+        sa.Column("noted_on", sa.Date(), nullable=True),
+        sa.Column("met_on", sa.Date(), nullable=True),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_want_person_id"), "want", ["person_id"], unique=False)
     op.create_table(
         "activity_session",
         *record_columns(),

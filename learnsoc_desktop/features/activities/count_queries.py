@@ -2,7 +2,7 @@
 
 * *came*: the marks present, late and left early;
 * *participations*: marks that came, of named persons and of walk-ins; two marks of one person in one session
-  (after two records were found to be the same person) count once;
+  (after two records were found to be the same person) count once, as ``mark_queries`` says;
 * *people*: distinct persons after merging; walk-ins without a person and heads without names stand on lines
   of their own and are never added to people;
 * a cancelled or deleted session, and a deleted activity, count nowhere.
@@ -17,8 +17,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, func
 from sqlmodel import Session, and_, col, select
 
-from learnsoc_desktop.core.partial_date import age_on
+from learnsoc_desktop.core.ages import UNKNOWN_BAND, age_band
 from learnsoc_desktop.data.entity import alive
+from learnsoc_desktop.features.activities.mark_queries import weight
 from learnsoc_desktop.features.activities.model import (
     CAME,
     Activity,
@@ -31,16 +32,6 @@ from learnsoc_desktop.features.activities.queries import IN_TIME
 from learnsoc_desktop.features.people.model import Person, Sex
 from learnsoc_desktop.features.people.name_queries import main_group
 from learnsoc_desktop.features.people.queries import surviving_id
-
-AGE_BANDS: tuple[tuple[str, int, int], ...] = (
-    ("0-5", 0, 5),
-    ("6-14", 6, 14),
-    ("15-24", 15, 24),
-    ("25-39", 25, 39),
-    ("40-59", 40, 59),
-    ("60+", 60, 200),
-)
-UNKNOWN_BAND = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +105,6 @@ class Rate:
         return self.minutes / self.minutes_held if self.minutes_held else None
 
 
-def age_band(born: str, day: date) -> str:
-    """Return the key of the age band of somebody born ``born`` (partial date text) on ``day``; "" unknown."""
-    age = age_on(born, day) if born else None
-    if age is None:
-        return UNKNOWN_BAND
-    return next((key for key, low, high in AGE_BANDS if low <= age <= high), UNKNOWN_BAND)
-
-
 def counts(session: Session, wanted: CountFilter) -> Counts:
     """Count people, participations, walk-ins, heads, activities, sessions and hours of a period."""
     held = _held_sessions(wanted)
@@ -192,8 +175,8 @@ def _held_sessions(wanted: CountFilter) -> ColumnElement[bool]:
     return col(ActivitySession.id).in_(ids)
 
 
-def _named_marks(wanted: CountFilter) -> Select[tuple[UUID, UUID, int]]:
-    """One row a person and session: survivor, session, minutes attended."""
+def named_marks(wanted: CountFilter | None = None) -> Select[tuple[UUID, UUID, int]]:
+    """Return the SELECT of a row a person and session: survivor, session, minutes attended."""
     return (
         select(  # type: ignore[return-value]
             surviving_id().label("person"),
@@ -209,7 +192,7 @@ def _named_marks(wanted: CountFilter) -> Select[tuple[UUID, UUID, int]]:
 
 
 def _people(session: Session, wanted: CountFilter) -> Sequence[PersonCount]:
-    marks = _named_marks(wanted).subquery()
+    marks = named_marks(wanted).subquery()
     query = (
         select(Person, main_group(), func.count(), func.sum(marks.c.minutes))
         .select_from(marks)
@@ -322,7 +305,8 @@ def register(session: Session, activity_id: UUID) -> Register:
         attended = mark.minutes if mark.minutes is not None else minutes[mark.session_id]
         cell = MarkCell(mark.mark, attended if came else 0)
         key = (person_id, mark.session_id)
-        if key not in marks or cell.minutes > marks[key].minutes:
+        before = marks.get(key)
+        if before is None or weight(cell.mark, cell.minutes) > weight(before.mark, before.minutes):
             marks[key] = cell
     walk_ins = session.exec(
         select(Attendance.session_id, func.count())

@@ -1,9 +1,11 @@
 """Activities and attendance as tables for files. Marks, dates and field names are an interface."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from learnsoc_desktop.core.fields import LabelledEnum
@@ -11,6 +13,7 @@ from learnsoc_desktop.core.i18n import N_
 from learnsoc_desktop.data.entity import alive, fields_of
 from learnsoc_desktop.exchange.labels import labels_of
 from learnsoc_desktop.exchange.tables import Cell, Table
+from learnsoc_desktop.features.activities.mark_queries import weight_of
 from learnsoc_desktop.features.activities.model import (
     CAME,
     Activity,
@@ -22,6 +25,9 @@ from learnsoc_desktop.features.activities.model import (
 from learnsoc_desktop.features.centre.model import Code
 from learnsoc_desktop.features.people.model import Person, Sex
 from learnsoc_desktop.features.people.name_queries import person_names
+from learnsoc_desktop.features.people.queries import surviving_id
+
+Marked = tuple[Attendance, ActivitySession, str, Person | None]
 
 ATTENDANCE_HEADS = (
     "activity",
@@ -77,13 +83,15 @@ def attendance_table(session: Session) -> Table:
     """Return a row a mark, in order of time: who, where, when, which mark and the hours that count.
 
     ``session`` is the id of the session; a walk-in has no ``person_id``. Hours of a mark that did not come
-    are 0; marks of cancelled sessions are left out, as everywhere.
+    are 0; marks of cancelled sessions are left out, as everywhere. A person of two records has one mark a session.
     """
+    record = aliased(Person)
     query = (
         select(Attendance, ActivitySession, Activity.name, Person)
         .join(ActivitySession, col(ActivitySession.id) == Attendance.session_id)
         .join(Activity, col(Activity.id) == ActivitySession.activity_id)
-        .join(Person, col(Person.id) == Attendance.person_id, isouter=True)
+        .join(record, col(record.id) == Attendance.person_id, isouter=True)
+        .join(Person, col(Person.id) == surviving_id(record), isouter=True)
         .where(
             alive(Attendance),
             alive(ActivitySession),
@@ -98,7 +106,7 @@ def attendance_table(session: Session) -> Table:
             col(Attendance.id),
         )
     )
-    found = session.exec(query).all()
+    found = _one_a_person(session.exec(query).all())
     names = person_names(session, [p.id for _mark, _held, _name, p in found if p])
     rows = []
     for mark, held, activity, person in found:
@@ -118,6 +126,18 @@ def attendance_table(session: Session) -> Table:
             )
         )
     return Table(ATTENDANCE_HEADS, rows, "attendance")
+
+
+def _one_a_person(marks: Sequence[Marked]) -> list[Marked]:
+    """Leave out the marks of a session that do not count, because another one of the person does."""
+    kept: dict[tuple[UUID, UUID], Marked] = {}
+    for row in marks:
+        mark, held, _activity, person = row
+        key = (held.id, person.id if person else mark.id)
+        before = kept.get(key)
+        if before is None or weight_of(mark, held.minutes) > weight_of(before[0], held.minutes):
+            kept[key] = row
+    return list(kept.values())
 
 
 def activities_labels() -> Mapping[str, str]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func
 from sqlalchemy import select as wide_select  # SQLModel types four columns at most
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, and_, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -30,6 +31,7 @@ from learnsoc_desktop.features.activities.model import (
 )
 from learnsoc_desktop.features.centre.model import Code
 from learnsoc_desktop.features.people.model import Person
+from learnsoc_desktop.features.people.queries import surviving_id
 
 IN_TIME = (col(ActivitySession.held_on), col(ActivitySession.starts), col(ActivitySession.id))
 
@@ -111,9 +113,31 @@ def enrolled_condition() -> ColumnElement[bool]:
     )
 
 
+def on_roll(activity_id: UUID | None = None) -> Select[tuple[UUID, UUID, int]]:
+    """Return who is on the roll of activities, or of one: activity, person (survivor), roll number.
+
+    A person of two records stands there once, in the place of the first.
+    """
+    query = (
+        select(
+            Enrolment.activity_id,
+            surviving_id().label("person_id"),
+            func.min(Enrolment.roll_no).label("roll_no"),
+        )
+        .join(Person, col(Person.id) == Enrolment.person_id)
+        .where(enrolled_condition())
+        .group_by(col(Enrolment.activity_id), surviving_id())
+    )
+    if activity_id is not None:
+        query = query.where(Enrolment.activity_id == activity_id)
+    return query  # type: ignore[return-value]
+
+
 def _enrolled_count() -> Select[tuple[UUID, int]]:
+    people = func.count(func.distinct(surviving_id()))
     return (
-        select(Enrolment.activity_id, func.count().label("enrolled"))  # type: ignore[return-value]
+        select(Enrolment.activity_id, people.label("enrolled"))  # type: ignore[return-value]
+        .join(Person, col(Person.id) == Enrolment.person_id)
         .where(enrolled_condition())
         .group_by(col(Enrolment.activity_id))
     )
@@ -214,22 +238,28 @@ def _numbered() -> Select[tuple[UUID, int, int]]:
 
 
 def _all_marks() -> SelectOfScalar[int]:
-    """Return how many marks a session has, of the roll and of walk-ins."""
+    """Return of how many a session has a mark: persons, and walk-ins without one."""
+    who = func.coalesce(Person.merged_into, Attendance.person_id, Attendance.id)
     return (
-        select(func.count())
+        select(func.count(func.distinct(who)))
         .select_from(Attendance)
+        .join(Person, col(Person.id) == Attendance.person_id, isouter=True)
         .where(alive(Attendance), Attendance.session_id == ActivitySession.id)
         .correlate(ActivitySession)
     )
 
 
 def _marks_of_roll() -> SelectOfScalar[int]:
-    """Return how many marks a session has of persons who are on the roll of its activity."""
-    on_roll = and_(
-        col(Enrolment.person_id) == Attendance.person_id,
-        col(Enrolment.activity_id) == ActivitySession.activity_id,
+    """Return of how many persons who are on the roll of its activity a session has a mark."""
+    enrolled = aliased(Person)
+    roll = (
+        select(surviving_id(enrolled))
+        .select_from(Enrolment)
+        .join(enrolled, col(enrolled.id) == Enrolment.person_id)
+        .where(enrolled_condition(), Enrolment.activity_id == ActivitySession.activity_id)
+        .correlate(ActivitySession)
     )
-    return _all_marks().join(Enrolment, on_roll).where(enrolled_condition())
+    return _all_marks().where(surviving_id().in_(roll))
 
 
 def _heads() -> SelectOfScalar[int]:
@@ -337,9 +367,10 @@ def unfilled_sessions(session: Session, today: date, since: date) -> Sequence[Se
 
 def enrolled_people(session: Session, activity_id: UUID) -> Sequence[UUID]:
     """Return who is on the roll of an activity, in roll order."""
+    roll = on_roll(activity_id).subquery()
     return session.exec(
         select(Person.id)
-        .join(Enrolment, col(Enrolment.person_id) == Person.id)
-        .where(Enrolment.activity_id == activity_id, enrolled_condition(), alive(Person))
-        .order_by(col(Enrolment.roll_no), col(Person.sort_key), col(Person.id))
+        .join(roll, roll.c.person_id == Person.id)
+        .where(alive(Person))
+        .order_by(roll.c.roll_no, col(Person.sort_key), col(Person.id))
     ).all()

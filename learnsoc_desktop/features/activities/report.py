@@ -126,6 +126,7 @@ def attendance_sheet(
                 (*_rows(rolls, filled=form == "filled"), *_totals(rolls, filled=form == "filled")),
                 name=_("Attendance"),
                 row_height=SIGNED_ROW,
+                key="attendance",
                 blank_rows=0 if form == "filled" else ROWS_LEFT_OVER,
                 blank_from=None if form == "filled" else _roll_length(rolls) + 1,
             ),
@@ -272,9 +273,9 @@ def _signatures(session: Session, lecturer: str = "", teacher: str = "") -> Sign
     _reports, checker = signature_blocks(session, 2).people
     return Signatures(
         (
-            Signature(_("Lecturer"), lecturer),
-            Signature(_("Responsible teacher"), teacher),
-            Signature(_("Checked by"), checker.name, checker.position),
+            Signature(_("Lecturer"), lecturer, key="lecturer"),
+            Signature(_("Responsible teacher"), teacher, key="teacher"),
+            Signature(_("Checked by"), checker.name, checker.position, "checker"),
         )
     )
 
@@ -310,7 +311,7 @@ def _blank(session: Session) -> Report:
         page=PageKind.SHEET,
         fields=empty,
         blocks=(
-            Table(_columns(DAYS_A_SHEET), rows + totals, row_height=SIGNED_ROW),
+            Table(_columns(DAYS_A_SHEET), rows + totals, row_height=SIGNED_ROW, key="attendance"),
             _signatures(session),
         ),
         foot_note=_("Attendance sheet of learners (blank)"),
@@ -356,6 +357,7 @@ def activity_list(session: Session, rows: Sequence[ActivityRow]) -> Report:
                 ),
                 tuple(lines),
                 name=_("Activities"),
+                key="activities",
             ),
         ),
         as_of=shared.as_of,

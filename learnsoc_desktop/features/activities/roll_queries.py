@@ -12,14 +12,12 @@ from sqlmodel import Session, col, select
 
 from learnsoc_desktop.core.thai import fold
 from learnsoc_desktop.data.entity import alive, local_today
-from learnsoc_desktop.data.search import find
-from learnsoc_desktop.features.activities.model import Enrolment
-from learnsoc_desktop.features.activities.queries import enrolled_condition
+from learnsoc_desktop.features.activities.queries import on_roll
 from learnsoc_desktop.features.activities.sheet_queries import known_by
 from learnsoc_desktop.features.centre.model import Village
 from learnsoc_desktop.features.people.model import Person, Sex
 from learnsoc_desktop.features.people.names import shown_name, split_full_name
-from learnsoc_desktop.features.people.queries import listed
+from learnsoc_desktop.features.people.queries import find_ids, listed
 
 AT_ONCE = 60  # names matched in one query
 KIN = re.compile("^(ป้า|น้า|อา|ลุง|พี่|น้อง|ตา|ยาย|ปู่|ย่า|แม่|พ่อ|หมอ|ครู|นาย|นางสาว|นาง)(?=..)")
@@ -61,12 +59,13 @@ class EnrolledRow:
 
 def enrolled_rows(session: Session, activity_id: UUID) -> Sequence[EnrolledRow]:
     """Return the roll of an activity in the order it is printed."""
+    roll = on_roll(activity_id).subquery()
     query = (
         select(Person, Village.name)
-        .join(Enrolment, col(Enrolment.person_id) == Person.id)
+        .join(roll, roll.c.person_id == Person.id)
         .join(Village, col(Village.id) == Person.village_id, isouter=True)
-        .where(Enrolment.activity_id == activity_id, enrolled_condition(), alive(Person))
-        .order_by(col(Enrolment.roll_no), col(Person.sort_key), col(Person.id))
+        .where(alive(Person))
+        .order_by(roll.c.roll_no, col(Person.sort_key), col(Person.id))
     )
     return [
         EnrolledRow(
@@ -120,7 +119,7 @@ def people_like(session: Session, name: str, limit: int) -> Sequence[Match]:
     found = [*candidates(session, [whole, (name, "", name, ""), (name, "", bare, "")])]
     sure = list(dict.fromkeys(match for candidate in found for match in candidate.matches))
     if len(sure) < limit and bare:
-        ids = find(session, Person, bare, limit)
+        ids = find_ids(session, bare, limit)
         more = {m.person_id: m for m, _first, _last in _matches(session, [fold(bare)], ids)}
         sure += [more[i] for i in ids if i in more and more[i] not in sure]
     return sure[:limit]

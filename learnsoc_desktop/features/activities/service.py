@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time, timedelta
 from uuid import UUID
 
-from sqlmodel import col, select
+from sqlmodel import select
 
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.thai import normalise
-from learnsoc_desktop.data.entity import alive, local_today, natural_id, utc_now
+from learnsoc_desktop.data.entity import local_today, natural_id, utc_now
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.features.activities.errors import (
     AlreadyOnSheet,
@@ -19,6 +19,7 @@ from learnsoc_desktop.features.activities.errors import (
     TimesReversed,
     WalkInNeedsName,
 )
+from learnsoc_desktop.features.activities.mark_queries import is_marked, marks_of
 from learnsoc_desktop.features.activities.model import (
     Activity,
     ActivityDetails,
@@ -31,11 +32,16 @@ from learnsoc_desktop.features.activities.model import (
     MarkSource,
     SessionDetails,
 )
-from learnsoc_desktop.features.activities.queries import activity_or_refuse, session_or_refuse
+from learnsoc_desktop.features.activities.queries import (
+    activity_or_refuse,
+    enrolled_people,
+    session_or_refuse,
+)
 from learnsoc_desktop.features.activities.sheet_queries import roll
 from learnsoc_desktop.features.centre.service import assign
 from learnsoc_desktop.features.people.model import Person, Sex
 from learnsoc_desktop.features.people.names import person_title
+from learnsoc_desktop.features.people.queries import is_record_of, survivor_of, survivors
 
 
 def plan_activity(
@@ -120,11 +126,15 @@ def enrol(uow: UnitOfWork, activity_id: UUID, people: Sequence[UUID]) -> int:
     """Put ``people`` on the roll in the given order, after those who stand there; return how many are new."""
     activity_or_refuse(uow.session, activity_id)
     stored = uow.session.exec(select(Enrolment).where(Enrolment.activity_id == activity_id)).all()
-    by_person = {enrolment.person_id: enrolment for enrolment in stored}
+    by_record = {enrolment.person_id: enrolment for enrolment in stored}
     last = max((enrolment.roll_no for enrolment in stored), default=0)
+    there = set(enrolled_people(uow.session, activity_id))
+    left = survivors(uow.session, people)
     added = 0
-    for person_id in dict.fromkeys(people):
-        enrolment = by_person.get(person_id)
+    for person_id in dict.fromkeys(left.get(each, each) for each in people):
+        if person_id in there:  # perhaps by another record
+            continue
+        enrolment = by_record.get(person_id)
         if enrolment is None:
             enrolment = Enrolment(
                 id=natural_id("enrolment", activity_id, person_id),
@@ -144,9 +154,10 @@ def enrol(uow: UnitOfWork, activity_id: UUID, people: Sequence[UUID]) -> int:
 
 
 def withdraw(uow: UnitOfWork, activity_id: UUID, person_id: UUID) -> None:
-    """Take a person off the roll; the marks already given stay and count."""
-    enrolment = uow.session.get(Enrolment, natural_id("enrolment", activity_id, person_id))
-    if enrolment is not None:
+    """Take a person off the roll, by all records; the marks already given stay and count."""
+    mine = is_record_of(Enrolment.person_id, survivor_of(uow.session, person_id))
+    query = select(Enrolment).where(Enrolment.activity_id == activity_id, mine)
+    for enrolment in uow.session.exec(query).all():
         enrolment.status = EnrolmentStatus.WITHDRAWN
 
 
@@ -158,23 +169,20 @@ def mark_attendance(
     left_at: time | None = None,
     source: MarkSource = MarkSource.SCREEN,
 ) -> None:
-    """Set the mark of each person in ``marks``; others keep theirs. ``left_at`` goes with *left early*."""
+    """Set the mark of each person in ``marks``; others keep theirs. ``left_at`` goes with *left early*.
+
+    Who has marks by several records in the session gets it on each, so that none of them says something else.
+    """
     held = _markable(uow, session_id)
-    ids = {person: natural_id("attendance", session_id, person) for person in marks}
-    stored = uow.session.exec(
-        select(Attendance).where(
-            Attendance.session_id == session_id, col(Attendance.person_id).in_(list(marks))
-        )
-    )
-    by_person = {attendance.person_id: attendance for attendance in stored}
-    for person_id, mark in marks.items():
-        attendance = by_person.get(person_id) or Attendance(
-            id=ids[person_id], session_id=session_id, person_id=person_id, mark=mark
-        )
-        attendance.deleted_at = None
-        attendance.source = source
-        _set_mark(attendance, held, mark, left_at)
-        uow.add(attendance)
+    left = survivors(uow.session, marks)
+    wanted = {left.get(each, each): mark for each, mark in marks.items()}
+    stored = marks_of(uow.session, session_id, list(wanted))
+    for person_id, mark in wanted.items():
+        for attendance in _to_set(session_id, person_id, stored[person_id], mark):
+            attendance.deleted_at = None
+            attendance.source = source
+            _set_mark(attendance, held, mark, left_at)
+            uow.add(attendance)
 
 
 def mark_rest(
@@ -196,8 +204,7 @@ def mark_rest(
 
 def clear_mark(uow: UnitOfWork, attendance_id: UUID) -> None:
     """Take a mark away again; a walk-in's line goes with it."""
-    attendance = uow.session.get(Attendance, attendance_id)
-    if attendance is not None:
+    for attendance in _same_mark(uow, attendance_id):
         uow.delete(attendance)
 
 
@@ -210,8 +217,7 @@ def change_mark(
     source: MarkSource = MarkSource.SCREEN,
 ) -> None:
     """Change a mark that is there: a walk-in's, or the time somebody left."""
-    attendance = uow.session.get(Attendance, attendance_id)
-    if attendance is not None:
+    for attendance in _same_mark(uow, attendance_id):
         held = _markable(uow, attendance.session_id)
         attendance.source = source
         _set_mark(attendance, held, mark, left_at)
@@ -249,17 +255,10 @@ def link_walk_in(uow: UnitOfWork, attendance_id: UUID, person_id: UUID) -> None:
     attendance = uow.session.get(Attendance, attendance_id)
     if attendance is None:
         return
-    other = uow.session.exec(
-        select(Person)
-        .join(Attendance, col(Attendance.person_id) == Person.id)
-        .where(
-            alive(Attendance),
-            Attendance.session_id == attendance.session_id,
-            Attendance.person_id == person_id,
-        )
-    ).first()
-    if other is not None:
-        raise AlreadyOnSheet(name=person_title(other))
+    person_id = survivor_of(uow.session, person_id)
+    if is_marked(uow.session, attendance.session_id, person_id):
+        person = uow.session.get_one(Person, person_id)
+        raise AlreadyOnSheet(name=person_title(person))
     attendance.person_id = person_id
 
 
@@ -295,6 +294,28 @@ def set_head_counts(
 def finish_session(uow: UnitOfWork, session_id: UUID) -> None:
     """Note that the sheet was looked through and is complete."""
     session_or_refuse(uow.session, session_id).finished_at = utc_now()
+
+
+def _to_set(
+    session_id: UUID, person_id: UUID, stored: Sequence[Attendance], mark: Mark
+) -> Sequence[Attendance]:
+    """Return the marks that a person's new mark is written on: the living ones, else that of the record itself."""
+    living = [attendance for attendance in stored if attendance.deleted_at is None]
+    own = [attendance for attendance in stored if attendance.person_id == person_id]
+    if living or own:
+        return living or own
+    row_id = natural_id("attendance", session_id, person_id)
+    return [Attendance(id=row_id, session_id=session_id, person_id=person_id, mark=mark)]
+
+
+def _same_mark(uow: UnitOfWork, attendance_id: UUID) -> Sequence[Attendance]:
+    """Return a mark, and the others the same person has in that session by other records."""
+    attendance = uow.session.get(Attendance, attendance_id)
+    if attendance is None or attendance.person_id is None:
+        return [] if attendance is None else [attendance]
+    person_id = survivor_of(uow.session, attendance.person_id)
+    stored = marks_of(uow.session, attendance.session_id, [person_id])[person_id]
+    return [each for each in stored if each.deleted_at is None] or [attendance]
 
 
 def _markable(uow: UnitOfWork, session_id: UUID) -> ActivitySession:

@@ -19,18 +19,18 @@ from learnsoc_desktop.core.partial_date import age_on
 from learnsoc_desktop.core.thai import fold
 from learnsoc_desktop.data.entity import alive
 from learnsoc_desktop.features.activities.errors import NoSuchSheet
+from learnsoc_desktop.features.activities.mark_queries import counting_marks
 from learnsoc_desktop.features.activities.model import (
     CAME,
     Activity,
     ActivitySession,
     Attendance,
-    Enrolment,
     HeadCount,
     Mark,
 )
 from learnsoc_desktop.features.activities.queries import (
     SessionRow,
-    enrolled_condition,
+    on_roll,
     session_or_refuse,
     session_row,
 )
@@ -176,12 +176,12 @@ def roll(session: Session, session_id: UUID) -> Roll:
         .where(Attendance.session_id == session_id, alive(Attendance))
         .order_by(col(Attendance.created_at), col(Attendance.id))
     ).all()
-    by_person = {mark.person_id: mark for mark in marks if mark.person_id}
+    by_person = counting_marks(session, marks, head.minutes)
     rows: list[RollRow] = []
     more: dict[UUID, str] = {}  # what tells a person from others of the same name
-    for person, village, roll_no, enrolment_id in _people(session, head.activity_id, by_person):
+    for person, village, roll_no, enrolled in _people(session, head.activity_id, by_person):
         more[person.id] = known_by(person.house_no, person.born, person.phone, head.held_on)
-        mark, walk_in = by_person.get(person.id), enrolment_id is None
+        mark, walk_in = by_person.get(person.id), enrolled is None
         rows.append(_person_row(person, village or "", roll_no or 0, mark, walk_in=walk_in))
     rows += [_walk_in_row(mark) for mark in marks if mark.person_id is None]
     return Roll(
@@ -199,33 +199,25 @@ def _people(
 ) -> Iterable[tuple[Person, str | None, int | None, UUID | None]]:
     """Return who is on the roll of an activity in its order, then who else was ``marked``.
 
-    With each the name of the village; roll number and id of the enrolment are None for the others. Who
+    With each the name of the village; roll number and id on the roll are None for the others. Who
     is on the roll and in the trash is left out, unless marked.
     """
-    enrolled = session.exec(
-        select(Enrolment.person_id).where(
-            Enrolment.activity_id == activity_id, enrolled_condition()
-        )
-    )
-    on_roll = and_(
-        col(Enrolment.person_id) == Person.id,
-        Enrolment.activity_id == activity_id,
-        enrolled_condition(),
-    )
+    enrolled = on_roll(activity_id).subquery()
+    ids = session.exec(select(enrolled.c.person_id)).all()
     return session.exec(
-        select(Person, Village.name, Enrolment.roll_no, Enrolment.id)
-        .join(Enrolment, on_roll, isouter=True)
+        select(Person, Village.name, enrolled.c.roll_no, enrolled.c.person_id)
+        .join(enrolled, enrolled.c.person_id == Person.id, isouter=True)
         .join(Village, col(Village.id) == Person.village_id, isouter=True)
         .where(
-            col(Person.id).in_({*enrolled, *marked}),  # or every person would be looked at
+            col(Person.id).in_({*ids, *marked}),  # or every person would be looked at
             or_(
-                and_(col(Enrolment.id).is_not(None), alive(Person)),
+                and_(enrolled.c.person_id.is_not(None), alive(Person)),
                 col(Person.id).in_(marked),
             ),
         )
         .order_by(
-            col(Enrolment.id).is_(None),
-            col(Enrolment.roll_no),
+            enrolled.c.person_id.is_(None),
+            enrolled.c.roll_no,
             col(Person.sort_key),
             col(Person.id),
         )

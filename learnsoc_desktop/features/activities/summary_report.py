@@ -64,11 +64,11 @@ def activity_summary(session: Session, *, activity: str = "") -> Report:
         blocks=(
             _fields(session, found),
             _figures(found, counted, marks),
-            Heading(_("People who took part, by sex and age"), 1),
+            Heading(_("People who took part, by sex and age"), 1, "people"),
             _age_table(counted),
-            Heading(_("Each session"), 2),
+            Heading(_("Each session"), 2, "sessions"),
             _session_table(marks),
-            Heading(_("Each person"), 3),
+            Heading(_("Each person"), 3, "persons"),
             _person_table(session, found, marks, counted),
             Note(_how_counted(counted)),
             signature_blocks(session),
@@ -130,15 +130,20 @@ def _figures(found: Activity, counted: Counts, marks: Register) -> Figures:
     held = marks.held()
     return Figures(
         (
-            Figure(_("People"), len(counted.people), note=note),
-            Figure(_("Participations"), counted.participations, note=" "),
+            Figure(_("People"), len(counted.people), note=note, key="people"),
+            Figure(_("Participations"), counted.participations, note=" ", key="participations"),
             Figure(
                 _("Sessions held"),
                 len(held),
                 note=_("of {count}").format(count=formats.number(len(marks.sessions))),
+                key="sessions",
             ),
             Figure(
-                _("Hours held"), sum(session.minutes for session in held) / 60, note=" ", places=1
+                _("Hours held"),
+                sum(session.minutes for session in held) / 60,
+                note=" ",
+                places=1,
+                key="hours",
             ),
         ),
         name=_("Totals"),
@@ -155,14 +160,18 @@ def _age_table(counted: Counts) -> Table:
         return (title, *by_sex, len(people) or None, sum(p.times for p in people) or None)
 
     rows = [
-        Row(cells(band.replace("-", "–") if band else _("Age unknown"), band)) for band in bands
+        Row(
+            cells(band.replace("-", "–") if band else _("Age unknown"), band),
+            key=band or "unknown",
+        )
+        for band in bands
     ]
     total = cells(_("Total"), None)
     walk_ins = sum(counted.walk_ins.values())
     if walk_ins:  # they came, but are nobody in the registry
-        rows.append(Row((_("Walk-ins"), *[None] * (len(total) - 2), walk_ins)))
+        rows.append(Row((_("Walk-ins"), *[None] * (len(total) - 2), walk_ins), key="walk_ins"))
     total = (*total[:-1], counted.participations or None)
-    rows.append(Row(total, Role.TOTAL))
+    rows.append(Row(total, Role.TOTAL, "total"))
     return Table(
         (
             Column(_("Age (years)"), key="band"),
@@ -172,6 +181,7 @@ def _age_table(counted: Counts) -> Table:
         ),
         tuple(rows),
         name=_("By age"),
+        key="ages",
     )
 
 
@@ -195,7 +205,8 @@ def _session_table(marks: Register) -> Table:
                     *(tally[mark] or None for mark in shown),
                     marks.walk_ins.get(held.id),
                     marks.heads.get(held.id),
-                )
+                ),
+                key=str(held.id),
             )
         )
     return Table(
@@ -211,6 +222,7 @@ def _session_table(marks: Register) -> Table:
         tuple(rows),
         name=_("Sessions"),
         size=13,
+        key="sessions",
     )
 
 
@@ -230,6 +242,7 @@ def _person_table(session: Session, found: Activity, marks: Register, counted: C
         tuple(_person_rows(order, names, marks)),
         name=_("People"),
         size=13,
+        key="persons",
     )
 
 
@@ -246,7 +259,8 @@ def _person_rows(order: Sequence[UUID], names: dict[UUID, str], marks: Register)
                     f"{formats.hours(rate.minutes)}/{formats.hours(rate.minutes_held)}",
                     None if rate.by_sessions is None else rate.by_sessions * 100,
                     None if rate.by_hours is None else rate.by_hours * 100,
-                )
+                ),
+                key=str(person_id),
             )
         )
     return rows

@@ -1,56 +1,80 @@
 """What activities tell others: a person's attendance, and the sheets that wait on Today."""
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from learnsoc_desktop.core import formats
-from learnsoc_desktop.core.feature import Event, TodoLine
-from learnsoc_desktop.core.i18n import ngettext
+from learnsoc_desktop.core.feature import TAUGHT, Event, TodoLine
+from learnsoc_desktop.core.i18n import _, ngettext
 from learnsoc_desktop.data.entity import local_today
-from learnsoc_desktop.features.activities.count_queries import came_mark, counted_session
+from learnsoc_desktop.features.activities.count_queries import counted_session, named_marks
 from learnsoc_desktop.features.activities.model import Activity, ActivitySession, Attendance
 from learnsoc_desktop.features.activities.queries import unfilled_sessions
-from learnsoc_desktop.features.people.model import Person
-from learnsoc_desktop.features.people.queries import surviving_id
+from learnsoc_desktop.features.people.queries import is_record_of
 
 LOOK_BACK = timedelta(days=90)  # older sheets are not asked for any more
 LATE_AFTER = 2  # days
 
 
 def person_events(session: Session, person_id: UUID) -> Sequence[Event]:
-    """Return the activities a person came to, one event an activity, newest first."""
+    """Return the activities a person came to and those the person taught, one event an activity."""
+    return [*_learned(session, person_id), *_taught(session, person_id)]
+
+
+def _learned(session: Session, person_id: UUID) -> Sequence[Event]:
+    marks = named_marks().where(is_record_of(Attendance.person_id, person_id)).subquery()
     query = (
         select(
             Activity,
-            func.count(func.distinct(ActivitySession.id)),
-            func.sum(func.coalesce(Attendance.minutes, ActivitySession.minutes)),
+            func.count(),
+            func.sum(marks.c.minutes),
             func.max(ActivitySession.held_on),
         )
-        .select_from(Attendance)
-        .join(Person, col(Person.id) == Attendance.person_id)
-        .join(ActivitySession, col(ActivitySession.id) == Attendance.session_id)
+        .select_from(marks)
+        .join(ActivitySession, col(ActivitySession.id) == marks.c.session)
         .join(Activity, col(Activity.id) == ActivitySession.activity_id)
-        .where(came_mark(), counted_session(), surviving_id() == person_id)
         .group_by(col(Activity.id))
         .order_by(func.max(ActivitySession.held_on).desc())
     )
-    return [
-        Event(
-            datetime.combine(last, time()),
-            "activity",
-            activity.name,
-            ngettext(
-                "{count} session · {hours} hours", "{count} sessions · {hours} hours", times
-            ).format(count=formats.number(times), hours=formats.hours(minutes or 0)),
-            (minutes or 0) / 60,
-            ("activities", activity.id),
+    return [_event("activity", *row) for row in session.exec(query)]
+
+
+def _taught(session: Session, person_id: UUID) -> Sequence[Event]:
+    query = (
+        select(
+            Activity,
+            func.count(),
+            func.sum(ActivitySession.minutes),
+            func.max(ActivitySession.held_on),
         )
-        for activity, times, minutes, last in session.exec(query)
-    ]
+        .select_from(ActivitySession)
+        .join(Activity, col(Activity.id) == ActivitySession.activity_id)
+        .where(
+            counted_session(),
+            is_record_of(Activity.lecturer_id, person_id),
+            col(ActivitySession.held_on) <= local_today(),
+        )
+        .group_by(col(Activity.id))
+        .order_by(func.max(ActivitySession.held_on).desc())
+    )
+    return [_event(TAUGHT, *row) for row in session.exec(query)]
+
+
+def _event(kind: str, activity: Activity, times: int, minutes: int | None, last: date) -> Event:
+    said = ngettext("{count} session · {hours} hours", "{count} sessions · {hours} hours", times)
+    said = said.format(count=formats.number(times), hours=formats.hours(minutes or 0))
+    return Event(
+        datetime.combine(last, time()),
+        kind,
+        activity.name,
+        _("taught: {what}").format(what=said) if kind == TAUGHT else said,
+        (minutes or 0) / 60,
+        ("activities", activity.id),
+    )
 
 
 def sheets_to_fill(session: Session) -> Sequence[TodoLine]:

@@ -42,6 +42,13 @@ class VillageTwice(AppError):
     message = N_("The village “{name}” is there already.")
 
 
+class BandsTooLarge(AppError):
+    """The age bands of a village hold more people of a sex than live there."""
+
+    message = N_("The age bands of “{name}” hold more people than its total.")
+    hint = N_("Correct the total or the figures by age; a figure nobody knows stays empty.")
+
+
 class NotAPicture(AppError):
     """The bytes are no picture that we can read."""
 
@@ -54,6 +61,35 @@ class PictureTooLarge(AppError):
 
     message = N_("This picture is too large: more than {limit} million pixels.")
     hint = N_("Make it smaller first, or take another one.")
+
+
+class RecipientMissing(AppError):
+    """A paper was to be kept without saying to whom it was handed in."""
+
+    message = N_("To whom was it handed in?")
+    hint = N_("Type the office or the person.")
+
+
+class VariantTwice(AppError):
+    """The paper has a version of this name already."""
+
+    message = N_("This paper has a version called “{name}” already.")
+    hint = N_("Give it another name, or change that one.")
+
+
+class VariantUnknown(AppError):
+    """The paper has no version of this name."""
+
+    message = N_("This paper has no version called “{name}”.")
+
+
+class PaperGone(AppError):
+    """The file of a paper that was handed in is missing or was changed since."""
+
+    message = N_("The paper kept as “{title}” is missing or damaged.")
+    hint = N_(
+        "Its figures are still here. Take the file back from a backup: Maintenance, Data safety."
+    )
 
 
 class ImportUndone(AppError):

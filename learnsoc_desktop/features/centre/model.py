@@ -1,16 +1,25 @@
-"""The centre: its profile, who signs, its code lists and villages, and the files it took in."""
+"""The centre: its profile, who signs, its lists and villages, its papers, and the files it took in."""
 
-from datetime import datetime
-from typing import Annotated, ClassVar
+from datetime import date, datetime
+from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
 from sqlmodel import Field, SQLModel
 
 from learnsoc_desktop.core.fields import Kind, Label, LabelledEnum
 from learnsoc_desktop.core.i18n import N_, language
-from learnsoc_desktop.data.entity import Entity, Findable, UtcDateTime, natural_id, stored_enum
+from learnsoc_desktop.data.entity import (
+    Entity,
+    Findable,
+    UtcDateTime,
+    local_today,
+    natural_id,
+    stored_enum,
+)
 
 PROFILE_ID = natural_id("centre_profile")
+MOST_PEOPLE = 999_999  # of one village
+RECIPIENTS = "recipient"  # no code list: what was typed before is offered again
 
 
 class LegalBasis(LabelledEnum):
@@ -126,14 +135,48 @@ class Code(CodeDetails, Entity, table=True):
         return self.name_en if language() == "en" and self.name_en else self.name
 
 
+POPULATION, BY_AGE, SOURCE = (
+    N_("Population"),
+    N_("By age"),
+    N_("Where the figures are from"),
+)
+
+
+def people() -> Any:  # noqa: ANN401  as ``Field`` says
+    """Return the field of a number of people, None where nobody knows it."""
+    return Field(default=None, ge=0, le=MOST_PEOPLE)
+
+
 class VillageDetails(SQLModel):
-    """A village of the sub-district."""
+    """A village of the sub-district, and how many live in it by somebody's count.
+
+    A figure that is None is not known, which is not 0. Age bands are those of ``AGE_BANDS``.
+    """
 
     moo: Annotated[int | None, Label(N_("Village no."), shown=True, width=90)] = Field(
         default=None, ge=0, le=99
     )
-    name: Annotated[str, Label(N_("Name of the village"), shown=True)] = Field(
+    name: Annotated[str, Label(N_("Name of the village"), shown=True, line=True)] = Field(
         min_length=1, max_length=80
+    )
+    men: Annotated[int | None, Label(N_("Men"), group=POPULATION)] = people()
+    women: Annotated[int | None, Label(N_("Women"), group=POPULATION)] = people()
+    households: Annotated[int | None, Label(N_("Households"), group=POPULATION)] = people()
+    men_0_5: Annotated[int | None, Label(N_("Men 0–5"), group=BY_AGE)] = people()
+    women_0_5: Annotated[int | None, Label(N_("Women 0–5"), group=BY_AGE)] = people()
+    men_6_14: Annotated[int | None, Label(N_("Men 6–14"), group=BY_AGE)] = people()
+    women_6_14: Annotated[int | None, Label(N_("Women 6–14"), group=BY_AGE)] = people()
+    men_15_24: Annotated[int | None, Label(N_("Men 15–24"), group=BY_AGE)] = people()
+    women_15_24: Annotated[int | None, Label(N_("Women 15–24"), group=BY_AGE)] = people()
+    men_25_39: Annotated[int | None, Label(N_("Men 25–39"), group=BY_AGE)] = people()
+    women_25_39: Annotated[int | None, Label(N_("Women 25–39"), group=BY_AGE)] = people()
+    men_40_59: Annotated[int | None, Label(N_("Men 40–59"), group=BY_AGE)] = people()
+    women_40_59: Annotated[int | None, Label(N_("Women 40–59"), group=BY_AGE)] = people()
+    men_60: Annotated[int | None, Label(N_("Men 60+"), group=BY_AGE)] = people()
+    women_60: Annotated[int | None, Label(N_("Women 60+"), group=BY_AGE)] = people()
+    counted_on: Annotated[date | None, Label(N_("Figures of"), group=SOURCE)] = None
+    source: Annotated[str, Label(N_("Source of the figures"), group=SOURCE)] = Field(
+        default="", max_length=120
     )
 
 
@@ -150,6 +193,54 @@ class Attachment(Entity, table=True):
     size: int
     media_type: str = Field(max_length=80)
     name: str = Field(max_length=200)
+
+
+class VariantDetails(SQLModel):
+    """What a centre calls its own version of a paper."""
+
+    name: Annotated[str, Label(N_("Name of the version"), help=N_("as the district wants it"))] = (
+        Field(min_length=1, max_length=60)
+    )
+
+
+class PaperVariant(VariantDetails, Entity, table=True):
+    """A centre's own version of a paper; ``changes`` is ``reporting.adjusting.stored``."""
+
+    __tablename__ = "paper_variant"
+
+    report_key: str = Field(max_length=60, index=True)
+    changes: str = "{}"
+
+
+class SnapshotDetails(SQLModel):
+    """To whom a paper was handed in, when, and by whom."""
+
+    handed_to: Annotated[
+        str, Label(N_("Handed in to"), codes=RECIPIENTS, help=N_("office or person"))
+    ] = Field(min_length=1, max_length=150)
+    handed_on: Annotated[date, Label(N_("Handed in on"))] = Field(default_factory=local_today)
+    handed_by: Annotated[str, Label(N_("Handed in by"))] = Field(default="", max_length=150)
+    note: Annotated[str, Label(N_("Note"), kind=Kind.PARAGRAPH)] = Field(default="", max_length=500)
+
+
+class Snapshot(SnapshotDetails, Entity, table=True):
+    """A paper or a file of records as it was handed in.
+
+    ``sha256`` is the hash of its attachment, ``content`` what it says in figures
+    (``reporting.content.to_json``), ``parameters`` JSON by name, complete.
+    """
+
+    __tablename__ = "paper_snapshot"
+
+    report_key: str = Field(max_length=60, index=True)
+    title: str = Field(max_length=300)
+    parameters: str = "{}"
+    period: str = Field(default="", max_length=300)
+    filter: str = Field(default="", max_length=1000)
+    counted: str = Field(default="", max_length=120)
+    variant: str = Field(default="", max_length=60)
+    sha256: str = Field(max_length=64)
+    content: str = ""
 
 
 class ImportBatch(Entity, table=True):

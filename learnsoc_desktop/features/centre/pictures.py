@@ -7,13 +7,10 @@ import warnings
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from sqlmodel import select
-
-from learnsoc_desktop.data.entity import alive
 from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.data.uow import UnitOfWork
+from learnsoc_desktop.features.centre.attachments import store_file
 from learnsoc_desktop.features.centre.errors import NotAPicture, PictureTooLarge
-from learnsoc_desktop.features.centre.model import Attachment
 
 if TYPE_CHECKING:  # Pillow is imported when there is a picture, not with every list of people
     from PIL import Image
@@ -39,13 +36,7 @@ def store_picture(
     Raises NotAPicture and PictureTooLarge. The same picture is kept once.
     """
     small, media_type = prepared(data, use)
-    sha256 = folder.write_blob(small)
-    known = uow.session.exec(
-        select(Attachment.id).where(Attachment.sha256 == sha256, alive(Attachment))
-    ).first()
-    if known is None:
-        uow.add(Attachment(sha256=sha256, size=len(small), media_type=media_type, name=name[:200]))
-    return sha256
+    return store_file(uow, folder, small, media_type, name)
 
 
 def prepared(data: bytes, use: PictureUse) -> tuple[bytes, str]:

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from sqlmodel import Session
 
 from learnsoc_desktop.core.calendar_years import FiscalYear, fiscal_year_of
 from learnsoc_desktop.core.i18n import N_, _
 from learnsoc_desktop.data.entity import local_today, utc_now
-from learnsoc_desktop.data.folder import CentreFolder
+from learnsoc_desktop.features.centre.attachments import folder_of
 from learnsoc_desktop.features.centre.queries import head_chain, profile, signatories
 from learnsoc_desktop.reporting.document import Head, Signature, Signatures
 
@@ -40,22 +39,23 @@ def paper(session: Session) -> Paper:
 
 def _emblem(session: Session, sha256: str) -> bytes | None:
     """Return the emblem's picture; None while the centre gave none: an empty frame must not print."""
-    database = session.get_bind().engine.url.database
-    if not sha256 or not database:
+    folder = folder_of(session)
+    if not sha256 or folder is None:
         return None
-    path = CentreFolder(Path(database.removeprefix("file:").partition("?")[0]).parent).blob_path(
-        sha256
-    )
+    path = folder.blob_path(sha256)
     return path.read_bytes() if path.is_file() else None
 
 
 def signature_blocks(session: Session, most: int = 3, *, at_foot: bool = False) -> Signatures:
     """Return the blocks of those who sign, first to last; empty ones when nobody is named yet."""
     people = [
-        Signature(person.task or _(task), person.name, person.position)
+        Signature(person.task or _(task), person.name, person.position, str(person.id))
         for person, task in zip(signatories(session)[:most], TASKS, strict=False)
     ]
-    people += [Signature(_(task)) for task in TASKS[len(people) : most]]
+    people += [
+        Signature(_(task), key=f"blank_{number}")
+        for number, task in enumerate(TASKS[len(people) : most], start=len(people) + 1)
+    ]
     return Signatures(tuple(people), at_foot=at_foot)
 
 

@@ -1,7 +1,7 @@
 """What the trash calls a deleted row of this feature."""
 
 from learnsoc_desktop.features.centre.code_lists import LIST_OF
-from learnsoc_desktop.features.centre.model import Code, Signatory, Village
+from learnsoc_desktop.features.centre.model import Code, PaperVariant, Signatory, Snapshot, Village
 from learnsoc_desktop.features.centre.queries import village_text
 
 
@@ -19,3 +19,13 @@ def code(row: Code) -> str:
     """Return a word and the list it stood in."""
     known = LIST_OF.get(row.list_key)
     return f"{known.title}: {row.text}" if known else row.text
+
+
+def variant(row: PaperVariant) -> str:
+    """Return the name of a version of a paper."""
+    return row.name
+
+
+def snapshot(row: Snapshot) -> str:
+    """Return the title of a paper that was handed in, and to whom."""
+    return f"{row.title} · {row.handed_to}"

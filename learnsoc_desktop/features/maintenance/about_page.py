@@ -40,6 +40,7 @@ PARTS: Sequence[tuple[str, str]] = (  # whose work it is, and its licence
     ("python-stdnum", "LGPL 2.1"),
     ("Sarabun", "OFL 1.1"),
     ("Lucide", "ISC"),
+    ("thai-address-database", "ISC"),
 )
 
 BESIDE = 820  # width from which its two parts stand side by side
@@ -77,7 +78,7 @@ class AboutPage(Page):
     def _data(self) -> QWidget:
         parts: list[QWidget | int | None] = [Text(_("Where the data lie"), "lead")]
         for title, folder in (
-            (_("This centre"), self.context.folder),
+            (_("This centre"), self.context.home),
             (_("Your settings"), user_folder()),
             (_("The log, for repairs"), logs.folder()),
         ):

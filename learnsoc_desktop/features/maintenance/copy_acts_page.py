@@ -11,7 +11,7 @@ from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.exchange.backup_copies import copies_of
 from learnsoc_desktop.exchange.backup_manifest import Backup, Why
 from learnsoc_desktop.features.maintenance.check_page import CheckPage
-from learnsoc_desktop.features.maintenance.restore_page import RestorePage
+from learnsoc_desktop.features.maintenance.restore_page import RestorePage, look_at
 from learnsoc_desktop.features.maintenance.safety_queries import Copies, holds_words
 from learnsoc_desktop.ui.context import Context
 
@@ -30,7 +30,7 @@ class CopyActs:
 
     def __init__(self, page: QWidget, context: Context) -> None:
         self._page, self._context = page, context
-        self._folder = CentreFolder(context.folder)
+        self._folder = CentreFolder(context.home)
         self.known: Copies | None = None
         self.gone = False
 
@@ -83,6 +83,16 @@ class CopyActs:
         self._context.commands.compute(
             _("Looking at the copy"), f"{RESTORE}:look_into", (file,), self._ask, timeout=LONGEST
         )
+
+    def look_at(self, file: Path) -> None:
+        """Look into a copy, then show it in the window as it is, for looking only."""
+        self._context.commands.compute(
+            _("Looking at the copy"), f"{RESTORE}:look_into", (file,), self._show, timeout=LONGEST
+        )
+
+    def _show(self, backup: Backup) -> None:
+        if not self.gone:
+            look_at(self._context, backup)
 
     def _ask(self, backup: Backup) -> None:
         if not self.gone and self._page.isVisible():

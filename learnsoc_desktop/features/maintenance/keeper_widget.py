@@ -41,7 +41,7 @@ class Keeper(QObject):
     def __init__(self, context: Context, worker: Worker | None = None) -> None:
         super().__init__(context.commands)
         self._worker = worker or Worker(idle=IDLE)
-        self._context, self._folder = context, CentreFolder(context.folder)
+        self._context, self._folder = context, CentreFolder(context.home)
         self._job: Job | None = None
         self._ended = self._again = self._warned = False
         context.desk.copies_changed.connect(self.look)

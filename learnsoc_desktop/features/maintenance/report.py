@@ -5,6 +5,7 @@ from sqlmodel import Session
 from learnsoc_desktop.core.fields import Kind
 from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.features.centre.code_lists import LIST_OF
+from learnsoc_desktop.features.centre.population_queries import everybody
 from learnsoc_desktop.features.centre.queries import codes, villages
 from learnsoc_desktop.features.centre.report import paper
 from learnsoc_desktop.reporting.document import Align, Block, Column, Report, Row, Table
@@ -15,11 +16,11 @@ def word_list(session: Session, list_key: str) -> Report:
     each = LIST_OF[list_key]
     rows = sorted(codes(session, list_key, retired=True, used=True), key=lambda word: word.retired)
     columns = [
-        Column(_("No."), 12, Align.CENTRE, Kind.NUMBER),
-        Column(_("Word"), wrap=True),
-        Column(_("In English"), wrap=True),
-        *([] if each.offered else [Column(_("Used by"), 20, kind=Kind.NUMBER)]),
-        Column(_("State"), 28),
+        Column(_("No."), 12, Align.CENTRE, Kind.NUMBER, "no"),
+        Column(_("Word"), key="name", wrap=True),
+        Column(_("In English"), key="name_en", wrap=True),
+        *([] if each.offered else [Column(_("Used by"), 20, kind=Kind.NUMBER, key="used")]),
+        Column(_("State"), 28, key="state"),
     ]
     cells = [
         Row(
@@ -39,11 +40,16 @@ def word_list(session: Session, list_key: str) -> Report:
 def village_list(session: Session) -> Report:
     """Return the villages by number, with how many people live in each."""
     columns = (
-        Column(_("Village no."), 28, Align.CENTRE, Kind.NUMBER),
-        Column(_("Name of the village")),
-        Column(_("People"), 28, kind=Kind.NUMBER),
+        Column(_("Village no."), 28, Align.CENTRE, Kind.NUMBER, "moo"),
+        Column(_("Name of the village"), key="name"),
+        Column(_("Households"), 28, kind=Kind.NUMBER, key="households"),
+        Column(_("Population"), 28, kind=Kind.NUMBER, key="population"),
+        Column(_("In the registry"), 28, kind=Kind.NUMBER, key="people"),
     )
-    rows = tuple(Row((each.moo, each.name, each.used)) for each in villages(session, used=True))
+    rows = tuple(
+        Row((each.moo, each.name, each.details.households, everybody(each.details), each.used))
+        for each in villages(session, used=True)
+    )
     return _report(session, "village-list", _("Villages"), Table(columns, rows))
 
 

@@ -21,8 +21,9 @@ from learnsoc_desktop.features.maintenance.safety_queries import (
     size_words,
     why_words,
 )
+from learnsoc_desktop.ui.buttons import button
 from learnsoc_desktop.ui.context import Context, Desk
-from learnsoc_desktop.ui.layout import column, hosted, panel, scroll
+from learnsoc_desktop.ui.layout import column, hosted, panel, row, scroll
 from learnsoc_desktop.ui.page import PageAction
 from learnsoc_desktop.ui.task_page import TaskPage
 from learnsoc_desktop.ui.text import Remark, Rule, Text
@@ -37,7 +38,7 @@ class RestorePage(TaskPage):
     help_lines: ClassVar[Sequence[str]] = (
         N_("The filled button puts this copy in the place of the centre."),
         N_("What is there now is backed up and set aside first, so you can go back to it."),
-        N_("Into another folder: the centre here stays as it is, and you can compare the two."),
+        N_("Into another folder, or only looked at: the centre here stays as it is."),
     )
 
     def __init__(
@@ -51,11 +52,15 @@ class RestorePage(TaskPage):
         self._backup = backup
         self._when = when_words(backup.when.astimezone(), utc_now().astimezone())
         held = holds_words(backup.counts, backup.blobs)
+        shows = partial(look_at, context, backup)
+        self.look = button(_("Look at it only"), "", "eye", then=shows)
         parts: list[QWidget | int | None] = [
             Text(_("This comes"), "small", "ink_soft"),
             Text(self._when, "big"),
             Text(f"{why_words(backup)} · {size_words(backup.size)}", "body", "ink_soft"),
             Text(held, "body", wrap=True),
+            4,
+            hosted(row(self.look, None)),
         ]
         if known is not None:
             now = holds_words(known.now_holds, known.now_pictures)
@@ -92,7 +97,7 @@ class RestorePage(TaskPage):
 
     def restore_here(self) -> None:
         """Put the backup in the place of the centre, which is closed for it."""
-        desk, folder = self.context.desk, CentreFolder(self.context.folder)
+        desk, folder = self.context.desk, CentreFolder(self.context.home)
         desk.centres.while_closed(
             _("Bringing the backup back"),
             partial(_restore, folder, self._backup.path),
@@ -102,7 +107,7 @@ class RestorePage(TaskPage):
     def restore_elsewhere(self) -> None:
         """Ask for a folder and put the backup there."""
         question = _("Into which folder? Choose an empty one")
-        chosen = QFileDialog.getExistingDirectory(self, question, str(self.context.folder.parent))
+        chosen = QFileDialog.getExistingDirectory(self, question, str(self.context.home.parent))
         if not chosen:
             return
         folder = CentreFolder(Path(chosen))
@@ -134,6 +139,13 @@ class RestorePage(TaskPage):
                 _("The centre is closed for a moment and opens again by itself."),
             ),
         )
+
+
+def look_at(context: Context, backup: Backup) -> None:
+    """Open a copy that was looked into in the window, for looking only."""
+    when = when_words(backup.when.astimezone(), utc_now().astimezone())
+    words = _("This is the copy of {when}: it can be looked at and printed, not changed.")
+    context.desk.centres.look_at(backup.path, words.format(when=when))
 
 
 def _restore(folder: CentreFolder, file: Path, progress: Progress) -> Restored:

@@ -60,7 +60,7 @@ class SafetyPage(ListDetailPage):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         self.acts = CopyActs(self, context)
         self._reading = False
-        self._folder = CentreFolder(context.folder)
+        self._folder = CentreFolder(context.home)
         self.here = Proof(_("Backup on this computer, verified"))
         self.away = Proof(_("Copy on another disk, verified"))
         super().__init__(context, parent)
@@ -103,15 +103,10 @@ class SafetyPage(ListDetailPage):
 
     def row_actions(self, row: Any) -> Sequence[PageAction]:  # noqa: ANN401  as the kit has it
         """Return what can be done with a copy, for its menu."""
-        back = _("Bring this one back")
+        back, look, may = _("Bring this one back"), _("Look at it only"), _reachable(row)
         return (
-            PageAction(
-                back,
-                "rotate-ccw",
-                self.bring_back,
-                "Enter",
-                enabled=row is not None and row.backup is not None,
-            ),
+            PageAction(back, "rotate-ccw", self.bring_back, "Enter", enabled=may),
+            PageAction(look, "eye", self.look_at, enabled=may),
         )
 
     def columns(self) -> Sequence[Column[Any]]:
@@ -155,6 +150,7 @@ class SafetyPage(ListDetailPage):
         """Return the pane of the chosen copy."""
         self.pane = SafetyPane()
         self.pane.back_asked.connect(self.bring_back)
+        self.pane.look_asked.connect(self.look_at)
         self.pane.folder_asked.connect(partial(open_folder, self._folder.backups))
         return self.pane
 
@@ -210,6 +206,12 @@ class SafetyPage(ListDetailPage):
         chosen: BackupRow | None = self.table.current_row()
         if chosen is not None and chosen.backup is not None:
             self.acts.look_into(chosen.backup.path)
+
+    def look_at(self) -> None:
+        """Show the chosen copy in the window, for looking only."""
+        chosen: BackupRow | None = self.table.current_row()
+        if chosen is not None and chosen.backup is not None:
+            self.acts.look_at(chosen.backup.path)
 
     # --- What is shown ------------------------------------------------------------------------------
 
@@ -281,6 +283,10 @@ class SafetyPage(ListDetailPage):
         return {"good": _("read back whole"), "late": _("put the disk in")}.get(
             each.state, _("not good")
         )
+
+
+def _reachable(row: BackupRow | None) -> bool:
+    return row is not None and row.backup is not None
 
 
 def _sign(each: BackupRow) -> Sign:

@@ -7,10 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from learnsoc_desktop.core import formats
-from learnsoc_desktop.core.calendar_years import FiscalYear
 from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.features.overview.queries import QuarterFigures
-from learnsoc_desktop.reporting.charts.kinds import About, BarChart, Series
 from learnsoc_desktop.ui.dressed import Dressed
 from learnsoc_desktop.ui.layout import column, row
 from learnsoc_desktop.ui.paint import width
@@ -19,7 +17,6 @@ from learnsoc_desktop.ui.theme import theme
 
 GAP = 24
 UNIT_GAP = 8  # between a number and its unit
-CHART_HEIGHT = 16.0  # mm on paper, as charts count
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +26,6 @@ class Amount:
     title: str
     value: int | None
     unit: str
-
-
-def month_chart(figures: QuarterFigures) -> BarChart:
-    """Return the participations of each month of the fiscal year."""
-    year = FiscalYear(figures.fiscal_year).title()
-    return BarChart(
-        tuple(formats.month_name(first.month, short=True) for first, _count in figures.months),
-        (Series(_("Participations"), tuple(count for _first, count in figures.months)),),
-        About(_("Participations by month, {period}").format(period=year)),
-        upright=True,
-        height=CHART_HEIGHT,
-    )
 
 
 class FigureBlock(QWidget):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -16,11 +16,12 @@ from learnsoc_desktop.core.i18n import N_, _, ngettext
 from learnsoc_desktop.core.lazy import resolve
 from learnsoc_desktop.data.entity import utc_now
 from learnsoc_desktop.features.activities.queries import SessionRow
-from learnsoc_desktop.features.overview.figures_widget import Figures, month_chart
+from learnsoc_desktop.features.overview.figures_widget import Figures
 from learnsoc_desktop.features.overview.first_steps_widget import FirstSteps, StepActs
 from learnsoc_desktop.features.overview.queries import (
     Beginnings,
     Day,
+    QuarterFigures,
     beginnings,
     day,
     quarter_figures,
@@ -32,13 +33,15 @@ from learnsoc_desktop.features.overview.today_widget import (
     waits,
 )
 from learnsoc_desktop.ui.buttons import button
-from learnsoc_desktop.ui.chart_view import ChartView
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.layout import clear, column, hosted, panel, row, scroll
 from learnsoc_desktop.ui.page import Page, PageAction
 from learnsoc_desktop.ui.safety_card import SafetyCard
 from learnsoc_desktop.ui.text import Remark, Rule, Text
 from learnsoc_desktop.ui.theme import theme
+
+if TYPE_CHECKING:
+    from learnsoc_desktop.features.overview.months_widget import MonthsChart
 
 MORNING_ENDS, AFTERNOON_ENDS = 12, 17
 ONE_COLUMN = (
@@ -67,9 +70,11 @@ class TodayPage(Page):
         self.figures = Figures()
         self._shown: object = None
         self._quarter = Text("", "lead")
-        self.chart = ChartView()
-        figures = column(self._quarter, self.figures, self.chart, gap=4)
-        self._figures_panel = panel(self._padded(figures))
+        self.months: MonthsChart | None = None  # until anybody came
+        self._below = column(gap=0)
+        self._figures_panel = panel(
+            self._padded(column(self._quarter, self.figures, self._below, gap=4))
+        )
         self._main = column(panel(self._padded(self._sessions)), self._figures_panel, None, gap=16)
         waiting, coming = panel(self._padded(self._waiting)), panel(self._padded(self._coming))
         self._side_panels = (waiting, coming)
@@ -149,12 +154,25 @@ class TodayPage(Page):
         self._show_waiting(self._todos())
         quarter = self.commands.query(lambda session: quarter_figures(session, today))
         self.figures.show_figures(quarter)
-        self.chart.setVisible(any(count is not None for _first, count in quarter.months))
-        self.chart.set_chart(month_chart(quarter))
         self._quarter.set_text(
             _("Quarter {quarter} so far").format(quarter=formats.numerals(str(quarter.quarter)))
         )
         QTimer.singleShot(0, self, partial(self._give_focus, focused))
+        self.later(partial(self._show_months, quarter))
+
+    def _show_months(self, quarter: QuarterFigures) -> None:
+        """Draw the months of the year; what draws them is loaded once there are any."""
+        known = any(count is not None for _first, count in quarter.months)
+        if known and self.months is None:
+            from learnsoc_desktop.features.overview.months_widget import (  # noqa: PLC0415  70 ms
+                MonthsChart,
+            )
+
+            self.months = MonthsChart()
+            self._below.addWidget(self.months)
+        if self.months is not None:
+            self.months.setVisible(known)
+            self.months.show_figures(quarter)
 
     def _now(self) -> datetime:
         return utc_now().astimezone()

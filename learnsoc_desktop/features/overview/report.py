@@ -7,12 +7,11 @@ from uuid import UUID
 from sqlmodel import Session
 
 from learnsoc_desktop.core import formats
+from learnsoc_desktop.core.ages import BANDS, UNKNOWN_BAND
 from learnsoc_desktop.core.calendar_years import FiscalYear, parse_year
 from learnsoc_desktop.core.fields import Kind
 from learnsoc_desktop.core.i18n import N_, _, ngettext, pgettext
 from learnsoc_desktop.features.activities.count_queries import (
-    AGE_BANDS,
-    UNKNOWN_BAND,
     Counts,
     PersonCount,
 )
@@ -85,11 +84,11 @@ def summary(
         filter=" · ".join(filters),
         blocks=(
             _figures(both),
-            Heading(_("People by sex, age (years) and main target group"), 1),
+            Heading(_("People by sex, age (years) and main target group"), 1, "people"),
             _people_table(session, both),
-            Heading(_("Participations by sex and age"), 2),
+            Heading(_("Participations by sex and age"), 2, "participations"),
             Beside(_participation_table(both), _bars(both), share=0.52),
-            Heading(_("Findings"), 3),
+            Heading(_("Findings"), 3, "findings"),
             Paragraph(_finding(both), size=14, inset=5),
             Note(_how_counted(both), inset=5),
             signature_blocks(session, at_foot=True),
@@ -104,15 +103,15 @@ def summary(
 
 
 def _figures(both: Compared) -> Figures:
-    def figure(title: str, value: Callable[[Counts], int]) -> Figure:
-        return Figure(title, value(both.now), value(both.before))
+    def figure(key: str, title: str, value: Callable[[Counts], int]) -> Figure:
+        return Figure(title, value(both.now), value(both.before), key=key)
 
     return Figures(
         (
-            figure(_("People (each once)"), lambda c: len(c.people)),
-            figure(_("Participations"), lambda c: c.participations),
-            figure(_("Activities held"), lambda c: c.activities),
-            figure(_("Sessions held"), lambda c: c.sessions),
+            figure("people", _("People (each once)"), lambda c: len(c.people)),
+            figure("participations", _("Participations"), lambda c: c.participations),
+            figure("activities", _("Activities held"), lambda c: c.activities),
+            figure("sessions", _("Sessions held"), lambda c: c.sessions),
         ),
         before_title=_("same days last year") if both.running else _("last year"),
         name=_("Totals"),
@@ -120,8 +119,8 @@ def _figures(both: Compared) -> Figures:
 
 
 def _bands(people: Sequence[PersonCount]) -> list[str]:
-    bands = [key for key, _low, _high in AGE_BANDS]
-    return [*bands, UNKNOWN_BAND] if any(p.band == UNKNOWN_BAND for p in people) else bands
+    unknown = any(person.band == UNKNOWN_BAND for person in people)
+    return [*BANDS, UNKNOWN_BAND] if unknown else [*BANDS]
 
 
 def _band_title(band: str) -> str:
@@ -157,12 +156,17 @@ def _people_table(session: Session, both: Compared) -> Table:
         Column(_("Change\n%"), 13, kind=Kind.NUMBER, places=1, signed=True, key="change"),
     ]
     rows = [
-        Row(_people_cells(title, now, before, bands, sexes))
-        for title, now, before in _by_group(session, both)
+        Row(_people_cells(title, now, before, bands, sexes), key=key)
+        for key, title, now, before in _by_group(session, both)
     ]
     total = _people_cells(_("Total"), both.now.people, both.before.people, bands, sexes)
     return Table(
-        tuple(columns), (*rows, Row(total, Role.TOTAL)), name=_("People"), size=13, row_height=6.2
+        tuple(columns),
+        (*rows, Row(total, Role.TOTAL, "total")),
+        name=_("People"),
+        size=13,
+        row_height=6.2,
+        key="people",
     )
 
 
@@ -192,8 +196,8 @@ def _people_cells(
 
 def _by_group(
     session: Session, both: Compared
-) -> list[tuple[str, list[PersonCount], list[PersonCount]]]:
-    """Return the people of each main target group, in the order of the code list; few in all."""
+) -> list[tuple[str, str, list[PersonCount], list[PersonCount]]]:
+    """Return key, title and people of each main target group, in the order of the code list; few in all."""
     titles = code_texts(session)
     order = [word.id for word in codes(session, "target_group", retired=True)]
     now: dict[UUID | None, list[PersonCount]] = {}
@@ -209,17 +213,18 @@ def _by_group(
         used = [key for key in used if key in biggest]
     else:
         rest = []
-    lines = [(titles.get(key, ""), now.get(key, []), before.get(key, [])) for key in used]
+    lines = [(str(key), titles.get(key, ""), now.get(key, []), before.get(key, [])) for key in used]
     if rest:
         lines.append(
             (
+                "others",
                 _("Other groups"),
                 [person for key in rest for person in now.get(key, [])],
                 [person for key in rest for person in before.get(key, [])],
             )
         )
     if None in now or None in before:
-        lines.append((_("Not stated"), now.get(None, []), before.get(None, [])))
+        lines.append(("none", _("Not stated"), now.get(None, []), before.get(None, [])))
     return lines
 
 
@@ -259,7 +264,8 @@ def _participation_table(both: Compared) -> Table:
                 _("{band} years").format(band=_band_title(band)) if band else _("Age unknown"),
                 [_times(both.now.people, band, sex) for sex in sexes],
                 _times(both.before.people, band),
-            )
+            ),
+            key=band or "unknown",
         )
         for band in _bands([*both.now.people, *both.before.people])
     ]
@@ -270,18 +276,27 @@ def _participation_table(both: Compared) -> Table:
                     _("Walk-ins"),
                     [walk_ins.get(sex, 0) for sex in sexes],
                     sum(walk_ins_before.values()),
-                )
+                ),
+                key="walk_ins",
             )
         )
     everybody = [
         sum(p.times for p in both.now.people if p.sex is sex) + walk_ins.get(sex, 0)
         for sex in sexes
     ]
-    rows.append(Row(cells(_("Total"), everybody, both.before.participations), Role.TOTAL))
+    rows.append(Row(cells(_("Total"), everybody, both.before.participations), Role.TOTAL, "total"))
     if both.now.heads or both.before.heads:  # under the total: no sum holds them
         heads = [_heads(both.now, sex) for sex in sexes]
-        rows.append(Row(cells(_("Heads, no names"), heads, sum(both.before.heads.values()))))
-    return Table(columns, tuple(rows), name=_("Participations"), size=13, row_height=6.2)
+        before = sum(both.before.heads.values())
+        rows.append(Row(cells(_("Heads, no names"), heads, before), key="heads"))
+    return Table(
+        columns,
+        tuple(rows),
+        name=_("Participations"),
+        size=13,
+        row_height=6.2,
+        key="participations",
+    )
 
 
 def _heads(counted: Counts, sex: Sex) -> int:

@@ -1,18 +1,25 @@
 """Making the sample centre: every feature fills its own part, lowest first."""
 
 import shutil
-from contextlib import suppress
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, suppress
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from learnsoc_desktop.core.files import PART_PREFIX
 from learnsoc_desktop.core.lazy import resolve
 from learnsoc_desktop.core.sample import SamplePlan, demo
+from learnsoc_desktop.core.thai import words
+from learnsoc_desktop.core.worker import Worker
 from learnsoc_desktop.data.filelock import is_locked
 from learnsoc_desktop.data.folder import CentreFolder
+from learnsoc_desktop.exchange.backup_auto import back_up
+from learnsoc_desktop.exchange.backup_manifest import Why
 from learnsoc_desktop.features.centre.model import ProfileDetails
 from learnsoc_desktop.features.centre.service import create_centre
 from learnsoc_desktop.features.maintenance.peek_queries import is_sample
+from learnsoc_desktop.features.overview.sample_kept import drawn, hand_in
 
 DEFAULT_PEOPLE = 300
 KEPT = timedelta(days=7)  # so that what somebody typed into a sample by mistake can be fetched
@@ -28,13 +35,16 @@ def make_sample_centre(
     plan = SamplePlan.make(people, seed, today or date.today())  # noqa: DTZ011  the day on the wall
     name = ProfileDetails(name=demo("centre")["name"])
     database = create_centre(folder, name, sample=True, when=plan.moment())
-    try:
+    with closing(database), closing(Worker()) as worker, ThreadPoolExecutor(1) as beside:
+        # The child reads its list of Thai words while the rows are written here.
+        ready = beside.submit(worker.call, words, name.name)
         with database.writing() as uow:
             for feature in FEATURES:
                 if feature.sample:
                     resolve(feature.sample)(uow, plan)
-    finally:
-        database.close()
+            ready.result()
+            hand_in(uow, plan, partial(worker.call, drawn))
+    back_up(CentreFolder(folder), Why.CLOSE)  # as every centre is after a day's work
 
 
 def renew_sample(folder: Path) -> Path:

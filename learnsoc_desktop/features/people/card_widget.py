@@ -9,12 +9,15 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from learnsoc_desktop.core import formats
-from learnsoc_desktop.core.feature import Event
+from learnsoc_desktop.core.feature import TAUGHT, Event, learned_hours
 from learnsoc_desktop.core.i18n import _, ngettext
 from learnsoc_desktop.core.identity import mask, mask_phone
 from learnsoc_desktop.core.lazy import resolve
 from learnsoc_desktop.core.partial_date import PartialDate
+from learnsoc_desktop.core.places import place_text
 from learnsoc_desktop.data.entity import local_today
+from learnsoc_desktop.features.people.merge_queries import merged_records
+from learnsoc_desktop.features.people.merged_widget import MergedList
 from learnsoc_desktop.features.people.model import PersonDetails
 from learnsoc_desktop.features.people.queries import PersonCard, PersonRow, person_card
 from learnsoc_desktop.features.people.rules import FIELDS
@@ -22,7 +25,6 @@ from learnsoc_desktop.ui.buttons import button, icon_button
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.contributed import action_buttons, panels
 from learnsoc_desktop.ui.dressed import Dressed
-from learnsoc_desktop.ui.field_text import place_text
 from learnsoc_desktop.ui.layout import Flow, clear, column, hosted, row, scroll
 from learnsoc_desktop.ui.paint import draw, fill, lozenge, middle
 from learnsoc_desktop.ui.portrait import Portrait
@@ -32,7 +34,6 @@ from learnsoc_desktop.ui.theme import CONTROL, theme
 SUBJECT = "Person"  # whose facts, events, panels and actions others contribute
 EVENTS_SHOWN = 30
 PORTRAIT = 54
-TAUGHT = "taught"  # the kind of event that makes a learner a giver
 
 
 class PersonCardView(QWidget):
@@ -62,6 +63,7 @@ class PersonCardView(QWidget):
         card = commands.query(lambda session: person_card(session, line.id, today))
         self._show_head(card)
         self._show_facts(card)
+        self._show_merged(line.id)
         self._show_panels(line.id)
         self._show_path(self._events(line.id))
         self._inner.addStretch(1)
@@ -111,8 +113,9 @@ class PersonCardView(QWidget):
         )
         self._inner.addLayout(row(change, state, None, delete, gap=10))
         others = action_buttons(self._context, SUBJECT, line.id)
-        if others:
-            self._inner.addLayout(Flow(*others))
+        merge = button(_("Merge with…"), "quiet", "git-merge", then=lambda: self._merge(line.id))
+        merge.setEnabled(not self._context.commands.read_only)
+        self._inner.addLayout(Flow(merge, *others))
         if card.missing:
             names = ", ".join(FIELDS[name].title for name in card.missing)
             text = _("Still to be filled in: {fields}").format(fields=names)
@@ -131,6 +134,17 @@ class PersonCardView(QWidget):
             self._inner.addSpacing(4)
             self._inner.addLayout(Flow(*pills))
 
+    def _merge(self, person_id: UUID) -> None:
+        page = resolve("learnsoc_desktop.features.people.merge_with_page:MergeWithPage")
+        self._context.open_task(page(self._context, person_id))
+
+    def _show_merged(self, person_id: UUID) -> None:
+        """Show the records that this person was merged of, each with the way back."""
+        merged = self._context.commands.query(lambda session: merged_records(session, person_id))
+        if merged:
+            self._inner.addSpacing(8)
+            self._inner.addWidget(MergedList(self._context, merged))
+
     def _show_panels(self, person_id: UUID) -> None:
         """Show what other features contribute, each under its title."""
         for title, widget in panels(self._context, SUBJECT, person_id):
@@ -140,7 +154,7 @@ class PersonCardView(QWidget):
 
     def _show_path(self, events: Sequence[Event]) -> None:
         self._inner.addSpacing(8)
-        hours = formats.hours(60 * sum(event.hours or 0 for event in events))
+        hours = formats.hours(60 * learned_hours(events))
         said = ngettext(
             "{count} activity · {hours} hours", "{count} activities · {hours} hours", len(events)
         )
@@ -193,6 +207,7 @@ def _facts(card: PersonCard, details: PersonDetails) -> list[tuple[str, str]]:
         ("id-card", mask(details.id_number)),
         ("phone", mask_phone(details.phone)),
         ("map-pin", " · ".join(part for part in (home, place) if part)),
+        ("landmark", registered_text(details, home, place)),
         ("graduation-cap", str(values.get("education_id") or "")),
         ("briefcase", str(values.get("occupation_id") or "")),
         ("user", " · ".join(values.get("roles") or ())),
@@ -200,6 +215,22 @@ def _facts(card: PersonCard, details: PersonDetails) -> list[tuple[str, str]]:
         ("sticky-note", details.notes),
     ]
     return [(icon, text) for icon, text in facts if text]
+
+
+def registered_text(details: PersonDetails, home: str, place: str) -> str:
+    """Return the address in the house register where it is known and another than the current one."""
+    parts = (details.registered_house_no, details.registered_village, details.registered_road)
+    house = " ".join(part for part in parts if part)
+    registered = place_text(
+        details.registered_subdistrict,
+        details.registered_district,
+        details.registered_province,
+        details.registered_postcode,
+    )
+    text = " · ".join(part for part in (house, registered) if part)
+    if not text or (registered == place and home.startswith(details.registered_house_no)):
+        return ""
+    return _("House register: {address}").format(address=text)
 
 
 class PathLine(Dressed, QAbstractButton):

@@ -14,7 +14,7 @@ from learnsoc_desktop.features.centre.queries import profile
 from learnsoc_desktop.features.people.consent_model import Answer, Consent, ConsentText, Purpose
 from learnsoc_desktop.features.people.consent_rules import TEXTS, allows, needs_no_consent
 from learnsoc_desktop.features.people.model import Person
-from learnsoc_desktop.features.people.queries import surviving_id
+from learnsoc_desktop.features.people.queries import is_record_of, surviving_id
 
 AT_ONCE = 500  # ids in one query
 _NEWEST_FIRST = (
@@ -95,11 +95,7 @@ def consent_rows(session: Session, person_id: UUID) -> Sequence[ConsentRow]:
 
 def consent_history(session: Session, person_id: UUID) -> Sequence[Consent]:
     """Return every answer of a person, newest first."""
-    query = (
-        select(Consent)
-        .join(Person, col(Person.id) == Consent.person_id)
-        .where(surviving_id() == person_id, alive(Consent))
-    )
+    query = select(Consent).where(is_record_of(Consent.person_id, person_id), alive(Consent))
     return session.exec(query.order_by(*_NEWEST_FIRST)).all()
 
 

@@ -19,6 +19,7 @@ from learnsoc_desktop.features.people.names import split_full_name
 from learnsoc_desktop.features.people.queries import new_person, person_details
 from learnsoc_desktop.features.people.record_saver_widget import RecordSaver
 from learnsoc_desktop.features.people.record_widget import PersonRecordView
+from learnsoc_desktop.features.people.twins_widget import TwinHint
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.drafts import Drafts, plain, values_of
 from learnsoc_desktop.ui.layout import column
@@ -73,9 +74,13 @@ class PersonEditPage(TaskPage):
         writes = not self.commands.read_only
         self.drafts = Drafts(self.record, self._draft, self._take, writes=writes)
         self.view = self.drafts.view
+        self.twins = TwinHint(context, self.record.hint)
+        self.twins.asked.connect(self._open_other)
+        self.left.connect(self.twins.forget)
         self.setLayout(column(self.view, gap=0))
         self.form.changed.connect(self._tell)
         self.form.changed.connect(self.drafts.touch)
+        self.form.changed.connect(self._look_for_twins)
         self.form.left.connect(self._tell)
         self.drafts.answered.connect(self._answered)
         self.saver.refused.connect(self._tell)
@@ -130,7 +135,8 @@ class PersonEditPage(TaskPage):
         if person_id is None or self.form.dirty:
             return
         person = self.commands.query(lambda session: session.get(Person, person_id))
-        if person is None or person.deleted_at is not None:
+        gone = person is None or person.deleted_at is not None or person.merged_into is not None
+        if gone:
             self.close_task()
         else:
             self._load()
@@ -203,7 +209,13 @@ class PersonEditPage(TaskPage):
     def _open_other(self, person_id: UUID) -> None:
         self.context.open_task(PersonEditPage(self.context, person_id))
 
+    def _look_for_twins(self) -> None:
+        """Of somebody new, say who is here already and looks the same."""
+        if self.person_id is None:
+            self.twins.look(self.form.values())
+
     def _load(self) -> None:
+        self.twins.forget()
         person_id = self.person_id
         if person_id is None:
             today = self._today()

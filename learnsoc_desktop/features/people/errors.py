@@ -43,3 +43,39 @@ class ConsentRefused(FieldRefused):
         super().__init__(name=name, field=field, reason=reason)
         self.name = name
         self.reason = reason
+
+
+class NoteNotFound(AppError):
+    """A goal, a wish or a line of the log was deleted, perhaps on another machine."""
+
+    message = N_("This note is no longer there.")
+    hint = N_("Look in the trash.")
+
+
+class NoteRefused(FieldRefused):
+    """What was noted on a path cannot be so. ``name`` is the name of the field."""
+
+    def __init__(self, name: str, field: str, reason: str) -> None:
+        super().__init__(name=name, field=field, reason=reason)
+        self.name = name
+        self.reason = reason
+
+
+class MergedWithOneself(AppError):
+    """A record was to be merged with itself."""
+
+    message = N_("{name} cannot be merged with the same record.")
+    hint = N_("Choose two records.")
+
+
+class AlreadyMerged(AppError):
+    """A record that is to be merged was merged before. ``survivor_id`` says which one is left."""
+
+    message = N_("{name} was merged into another record before.")
+    hint = N_("Use the record that is left: {survivor}.")
+
+
+class NotMerged(AppError):
+    """A record that is to be given back was never merged, or was given back before."""
+
+    message = N_("{name} is not merged with anybody.")

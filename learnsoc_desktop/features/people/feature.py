@@ -1,6 +1,7 @@
 """The learner registry: persons, their groups and roles."""
 
 from learnsoc_desktop.core.feature import (
+    Action,
     ExchangeSpec,
     Feature,
     Offer,
@@ -9,6 +10,7 @@ from learnsoc_desktop.core.feature import (
     Place,
     ReportSpec,
     SearchKind,
+    Timeline,
     Todo,
     Trashable,
 )
@@ -16,6 +18,7 @@ from learnsoc_desktop.core.i18n import N_
 
 HERE = "learnsoc_desktop.features.people"
 REPORT = f"{HERE}.report"
+PATH = f"{HERE}.path_model"
 REGISTRY = N_("Learner registry")
 
 PEOPLE = Feature(
@@ -23,13 +26,6 @@ PEOPLE = Feature(
     models=f"{HERE}.models",
     places=(Place("people", REGISTRY, "users", f"{HERE}.page:PeoplePage", order=10),),
     reports=(
-        ReportSpec(
-            "privacy-notice",
-            N_("Notice on personal data"),
-            N_("Read, ticked and signed when somebody registers"),
-            "display",
-            f"{HERE}.consent_report:privacy_notice",
-        ),
         ReportSpec(
             "learner-roll",
             N_("Learner roll"),
@@ -47,7 +43,7 @@ PEOPLE = Feature(
         ReportSpec(
             "people-pyramid",
             N_("People by age and sex"),
-            N_("A pyramid of the area and its villages"),
+            N_("A pyramid, and each village"),
             "display",
             f"{HERE}.age_report:people_pyramid",
             (
@@ -55,6 +51,13 @@ PEOPLE = Feature(
                 Parameter("village", N_("Village"), choices=f"{REPORT}:village_choices"),
                 Parameter("group", N_("Target group"), choices=f"{REPORT}:group_choices"),
             ),
+        ),
+        ReportSpec(
+            "privacy-notice",
+            N_("Notice on personal data"),
+            N_("Read, ticked and signed when somebody registers"),
+            "display",
+            f"{HERE}.consent_report:privacy_notice",
         ),
     ),
     searches=(
@@ -71,7 +74,19 @@ PEOPLE = Feature(
             importer=f"{HERE}.importer:import_people",
         ),
     ),
-    trash=(Trashable(f"{HERE}.model:Person", N_("Person"), "user", f"{HERE}.names:person_title"),),
+    trash=(
+        Trashable(f"{HERE}.model:Person", N_("Person"), "user", f"{HERE}.names:person_title"),
+        Trashable(f"{PATH}:LearningGoal", N_("Goal"), "route", f"{HERE}.path_queries:goal_title"),
+        Trashable(
+            f"{PATH}:LearningLog",
+            N_("Line of a log"),
+            "book-open",
+            f"{HERE}.path_queries:note_title",
+        ),
+        Trashable(f"{PATH}:Want", N_("Wish"), "star", f"{HERE}.path_queries:note_title"),
+    ),
+    timelines=(Timeline("Person", f"{HERE}.path_queries:path_events"),),
+    actions=(Action("Person", N_("Learning path"), "route", f"{HERE}.path_page:open_path"),),
     panels=(Panel("Person", N_("Consent"), f"{HERE}.consent_widget:ConsentPanel"),),
     todos=(Todo(f"{HERE}.todo_queries:incomplete_people"),),
     offers=(
@@ -90,6 +105,13 @@ PEOPLE = Feature(
             REGISTRY,
             N_("import people excel csv xlsx list names paste"),
             writes=True,
+        ),
+        Offer(
+            N_("Find possible duplicates"),
+            "git-merge",
+            f"{HERE}.offers_page:duplicates",
+            REGISTRY,
+            N_("duplicates twice same person merge records"),
         ),
         Offer(
             N_("Write the registry to a file"),

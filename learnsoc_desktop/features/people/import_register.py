@@ -50,6 +50,7 @@ class Register:
         self.by_id: dict[UUID, Known] = {}
         self.by_number: dict[str, Known] = {}
         self._by_key: defaultdict[tuple[str, str, UUID | None], list[Known]] = defaultdict(list)
+        merged = []  # what they are called leads to the one that is left
         for row in session.execute(plain_select(*map(col, _COLUMNS))):
             known = Known(
                 row.id,
@@ -61,8 +62,20 @@ class Register:
                 merged_into=row.merged_into,
             )
             self.by_id[known.id] = known
-            if not (known.deleted or known.merged_into):
+            if known.merged_into:
+                merged.append((known, row.born, row.village_id))
+            elif not known.deleted:
                 self._learn(known, row.born, row.village_id)
+        for known, born, village_id in merged:
+            left = self.left_of(known)
+            if not (known.deleted or left.deleted):
+                self._learn(left, born, village_id, known)
+
+    def left_of(self, known: Known) -> Known:
+        """Return the record a merged one stands for now; itself when it was not merged."""
+        while known.merged_into and known.merged_into in self.by_id:
+            known = self.by_id[known.merged_into]
+        return known
 
     def add(self, person_id: UUID, values: Mapping[str, Any]) -> None:
         """Know a person that the file adds, so that a second row of the same is found."""
@@ -96,10 +109,14 @@ class Register:
                 return known
         return None
 
-    def _learn(self, known: Known, born: str, village_id: UUID | None) -> None:
-        self._by_key[known.name, born, village_id].append(known)
-        if known.id_number:
-            self.by_number.setdefault(known.id_number, known)
+    def _learn(
+        self, known: Known, born: str, village_id: UUID | None, called: Known | None = None
+    ) -> None:
+        """Know a person by the record ``called``, the own one if not given."""
+        called = called or known
+        self._by_key[called.name, born, village_id].append(known)
+        if called.id_number:
+            self.by_number.setdefault(called.id_number, known)
 
 
 _COLUMNS = (

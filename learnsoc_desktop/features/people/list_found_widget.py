@@ -16,7 +16,12 @@ from learnsoc_desktop.data.list_result import Rows
 from learnsoc_desktop.features.people.list_columns_widget import ORDERS
 from learnsoc_desktop.features.people.list_filters_widget import FilterChoice
 from learnsoc_desktop.features.people.model import Person
-from learnsoc_desktop.features.people.queries import PersonRow, person_rows, without_title
+from learnsoc_desktop.features.people.queries import (
+    PersonRow,
+    name_left,
+    person_rows,
+    without_title,
+)
 from learnsoc_desktop.ui.list_page import Asked, Found
 
 COUNT_AFTER = 120  # milliseconds after the last letter
@@ -129,7 +134,16 @@ class PeopleFinder(QObject):
 
         def ask(session: Session) -> Hits:
             text = self._sought(session, asked.text)
-            return self._list.query(session, text, conditions, order, descending=asked.descending)
+            hits = self._list.query(session, text, conditions, order, descending=asked.descending)
+            if hits.count or not text or self._list.query(session, text).count:
+                return hits
+            left = name_left(session, text)  # nobody is called so any more: somebody was
+            down = asked.descending
+            return (
+                self._list.query(session, left, conditions, order, descending=down)
+                if left
+                else hits
+            )
 
         hits: Hits = self._ask(ask)
         return hits

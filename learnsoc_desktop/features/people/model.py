@@ -13,9 +13,10 @@ from learnsoc_desktop.core.i18n import N_
 from learnsoc_desktop.data.entity import Entity, Findable, stored_enum
 from learnsoc_desktop.features.centre import model as _centre  # noqa: F401  the tables we point to
 
-NAME, CONTACT, LEARNING, ROLES = (
+NAME, CONTACT, REGISTER, LEARNING, ROLES = (
     N_("Name and identity"),
     N_("Contact and address"),
+    N_("Address in the house register"),
     N_("Education and work"),
     N_("Roles and status"),
 )
@@ -131,6 +132,36 @@ class PersonColumns(SQLModel):
     postcode: Annotated[str, Label(N_("Post code"), group=CONTACT, form=False)] = Field(
         default="", max_length=10
     )
+    house_code: Annotated[
+        str, Label(N_("House register code"), group=REGISTER, help=N_("11 digits, if known"))
+    ] = Field(default="", max_length=15)
+    registered_house_no: Annotated[
+        str, Label(N_("Registered house no."), group=REGISTER, width=120)
+    ] = Field(default="", max_length=40)
+    registered_village: Annotated[
+        str, Label(N_("Registered village"), group=REGISTER, help=N_("Number and name"))
+    ] = Field(default="", max_length=80)
+    registered_road: Annotated[str, Label(N_("Registered lane, road"), group=REGISTER)] = Field(
+        default="", max_length=80
+    )
+    registered_subdistrict: Annotated[
+        str,
+        Label(
+            N_("Registered sub-district, district, province"),
+            group=REGISTER,
+            kind=Kind.PLACE,
+            parts=("registered_district", "registered_province", "registered_postcode"),
+        ),
+    ] = Field(default="", max_length=80)
+    registered_district: Annotated[
+        str, Label(N_("Registered district"), group=REGISTER, form=False)
+    ] = Field(default="", max_length=80)
+    registered_province: Annotated[
+        str, Label(N_("Registered province"), group=REGISTER, form=False)
+    ] = Field(default="", max_length=80)
+    registered_postcode: Annotated[
+        str, Label(N_("Registered post code"), group=REGISTER, form=False)
+    ] = Field(default="", max_length=10)
     education_id: Annotated[
         UUID | None,
         Label(
@@ -228,3 +259,26 @@ class PersonRole(Entity, table=True):
     person_id: UUID = Field(foreign_key="person.id")
     code_id: UUID = Field(foreign_key="code.id", index=True)
     main: bool = False
+
+
+class PersonMerge(Entity, table=True):
+    """That a record was found to be the same person as another, and what was written over in the other one.
+
+    ``overwritten`` is JSON: for each field of the kept record that got another value, the value before and the
+    one written, so that the record can be given back. A merge that was taken back lies in the trash.
+    """
+
+    __tablename__ = "person_merge"
+
+    kept_id: UUID = Field(foreign_key="person.id", index=True)
+    other_id: UUID = Field(foreign_key="person.id", index=True)
+    overwritten: str = "{}"
+
+
+class NotSamePerson(Entity, table=True):
+    """That two records are two persons, however alike; the id is made of both (``merge_service.pair_id``)."""
+
+    __tablename__ = "not_same_person"
+
+    one_id: UUID = Field(foreign_key="person.id", index=True)
+    two_id: UUID = Field(foreign_key="person.id", index=True)

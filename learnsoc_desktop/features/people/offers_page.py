@@ -21,3 +21,8 @@ def take_in(context: Context, _text: str) -> None:
 def export(context: Context, _text: str) -> None:
     """Write the registry to a file."""
     context.open("people", export=True)
+
+
+def duplicates(context: Context, _text: str) -> None:
+    """Show the pairs of records that may be one person."""
+    context.open("people", duplicates=True)

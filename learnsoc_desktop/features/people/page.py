@@ -29,7 +29,8 @@ from learnsoc_desktop.features.people.list_filters_widget import (
     nobody_yet,
 )
 from learnsoc_desktop.features.people.list_found_widget import PeopleFinder
-from learnsoc_desktop.features.people.queries import PersonRow
+from learnsoc_desktop.features.people.names import person_title
+from learnsoc_desktop.features.people.queries import PersonRow, person_or_refuse, survivor_of
 from learnsoc_desktop.ui.columns import Column
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.filters import Filter
@@ -102,6 +103,7 @@ class PeoplePage(ListDetailPage):
             ),
             PageAction(_("Take in a file"), "file-down", self.import_file, enabled=writable),
             PageAction(_("Export"), "file-spreadsheet", self.export),
+            PageAction(_("Possible duplicates"), "git-merge", self.find_duplicates),
         )
 
     def foot_actions(self) -> Sequence[PageAction]:
@@ -114,6 +116,7 @@ class PeoplePage(ListDetailPage):
                 enabled=not self.commands.read_only,
             ),
             PageAction(_("Export"), "file-spreadsheet", self.export),
+            PageAction(_("Possible duplicates"), "git-merge", self.find_duplicates),
         )
 
     def columns(self) -> Sequence[Column[PersonRow]]:
@@ -166,12 +169,18 @@ class PeoplePage(ListDetailPage):
         if args.pop("new", False):
             self.add(str(args.get("name", "")))
             return
-        for name, act in (("take_in", self.import_file), ("export", self.export)):
+        acts = {
+            "take_in": self.import_file,
+            "export": self.export,
+            "duplicates": self.find_duplicates,
+        }
+        for name, act in acts.items():
             if args.pop(name, False):
                 act()
                 return
         if "record_id" in args:
             args.setdefault("filters", [EVERYBODY_KEY])
+            args["record_id"] = self._left_of(str(args["record_id"]))
         super().open(**args)
 
     def open_row(self, row: PersonRow) -> None:
@@ -241,6 +250,20 @@ class PeoplePage(ListDetailPage):
         if path is not None:
             event.acceptProposedAction()
             self._take_in(path)
+
+    def find_duplicates(self) -> None:
+        """Show the pairs of records that may be one person."""
+        self.context.open_task(resolve(f"{HERE}.duplicates_page:DuplicatesPage")(self.context))
+
+    def _left_of(self, record_id: str) -> str:
+        """Return who a link means: of a merged record the person that is left, and say so."""
+        asked = UUID(record_id)
+        left = self.commands.query(lambda session: survivor_of(session, asked))
+        if left != asked:
+            person = self.commands.query(lambda session: person_or_refuse(session, left))
+            text = _("That record was merged with another: this is {name}.")
+            self.context.notify(text.format(name=person_title(person)))
+        return str(left)
 
     def _record(self, **about: object) -> PersonEditPage:
         page: PersonEditPage = resolve(f"{HERE}.edit_page:PersonEditPage")(self.context, **about)

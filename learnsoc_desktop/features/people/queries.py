@@ -1,12 +1,13 @@
 """Questions about persons. Every answer is about living, unmerged records unless it says otherwise."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, func
+from sqlalchemy import ColumnElement, and_, exists, func, or_
 from sqlmodel import Session, col, select
 
 from learnsoc_desktop.core.calendar_years import fiscal_year_of
@@ -67,9 +68,40 @@ class PeopleFilter:
     lacking: str = ""  # name of a wanted field
 
 
-def surviving_id() -> ColumnElement[UUID]:
-    """Return the SQL expression of the person a row stands for after merging."""
-    return func.coalesce(col(Person.merged_into), col(Person.id))
+def surviving_id(person: type[Person] = Person) -> ColumnElement[UUID]:
+    """Return the SQL expression of the person a row stands for after merging.
+
+    ``person`` is ``Person`` or an alias of it. ``merged_into`` always names the last one of a chain.
+    """
+    return func.coalesce(col(person.merged_into), col(person.id))
+
+
+def survivors(session: Session, ids: Iterable[UUID]) -> Mapping[UUID, UUID]:
+    """Return for each of ``ids`` the person it stands for after merging; unknown ids are left out."""
+    query = select(Person.id, surviving_id()).where(col(Person.id).in_(list(ids)))
+    return dict(list(session.exec(query)))
+
+
+def survivor_of(session: Session, person_id: UUID) -> UUID:
+    """Return the person a record stands for after merging; itself when nobody knows better."""
+    return survivors(session, [person_id]).get(person_id, person_id)
+
+
+def is_record_of(column: Any, person_id: UUID) -> ColumnElement[bool]:  # noqa: ANN401  a column
+    """Return the SQL condition that ``column`` names a record of a person (the surviving one's id).
+
+    Means what ``surviving_id() == person_id`` does, and uses the index of ``column``.
+    """
+    mine = or_(col(Person.id) == person_id, col(Person.merged_into) == person_id)
+    found: ColumnElement[bool] = col(column).in_(select(Person.id).where(mine))
+    return found
+
+
+def records_of(session: Session, person_id: UUID) -> Sequence[UUID]:
+    """Return every record of the person that ``person_id`` stands for, the surviving one first."""
+    survivor = survivor_of(session, person_id)
+    query = select(Person.id).where(Person.merged_into == survivor).order_by(col(Person.id))
+    return [survivor, *session.exec(query)]
 
 
 def listed() -> ColumnElement[bool]:
@@ -114,12 +146,16 @@ def older(today: date) -> ColumnElement[bool]:
 
 def person_details(session: Session, person_id: UUID) -> PersonDetails:
     """Return what a form shows of a person. Raises PersonNotFound."""
-    person = person_or_refuse(session, person_id)
-    ids = [person_id]
+    return stored_details(session, person_or_refuse(session, person_id))
+
+
+def stored_details(session: Session, person: Person) -> PersonDetails:
+    """Return what is known of a record, also of one in the trash."""
+    ids = [person.id]
     return details_of(
         person,
-        _links(session, PersonGroup, ids)[person_id],
-        _links(session, PersonRole, ids)[person_id],
+        _links(session, PersonGroup, ids)[person.id],
+        _links(session, PersonRole, ids)[person.id],
     )
 
 
@@ -173,10 +209,24 @@ def without_title(text: str) -> str:
 
 
 def find_ids(session: Session, text: str, limit: int) -> Sequence[UUID]:
-    """Return the persons ``text`` finds, best first; a name may be typed with its title."""
+    """Return the persons ``text`` finds, best first; a name may be typed with its title.
+
+    A record that was merged is found by what it was called, and leads to the one that is left.
+    """
     ids = find(session, Person, text, limit)
     bare = without_title(text)
-    return ids or (find(session, Person, bare, limit) if bare else [])
+    ids = ids or (find(session, Person, bare, limit) if bare else [])
+    left = survivors(session, ids)
+    return list(dict.fromkeys(left[each] for each in ids if each in left))
+
+
+def name_left(session: Session, text: str) -> str:
+    """Return what a person is called now of whom a merged record was called ``text``; empty for nobody."""
+    for person_id in find_ids(session, text, 1):
+        person = session.get(Person, person_id)
+        if person is not None and person.deleted_at is None:
+            return f"{person.first_name or person.nickname} {person.last_name}".strip()
+    return ""
 
 
 def persons_find(session: Session, text: str, limit: int = 20) -> Sequence[Hit]:

@@ -135,6 +135,7 @@ def _roll(
                 name=_("Learner roll"),
                 size=12.5,
                 blank_rows=BLANK_ROWS if blank else 0,
+                key="roll",
             ),
             *(() if rows or blank else (Note(_("Nobody is in this roll.")),)),
             *((Space(2), Beside(_by_status(rows), signed, share=0.4)) if rows else (signed,)),
@@ -237,15 +238,17 @@ def _by_status(rows: Sequence[Row]) -> Table:
         return (title, *(count or None for count in by_sex), sum(by_sex))
 
     found = {each for each, _sign in tally}
-    shown = [each.label for each in PersonStatus if each.label in found]
-    lines = [Row(cells(label, (label,))) for label in shown]
+    shown = [each for each in PersonStatus if each.label in found]
+    labels = [each.label for each in shown]
+    lines = [Row(cells(each.label, (each.label,)), key=each.value) for each in shown]
     return Table(
         (
             Column(_("Status"), key="status"),
             *(Column(each.label, 20, kind=Kind.NUMBER, key=each.value) for each in sexes),
             Column(_("All"), 20, kind=Kind.NUMBER, key="all"),
         ),
-        (*lines, Row(cells(_("Total (people)"), shown), Role.TOTAL)),
+        (*lines, Row(cells(_("Total (people)"), labels), Role.TOTAL, "total")),
         name=_("Status"),
         size=12.5,
+        key="status",
     )

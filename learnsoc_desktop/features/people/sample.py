@@ -15,7 +15,7 @@ from learnsoc_desktop.core.sample import SamplePlan, demo
 from learnsoc_desktop.data.entity import natural_id
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.features.centre.model import Code, ImportBatch, Village
-from learnsoc_desktop.features.people import consent_sample
+from learnsoc_desktop.features.people import consent_sample, path_sample
 from learnsoc_desktop.features.people.model import (
     IdType,
     Person,
@@ -24,6 +24,7 @@ from learnsoc_desktop.features.people.model import (
     PersonStatus,
     Sex,
 )
+from learnsoc_desktop.features.people.twice_sample import merge_and_part, type_again
 
 AGES = ((4, 12, 8), (13, 18, 12), (19, 24, 8), (25, 39, 20), (40, 59, 30), (60, 88, 22))
 SPECIAL_ROLES = (  # how many of the first grown-ups also are …
@@ -58,6 +59,22 @@ NOTES = (
     "อ่านหนังสือตัวเล็กไม่ถนัด",
     "ต้องการรถรับส่ง",
 )
+REGISTERED = (
+    "house_code",
+    "registered_house_no",
+    "registered_village",
+    "registered_road",
+    "registered_subdistrict",
+    "registered_district",
+    "registered_province",
+    "registered_postcode",
+)
+SAME_REGISTERED, KNOWN_REGISTERED = 45, 60  # of hundred
+MOVED_FROM = (  # invented places
+    ("", "17", "ม.3 บ้านท่าน้ำ", "", "ท่าน้ำ", "ทุ่งสายธาร", "ศรีธารา", "90210"),
+    ("99010012345", "204/5", "", "ถนนริมน้ำ", "ในเวียง", "เมืองศรีธารา", "ศรีธารา", "90000"),
+    ("", "61", "ม.9 บ้านเหล่า", "", "เหล่าคำ", "ดอนแก้ว", "ธารทอง", "91110"),
+)
 TWICE = 4  # persons of a file that was taken in by mistake, and taken back
 
 
@@ -71,6 +88,10 @@ def fill(uow: UnitOfWork, plan: SamplePlan) -> None:
     waiting = [rare for *rare, count in RARE_GROUPS for _each in range(count)]
     for number in range(plan.people):
         row = _person(plan, number, names, centre, list(villages), codes)
+        if villages and not (row["phone"] or row["line_id"] or row["village_id"]):
+            row["village_id"] = villages[
+                number % len(villages)
+            ]  # the registry asks for one of them
         rows.append(row)
         age = plan.today.year - int(row["born"][:4]) if row["born"] else 45
         own = _groups(plan, age, row, codes)
@@ -78,10 +99,13 @@ def fill(uow: UnitOfWork, plan: SamplePlan) -> None:
             own = _rare(waiting, age, codes) + own
         groups += _links(plan, "person_group", row["id"], own)
         roles += _links(plan, "person_role", row["id"], _roles(number, age, codes))
+    type_again(plan, rows)
     uow.insert_many(Person, rows)
     uow.insert_many(PersonGroup, groups)
     uow.insert_many(PersonRole, roles)
     consent_sample.fill(uow, plan, rows)
+    path_sample.fill(uow, plan, rows)
+    merge_and_part(uow, plan, rows)
     if rows:
         _take_back(uow, plan, rows[-TWICE:])
 
@@ -186,7 +210,18 @@ def _person(
     }
     if villages and not (row["phone"] or row["line_id"] or row["village_id"]):
         row["village_id"] = villages[number % len(villages)]  # the registry takes nobody without
-    return row
+    return {**row, **_registered(number, row, draw)}
+
+
+def _registered(number: int, row: dict[str, Any], draw: int) -> dict[str, str]:
+    """Return the address in the house register: often the same, sometimes where somebody came from, or none."""
+    if draw >= KNOWN_REGISTERED:
+        return dict.fromkeys(REGISTERED, "")
+    if draw >= SAME_REGISTERED:
+        return dict(zip(REGISTERED, MOVED_FROM[number % len(MOVED_FROM)], strict=True))
+    place = (row[part] for part in ("subdistrict", "district", "province", "postcode"))
+    code = f"9900{number:07d}" if draw % 2 else ""
+    return dict(zip(REGISTERED, (code, row["house_no"], "", row["road"], *place), strict=True))
 
 
 def _title(plan: SamplePlan, sex: Sex, age: int, number: int) -> str:

@@ -5,10 +5,11 @@ from datetime import date
 from typing import cast
 from uuid import UUID
 
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from learnsoc_desktop.core.calendar_years import fiscal_year_of
-from learnsoc_desktop.data.entity import natural_id
+from learnsoc_desktop.data.entity import alive, natural_id
 from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.features.centre.pictures import PictureUse, store_picture
@@ -23,9 +24,9 @@ from learnsoc_desktop.features.people.model import (
 from learnsoc_desktop.features.people.names import shown_name
 from learnsoc_desktop.features.people.queries import (
     LEARNER,
-    listed,
     next_learner_code,
     person_or_refuse,
+    surviving_id,
 )
 from learnsoc_desktop.features.people.rules import FIELDS, cleaned, refusals
 
@@ -84,8 +85,13 @@ def _check(uow: UnitOfWork, details: PersonDetails, today: date, own: UUID | Non
         raise kind(refusal.name, FIELDS[refusal.name].title, refusal.reason)
     if not details.id_number:
         return
-    query = select(Person).where(listed(), Person.id_number == details.id_number)
-    other = uow.session.exec(query.where(col(Person.id) != own) if own else query).first()
+    left = aliased(Person)  # of a merged record the one that is left
+    query = (
+        select(left)
+        .join(Person, surviving_id() == left.id)
+        .where(alive(Person), alive(left), Person.id_number == details.id_number)
+    )
+    other = uow.session.exec(query.where(col(left.id) != own) if own else query).first()
     if other is not None:
         name = shown_name(other.title, other.first_name, other.last_name, other.nickname)
         raise SameIdNumber(name=name, person_id=other.id)

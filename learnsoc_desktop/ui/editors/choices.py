@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from learnsoc_desktop.core.fields import LabelledEnum
 from learnsoc_desktop.core.i18n import _
@@ -123,7 +124,8 @@ class Combo(QComboBox):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Say that it was left."""
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        # A window that is thrown away takes the focus from parts of what is gone already.
+        if event.reason() != Qt.FocusReason.PopupFocusReason and isValid(self._editor):
             self._editor.left.emit()
 
 

@@ -251,6 +251,52 @@ def test_that_a_backup_comes_back_into_the_open_centre_which_opens_again(
     assert villages(before.path) == ["เดิม", "ใหม่"]
 
 
+def test_that_a_copy_is_looked_at_in_the_window_and_nothing_is_changed(start, centre, qtbot):
+    program = start(centre.root)
+    window = program.window
+    sha256 = add_picture(program._context.commands.database)
+    program._context.commands.run(lambda uow: add_village(uow, "เดิม"), title="x")
+    made = back_up(centre, Why.ASKED)
+    program._context.commands.run(lambda uow: add_village(uow, "ใหม่"), title="x")
+    program.desk.__dict__["worker"] = NearWorker()
+    window.resize(1366, 690)
+    window.open("care", section="safety")
+    page = window.current().current()
+    qtbot.waitUntil(lambda: page.pane_shown() and page.table.current_row() is not None)
+    rest(program._context, qtbot)
+    content = made.path.read_bytes()
+    beside = sorted(centre.backups.iterdir())
+    clicked(page.pane.look)
+    qtbot.waitUntil(lambda: program._context.commands.read_only)
+    rest(program._context, qtbot)
+    assert "This is the copy of today" in window.notice.note.text()
+    assert program._context.commands.query(_names) == ["เดิม"]
+    assert CentreFolder(program._context.folder).read_blob(sha256) == PICTURE
+    program._context.commands.run(lambda uow: add_village(uow, "mistake"), title="x")
+    assert "reading only" in window.messages.text()
+    window.open("care", section="safety")
+    copies = window.current().current()
+    qtbot.waitUntil(lambda: copies.table.records.rowCount() > 0)
+    assert not any(each.enabled for each in copies.page_actions())
+    assert program.desk.settings.last_centre == str(centre.root)
+    clicked(window.notice.act)
+    qtbot.waitUntil(lambda: not program._context.commands.read_only)
+    assert sorted(program._context.commands.query(_names)) == ["เดิม", "ใหม่"]
+    assert made.path.read_bytes() == content
+    assert [each for each in beside if not each.exists()] == []
+    assert not list(centre.backups.glob("*-wal"))
+
+
+def test_that_a_copy_that_is_damaged_is_not_shown(safety, centre, qtbot):
+    made = back_up(centre, Why.CLOSE)
+    made.path.write_bytes(made.path.read_bytes()[:-100])
+    window, context, page = safety()
+    page.look_at()
+    rest(context, qtbot)
+    assert "damaged" in window.messages.text()
+    assert context.desk.centres.asked == []
+
+
 def test_that_a_restore_that_fails_opens_the_centre_as_it_was(start, centre, qtbot):
     program = start(centre.root)
     program._context.commands.run(lambda uow: add_village(uow, "เดิม"), title="x")

@@ -102,11 +102,13 @@ def test_that_papers_are_walked_through_by_keys(papers):
     shown = papers()
     shown.wait()
     page = shown.page
+    rows = page.papers._rows
+    below = rows[rows.index(shown.row("Learner roll")) + 1]
     shown.row("Learner roll").setFocus()
     keys(shown.window, Qt.Key.Key_Down)
-    assert page.spec.key == "attendance-sheet"
-    assert shown.row("Attendance sheet").hasFocus()
-    assert shown.row("Attendance sheet").isChecked()
+    assert page.spec.key == below.spec.key
+    assert below.hasFocus()
+    assert below.isChecked()
     keys(shown.window, Qt.Key.Key_Up)
     assert page.spec.key == "learner-roll"
     shown.row("Activity summary").setFocus()

@@ -31,6 +31,8 @@ from learnsoc_desktop.features.people.exporter import people_table
 from learnsoc_desktop.features.people.import_fields import import_plan
 from learnsoc_desktop.features.people.import_plan import check_people
 from learnsoc_desktop.features.people.importer import import_people
+from learnsoc_desktop.features.people.merge_fields import Take
+from learnsoc_desktop.features.people.merge_service import merge_people
 from learnsoc_desktop.features.people.model import IdType, Person, PersonDetails, Sex
 from learnsoc_desktop.features.people.queries import listed, persons_find
 from learnsoc_desktop.features.people.service import change_person, delete_person
@@ -235,6 +237,24 @@ def test_that_a_person_in_the_trash_is_not_brought_back_by_a_file(
     assert _faults(caught.value) == [
         "row 2, id: สมชาย is in the trash. Take the person out of it first."
     ]
+
+
+def test_that_a_merged_record_leads_a_file_to_the_person_who_is_left(
+    database: Database, file: Path
+) -> None:
+    kept = add(database, first_name="บุญเรือน", last_name="ฟ้าหลวงคำ", born="1963")
+    other = add(database, first_name="บุญเรือง", last_name="ฟ้าหลวงคำ", born="1963", id_number=GOOD_ID)
+    with database.writing() as uow:
+        merge_people(uow, kept, other, {"id_number": Take.KEPT})
+    for row in (
+        f"id,ชื่อ,นามสกุล,หมายเหตุ\n{other},บุญเรือน,ฟ้าหลวงคำ,ตามเลขระเบียน\n",
+        f"เลขบัตรประชาชน,ชื่อ,นามสกุล,หมายเหตุ\n{GOOD_ID},บุญเรือน,ฟ้าหลวงคำ,ตามเลขบัตร\n",
+        "ชื่อ,นามสกุล,ปีเกิด,หมายเหตุ\nบุญเรือง,ฟ้าหลวงคำ,2506,ตามชื่อเดิม\n",
+    ):
+        result = _take(database, file, row)
+        assert (result.added, result.changed, result.refused) == (0, 1, 0), result.faults
+        (known,) = _everybody(database).values()
+        assert known.notes == row.rsplit(",", 1)[1].strip()
 
 
 def test_that_the_rows_own_numbers_are_no_record_numbers(database: Database, file: Path) -> None:

@@ -1,0 +1,113 @@
+"""A paper as it is made: its report, the centre's own version of it, and what changed since it was handed in."""
+
+from collections.abc import Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+
+from sqlmodel import Session
+
+from learnsoc_desktop.core import formats
+from learnsoc_desktop.core.feature import ReportSpec
+from learnsoc_desktop.core.formats import current_style, writing_as
+from learnsoc_desktop.core.i18n import _
+from learnsoc_desktop.core.lazy import resolve
+from learnsoc_desktop.features.centre.paper_queries import (
+    SnapshotRow,
+    last_handed_in,
+    snapshot_content,
+)
+from learnsoc_desktop.features.centre.queries import signatories
+from learnsoc_desktop.reporting.adjusting import (
+    STANDARD,
+    Adjustment,
+    adjusted,
+    before_signatures,
+)
+from learnsoc_desktop.reporting.changes import Difference, compared, in_words
+from learnsoc_desktop.reporting.content import Content, ContentNotRead, content_of
+from learnsoc_desktop.reporting.document import Note, PageKind, Report, Signature
+
+NOTE_INSET = 5.0  # mm, as the other notes of a summary
+
+
+@dataclass(frozen=True, slots=True)
+class MadePaper:
+    """A paper ready to be drawn.
+
+    ``standard`` is what the report says without a version, ``unknown`` what the version names and the paper
+    does not have. ``handed_in`` is the same paper as it was handed in last, with what is different now;
+    ``told`` says so in a sentence or two.
+    """
+
+    report: Report
+    standard: Report
+    parameters: Mapping[str, str]
+    unknown: tuple[str, ...] = ()
+    handed_in: SnapshotRow | None = None
+    differences: tuple[Difference, ...] = ()
+    told: str = ""
+
+
+def settled(session: Session, spec: ReportSpec, given: Mapping[str, str]) -> dict[str, str]:
+    """Return every parameter of a report: what was given, else its usual value, else the first choice."""
+    values = {}
+    for parameter in spec.parameters:
+        value = given.get(parameter.name)
+        if value is None and parameter.default:
+            value = str(resolve(parameter.default)(session))
+        if value is None and parameter.choices:
+            choices = [choice for choice, _text in resolve(parameter.choices)(session)]
+            value = "" if "" in choices else next(iter(choices), "")
+        values[parameter.name] = value or ""
+    return values
+
+
+def made_paper(
+    session: Session, spec: ReportSpec, given: Mapping[str, str], change: Adjustment = STANDARD
+) -> MadePaper:
+    """Make a paper in a version, with a line on what changed since it was handed in."""
+    parameters = settled(session, spec, given)
+    with writing_as(_style(change)) if change.calendar else nullcontext():
+        standard: Report = resolve(spec.build)(session, **parameters)
+        report, unknown = adjusted(standard, change, who_may_sign(session))
+        row = last_handed_in(session, spec.key, parameters)
+        if row is None or report.page is PageKind.SHEET:
+            return MadePaper(report, standard, parameters, unknown, row, (), _mark(row))
+        found, words = since(session, row, content_of(standard))
+        told = f"{_mark(row)} {words}".strip()
+    inset = NOTE_INSET if report.page is PageKind.SUMMARY else 0.0
+    noted = before_signatures(report, Note(told, inset=inset))
+    return MadePaper(noted, standard, parameters, unknown, row, tuple(found), told)
+
+
+def since(session: Session, row: SnapshotRow, now: Content) -> tuple[list[Difference], str]:
+    """Return what is different from a paper as it was handed in, and that in words."""
+    try:
+        kept = snapshot_content(session, row.id)
+    except ContentNotRead as error:
+        return [], str(error)
+    found = compared(kept, now, current_style())
+    return found, in_words(found)
+
+
+def handed_in_text(row: SnapshotRow) -> str:
+    """Return the mark of a paper: "Handed in to … on …."."""
+    return _("Handed in to {whom} on {date}.").format(
+        whom=row.handed_to, date=formats.date_medium(row.handed_on)
+    )
+
+
+def who_may_sign(session: Session) -> list[Signature]:
+    """Return everybody who signs for the centre."""
+    return [
+        Signature(person.task, person.name, person.position, str(person.id))
+        for person in signatories(session)
+    ]
+
+
+def _mark(row: SnapshotRow | None) -> str:
+    return "" if row is None else handed_in_text(row)
+
+
+def _style(change: Adjustment) -> formats.Style:
+    return replace(current_style(), calendar=change.calendar)
