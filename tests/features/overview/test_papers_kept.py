@@ -214,6 +214,7 @@ def test_that_a_kept_paper_is_corrected_deleted_and_brought_back(desk):
     desk.view.save()
     settle()
     assert [(row.handed_to, row.handed_by) for row in desk.kept()] == [("Province", "Somsri")]
+    desk.view.table.setFocus()
     keys(desk.window, Qt.Key.Key_Delete)
     settle()
     assert desk.kept() == []
