@@ -1,6 +1,7 @@
 """One parameter of a paper: its label, its field, and what is said under it. Values are text."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -122,12 +123,9 @@ class TypedCell(FieldCell):
 
     def set_value(self, value: str, usual: str) -> None:
         """Show ``value``, or the usual one where it makes no sense (any more)."""
-        for text in (value, usual):
-            try:
+        for text in (usual, value):
+            with suppress(ValueError):
                 self.editor.set_value(self._kind.read(text) if text else None)
-            except ValueError:
-                continue
-            break
         self._settled = self.value()
 
     def fault(self) -> str:

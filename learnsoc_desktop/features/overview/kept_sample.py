@@ -19,7 +19,6 @@ from learnsoc_desktop.features.activities.model import ActivitySession, Attendan
 from learnsoc_desktop.features.centre.attachments import folder_of, store_file
 from learnsoc_desktop.features.centre.model import PaperVariant, Snapshot
 from learnsoc_desktop.features.centre.paper_queries import PDF
-from learnsoc_desktop.features.overview.feature import OVERVIEW
 from learnsoc_desktop.features.overview.report import summary
 from learnsoc_desktop.features.people.model import Sex
 from learnsoc_desktop.reporting.adjusting import Adjustment, adjusted, stored
@@ -54,7 +53,8 @@ def hand_in(uow: UnitOfWork, plan: SamplePlan, draw: Callable[[Report], bytes]) 
     if folder is None:
         return
     centre = demo("centre")
-    spec = next(spec for spec in OVERVIEW.reports if spec.key == "summary")
+    overview = resolve("learnsoc_desktop.features.overview.feature:OVERVIEW")
+    spec = next(spec for spec in overview.reports if spec.key == "summary")
     uow.add(
         PaperVariant(
             id=plan.id("paper variant", 1),
