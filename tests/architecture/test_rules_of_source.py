@@ -14,14 +14,17 @@ FILES_OF_FEATURE = re.compile(
 ALSO = {  # what only this feature has; open to every level and to other features
     "activities": {"titles.py"},
     "centre": {
+        "attachments.py",
         "code_lists.py",
         "codes.py",
+        "papers.py",
         "pictures.py",
         "references.py",
         "tidy.py",
         "titles.py",
         "trash.py",
     },
+    "overview": {"adjust_fields.py"},
     "people": {
         "completeness.py",
         "consent_fields.py",
