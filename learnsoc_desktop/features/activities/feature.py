@@ -14,6 +14,7 @@ from learnsoc_desktop.core.feature import (
     Trashable,
 )
 from learnsoc_desktop.core.i18n import N_
+from learnsoc_desktop.features.centre.period_parameters import PERIOD
 
 HERE = "learnsoc_desktop.features.activities"
 REPORT = f"{HERE}.report"
@@ -56,6 +57,14 @@ ACTIVITIES = Feature(
             "hand in",
             f"{HERE}.summary_report:activity_summary",
             (_ACTIVITY,),
+        ),
+        ReportSpec(
+            "population-reach",
+            N_("Population and reach by village"),
+            N_("Who lives there, who learns, who came"),
+            "hand in",
+            f"{HERE}.population_report:population_and_reach",
+            PERIOD,
         ),
     ),
     searches=(
