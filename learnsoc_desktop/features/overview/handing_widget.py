@@ -16,6 +16,12 @@ def open_kept(context: Context) -> None:
     context.open_task(resolve(f"{HERE}.kept_page:KeptPage")(context))
 
 
+def offer_kept(context: Context, _text: str) -> None:
+    """Show it from anywhere, over the reports."""
+    context.open("reports")
+    open_kept(context)
+
+
 def keep_exported(context: Context, path: Path, kind: str) -> None:
     """Ask to whom a file of records goes that was written a moment ago, and keep it."""
     spec = next((each for each in context.contributions.exchanges if each.key == kind), None)

@@ -24,9 +24,8 @@ from learnsoc_desktop.ui.layout import column, panel, row
 from learnsoc_desktop.ui.text import Remark, Text
 from learnsoc_desktop.ui.theme import theme
 
-FEWEST = 8  # letters the box of versions shows
-
 HERE = "learnsoc_desktop.features.overview"
+FEWEST = 8  # letters the box of versions shows
 
 
 class PaperVersions(QWidget):
@@ -132,24 +131,27 @@ class PaperVersions(QWidget):
         if made is not None and pdf:
             name = row.name if row is not None else ""
             file = handed_paper(made.report, pdf, made.parameters, name)
-            page = resolve(f"{HERE}.hand_in_page:HandInPage")
-            self._context.open_task(page(self._context, file, self.kept.emit))
+            self._context.open_task(
+                resolve(f"{HERE}.hand_in_page:HandInPage")(self._context, file, self.kept.emit)
+            )
 
     def open_adjust(self) -> None:
         """Change the chosen version, or make one of the standard paper."""
         if self._spec is not None and self._made is not None:
-            page = resolve(f"{HERE}.adjust_page:AdjustPage")
-            parameters = self._made.parameters
-            self._context.open_task(
-                page(self._context, self._spec, parameters, self.variant, self._saved)
+            page = resolve(f"{HERE}.adjust_page:AdjustPage")(
+                self._context, self._spec, self._made.parameters, self.variant, self._saved
             )
+            self._context.open_task(page)
 
     def open_changes(self) -> None:
         """Show what changed since the paper was handed in."""
         made = self._made
         if made is not None and made.handed_in is not None:
-            page = resolve(f"{HERE}.changes_page:ChangesPage")
-            self._context.open_task(page(self._context, made.handed_in, made.differences))
+            self._context.open_task(
+                resolve(f"{HERE}.changes_page:ChangesPage")(
+                    self._context, made.handed_in, made.differences
+                )
+            )
 
     def _choose(self, _at: int) -> None:
         self._saved(self.box.currentData())
