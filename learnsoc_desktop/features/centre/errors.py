@@ -76,6 +76,13 @@ class VariantUnknown(AppError):
     message = N_("This paper has no version called “{name}”.")
 
 
+class NoLongerMade(AppError):
+    """A paper that was handed in is none that this program makes."""
+
+    message = N_("“{title}” is no longer made by this program.")
+    hint = N_("What was handed in can still be opened and printed.")
+
+
 class PaperGone(AppError):
     """The file of a paper that was handed in is missing or was changed since."""
 

@@ -163,9 +163,9 @@ class Attachment(Entity, table=True):
 class VariantDetails(SQLModel):
     """What a centre calls its own version of a paper."""
 
-    name: Annotated[str, Label(N_("Name of the version"), help=N_("as the district wants it"))] = (
-        Field(min_length=1, max_length=60)
-    )
+    name: Annotated[
+        str, Label(N_("Name of the version"), help=N_("as the district wants it"), width=320)
+    ] = Field(min_length=1, max_length=60)
 
 
 class PaperVariant(VariantDetails, Entity, table=True):

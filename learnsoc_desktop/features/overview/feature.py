@@ -1,6 +1,6 @@
 """Today, and the summary for officials."""
 
-from learnsoc_desktop.core.feature import Feature, Parameter, Place, ReportSpec
+from learnsoc_desktop.core.feature import Feature, Offer, Parameter, Place, ReportSpec
 from learnsoc_desktop.core.i18n import N_
 from learnsoc_desktop.features.centre.period_parameters import PERIOD
 
@@ -12,6 +12,15 @@ OVERVIEW = Feature(
     places=(
         Place("today", N_("Today"), "sun", f"{HERE}.page:TodayPage", 0),
         Place("reports", N_("Reports"), "printer", f"{HERE}.reports_page:ReportsPage", 90),
+    ),
+    offers=(
+        Offer(
+            N_("Papers handed in"),
+            "stamp",
+            f"{HERE}.handing_widget:offer_kept",
+            N_("Reports"),
+            N_("sent district snapshot what changed since print again"),
+        ),
     ),
     reports=(
         ReportSpec(

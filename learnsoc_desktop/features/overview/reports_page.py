@@ -1,6 +1,7 @@
 """All papers: choose one, set what it is about, see the real pages, print."""
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -11,9 +12,13 @@ from learnsoc_desktop.core.feature import ReportSpec
 from learnsoc_desktop.core.i18n import N_, _
 from learnsoc_desktop.core.lazy import resolve
 from learnsoc_desktop.core.thai import fold
+from learnsoc_desktop.features.centre.paper_queries import last_of_each
+from learnsoc_desktop.features.centre.papers import MadePaper, made_paper
+from learnsoc_desktop.features.overview.handing_widget import keep_exported, open_kept
 from learnsoc_desktop.features.overview.parameters_widget import ParameterForm
 from learnsoc_desktop.features.overview.report_settings_widget import ReportSettings, Savers
 from learnsoc_desktop.features.overview.reports_widget import ReportList
+from learnsoc_desktop.features.overview.versions_widget import PaperVersions
 from learnsoc_desktop.reporting.document import Report
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.dressed import Fitted
@@ -44,8 +49,10 @@ class ReportsPage(Fitted, Page):
             "CentreProfile",
             "Enrolment",
             "HeadCount",
+            "PaperVariant",
             "Person",
             "Signatory",
+            "Snapshot",
         }
     )
     help_lines: ClassVar[Sequence[str]] = (
@@ -86,6 +93,10 @@ class ReportsPage(Fitted, Page):
         self.form = ParameterForm()
         self.form.changed.connect(self._parameters_changed)
         self.form.faulty.connect(self._parameters_faulty)
+        self.versions = PaperVersions(context)
+        self.versions.changed.connect(self.refresh)
+        self.versions.keep.clicked.connect(lambda _on=False: self._keep())
+        self.preview.after_print = (_("Keep as handed in…"), self._keep)
         self.name = Text("", "lead", wrap=True)
         self.savers = Savers(self.preview)
         self.paper_box = QComboBox()  # in place of the list where room is short
@@ -95,14 +106,14 @@ class ReportsPage(Fitted, Page):
         for spec in context.contributions.reports:
             self.paper_box.addItem(_(spec.title), spec)
         self.paper_box.activated.connect(lambda _at: self.choose(self.paper_box.currentData()))
-        self.settings = ReportSettings(self.savers)
-        for section in (self.paper_box, self.name, self.form):
+        self.settings = ReportSettings(self.versions.keep, self.savers)
+        for section in (self.paper_box, self.name, self.form, self.versions):
             self.settings.add_section(section)
         self._left = panel(column((self.papers, 1), gap=0, margins=(6, 8, 6, 8)))
         self.setLayout(
             row(
                 self._left,
-                (self.preview, 1),
+                (column(self.versions.strip, (self.preview, 1), gap=6), 1),
                 self.settings,
                 gap=16,
                 margins=(24, 4, 24, 16),
@@ -126,11 +137,20 @@ class ReportsPage(Fitted, Page):
         on = self.preview.ready
         return (
             PageAction(_("Print"), "printer", self.preview.print_pages, "F12", "primary", on),
+            PageAction(_("Papers handed in"), "stamp", self._open_kept, shown="button"),
             PageAction(_("Save as PDF"), "download", self.preview.save_pdf, enabled=on),
+            PageAction(_("Adjust this paper…"), "pencil", self.versions.open_adjust),
         )
 
     def open(self, **args: object) -> None:
-        """Show the paper ``report`` with the given parameters."""
+        """Show the paper ``report`` with the given parameters.
+
+        With ``handed_file``, a path, and ``export``, a kind of record: keep that file as handed in.
+        """
+        path, kind = args.pop("handed_file", None), str(args.pop("export", ""))
+        if isinstance(path, Path):
+            keep_exported(self.context, path, kind)
+            return
         wanted = self.context.contributions.report(str(args.pop("report", "")))
         if wanted is not None:
             self.choose(wanted, {name: str(value) for name, value in args.items()})
@@ -144,10 +164,12 @@ class ReportsPage(Fitted, Page):
         kept = self.context.settings.report_parameters.get(spec.key, {})
         used = self._used.get(spec.key, {})
         self._show_parameters(spec, {**kept, **used, **(given or {})})
+        self.versions.show_report(spec)
         self._build(spec)
 
     def refresh(self) -> None:
-        """Read the choices and the paper again."""
+        """Read the choices, the marks and the paper again."""
+        self.papers.set_marks(self.commands.query(last_of_each))
         spec = self.spec
         if spec is not None:
             same = self.form.spec is spec
@@ -165,7 +187,7 @@ class ReportsPage(Fitted, Page):
 
     def printable(self) -> Report | None:
         """Return the paper that is shown."""
-        return None if self.spec is None else self.commands.query(self._question(self.spec))
+        return None if self.spec is None else self.commands.query(self._question(self.spec)).report
 
     def _show_parameters(self, spec: ReportSpec, values: Mapping[str, str]) -> None:
         choices = self.commands.query(
@@ -194,17 +216,25 @@ class ReportsPage(Fitted, Page):
         self.context.desk.change_settings(report_parameters=kept)
         self._build(spec)
 
-    def _question(self, spec: ReportSpec) -> Callable[[Session], Report]:
-        build, values = resolve(spec.build), self.form.values()
-        return lambda session: build(session, **values)
+    def _question(self, spec: ReportSpec) -> Callable[[Session], MadePaper]:
+        values, change = self.form.values(), self.versions.change
+        return lambda session: made_paper(session, spec, values, change)
 
     def _build(self, spec: ReportSpec) -> None:
         self.settings.told.set_remark("loader", _("The pages are being made…"), "ink_soft")
         self.savers.allow(on=False)
-        self.preview.ask(self._question(spec), lambda report: report)
+        self.versions.may_keep(ready=False)
+        self.preview.ask(self._question(spec), lambda made: made.report)
 
-    def _read(self, report: Report) -> None:
-        self._counted = report.counted
+    def _read(self, made: MadePaper) -> None:
+        self._counted = made.report.counted
+        self.versions.show_made(made)
+
+    def _keep(self) -> None:
+        self.versions.open_keep(self.preview.content)
+
+    def _open_kept(self) -> None:
+        open_kept(self.context)
 
     def _parameters_faulty(self) -> None:
         self.preview.set_report(None)
@@ -223,6 +253,7 @@ class ReportsPage(Fitted, Page):
 
     def _ready(self) -> None:
         self.savers.allow(on=True)
+        self.versions.may_keep(ready=True)
         text = _("Counted from {counted}").format(counted=self._counted)
         self.settings.told.set_remark(
             "circle-check", text if self._counted else _("Ready to print"), "good"

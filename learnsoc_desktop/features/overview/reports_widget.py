@@ -1,15 +1,18 @@
 """The list of papers, by what a person wants."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
+from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.feature import ReportSpec
 from learnsoc_desktop.core.i18n import N_, _
 from learnsoc_desktop.core.thai import fold
+from learnsoc_desktop.features.centre.paper_queries import SnapshotRow
+from learnsoc_desktop.features.centre.papers import handed_in_text
 from learnsoc_desktop.ui.dressed import Dressed
 from learnsoc_desktop.ui.layout import column, hosted, scroll
 from learnsoc_desktop.ui.paint import draw, draw_icon, fill
@@ -31,7 +34,7 @@ class ReportRow(Dressed, QAbstractButton):
 
     def __init__(self, spec: ReportSpec) -> None:
         super().__init__()
-        self.spec = spec
+        self.spec, self.mark = spec, ""
         self.setText(_(spec.title))
         self.setAccessibleDescription(_(spec.summary))
         self.setToolTip(_(spec.summary))
@@ -39,6 +42,13 @@ class ReportRow(Dressed, QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_mark(self, mark: str, whole: str) -> None:
+        """Say under the title that it was handed in; an empty text takes the mark away."""
+        self.mark = mark
+        self.setToolTip("\n".join(part for part in (_(self.spec.summary), whole) if part))
+        self.setAccessibleDescription(self.toolTip())
+        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose it by Enter too."""
@@ -64,12 +74,16 @@ class ReportRow(Dressed, QAbstractButton):
         if chosen:
             fill(painter, QRectF(0, 7, 3, high - 14), "primary", 1)
         side = t.px(20)
-        draw_icon(painter, "file-text", "ink_soft", t.px(12), t.px(17), side)
+        icon, ink = ("stamp", "good") if self.mark else ("file-text", "ink_soft")
+        draw_icon(painter, icon, ink, t.px(12), t.px(17), side)
         left = t.px(42)
         room = self.width() - left - 4
         role = "strong" if chosen else "body"
         draw(painter, left, t.px(25), self.text(), role, room=room)
-        draw(painter, left, t.px(47), _(self.spec.summary), "small", "ink_soft", room=room)
+        under = self.mark or _(self.spec.summary)
+        draw(
+            painter, left, t.px(47), under, "small", "good" if self.mark else "ink_soft", room=room
+        )
 
 
 class ReportList(QWidget):
@@ -119,6 +133,16 @@ class ReportList(QWidget):
                 self.setFocusProxy(line)
                 if here:
                     line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_marks(self, last: Mapping[str, SnapshotRow]) -> None:
+        """Mark the papers that were handed in, by what of each went out last."""
+        for line in self._rows:
+            row = last.get(line.spec.key)
+            words = ""
+            if row is not None:
+                day = formats.date_medium(row.handed_on)
+                words = _("Handed in {date}").format(date=day)
+            line.set_mark(words, handed_in_text(row) if row is not None else "")
 
     def choose_first(self) -> None:
         """Choose the first paper that is shown and give it the keys."""
