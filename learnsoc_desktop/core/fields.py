@@ -67,6 +67,7 @@ class Label:
     codes: str = ""  # key of the code list of CODE and CODES; of TEXT the words it offers
     parts: tuple[str, ...] = ()  # further fields that the same editor fills (PLACE) or reads
     form: bool = True  # has an editor of its own
+    line: bool = False  # takes a whole line of a form, however wide it is
     table: bool = True  # may be a column of lists and files
     shown: bool = False  # is a column of the list until a person chooses otherwise
     width: int = 140  # of the column, logical pixels at the first text size

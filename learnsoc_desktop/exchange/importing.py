@@ -5,7 +5,8 @@ parses), then ``good_rows``, and writes in one transaction. Every fault has its 
 """
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 
 from learnsoc_desktop.core.collector import collector_paused
 from learnsoc_desktop.core.errors import AppError, Fault, FileRefused
-from learnsoc_desktop.core.fields import FieldSpec
+from learnsoc_desktop.core.fields import FieldSpec, LabelledEnum
 from learnsoc_desktop.core.i18n import N_, _
 from learnsoc_desktop.core.progress import NoProgress, Progress
 from learnsoc_desktop.core.worker import Worker
@@ -25,6 +26,7 @@ from learnsoc_desktop.exchange.tables import read_table
 from learnsoc_desktop.exchange.words import WordList
 
 __all__ = [
+    "Fate",
     "ImportPlan",
     "ImportResult",
     "Matching",
@@ -111,6 +113,15 @@ class ParsedFile:
     encoding: str = ""
 
 
+class Fate(LabelledEnum):
+    """What becomes of a row."""
+
+    ADDED = "added", N_("New")
+    CHANGED = "changed", N_("Changes something")
+    SAME = "same", N_("As before")
+    REFUSED = "refused", N_("Cannot be taken")
+
+
 @dataclass(frozen=True, slots=True)
 class ImportResult:
     """What an import did, or would do."""
@@ -120,6 +131,18 @@ class ImportResult:
     same: int = 0
     refused: int = 0
     faults: tuple[Fault, ...] = ()
+
+    @classmethod
+    def of(cls, fates: Iterable[Fate], faults: Iterable[Fault]) -> "ImportResult":
+        """Return the counts of ``fates``, with every fault."""
+        counts = Counter(fates)
+        return cls(
+            counts[Fate.ADDED],
+            counts[Fate.CHANGED],
+            counts[Fate.SAME],
+            counts[Fate.REFUSED],
+            tuple(faults),
+        )
 
     def line(self) -> str:
         """Return the line of the command line; the same in every language."""

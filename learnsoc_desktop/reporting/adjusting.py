@@ -100,7 +100,7 @@ def adjusted(report: Report, change: Adjustment, people: Iterable[Signature] = (
         blocks=_with_notes(blocks, _notes(change.above, report), _notes(change.below, report)),
         digits=change.digits or report.digits,
         calendar=change.calendar or report.calendar,
-        paper=change.paper or report.paper,
+        size=change.paper or report.size,
         margins=change.margins or report.margins,
     )
     return Adjusted(made, tuple(dict.fromkeys(unknown)))

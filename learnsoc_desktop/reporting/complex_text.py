@@ -22,7 +22,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import reportlab
 import uharfbuzz
@@ -153,7 +153,7 @@ class Face:
             font.BaseFont = name
             font.FirstChar = 0
             font.LastChar = len(codes) - 1
-            font.Widths = pdfdoc.PDFArray([round(self.width(glyph)) for glyph, _text in codes])
+            font.Widths = pdfdoc.PDFArray([round(self.width(glyph), 3) for glyph, _text in codes])
             stream = pdfdoc.PDFStream(content=to_unicode(name, subset))
             stream.filters = [pdfdoc.PDFZCompress]
             font.ToUnicode = document.Reference(stream, f"toUnicode:{name}")
@@ -162,14 +162,27 @@ class Face:
             document.idToObject["BasicFonts"].dict[font.Name] = font
 
 
+class OpenedFaces(Protocol):
+    """What opens the faces of a document when they are needed."""
+
+    @property
+    def opened(self) -> Sequence[Face]:
+        """The faces that were needed."""
+
+
 class PaperCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     """A ReportLab canvas that takes ready operators. The same drawing gives the same bytes."""
 
-    def __init__(self, path: Path, faces: Sequence[Face], language: str) -> None:
+    def __init__(self, path: Path, faces: OpenedFaces, language: str) -> None:
         super().__init__(str(path), invariant=1, lang=language, pageCompression=1)
-        for face in faces:
+        self._faces = faces
+
+    def save(self) -> None:
+        """Write the file, with the faces that were opened by now."""
+        for face in self._faces.opened:
             self._doc.fontMapping[face.fontName] = f"/{face.name}"
             self._doc.delayedFonts.append(face)
+        super().save()
 
     def _make_preamble(self) -> None:
         """Begin pages without naming a font, or Helvetica would stand in every file."""

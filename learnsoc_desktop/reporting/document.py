@@ -9,7 +9,7 @@ made. Lengths are millimetres; type sizes are those of TH SarabunPSK, the ones o
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -17,113 +17,57 @@ from learnsoc_desktop.core.fields import Kind
 from learnsoc_desktop.core.formats import Style, current_style
 from learnsoc_desktop.core.i18n import _, language
 from learnsoc_desktop.reporting.charts.kinds import Chart
+from learnsoc_desktop.reporting.forms.kinds import FormBlock
+from learnsoc_desktop.reporting.tables import Align, Cell, Column, Parts, Role, Row, Table, Ticks
+
+__all__ = [
+    "Align",
+    "Bar",
+    "Bars",
+    "Beside",
+    "Block",
+    "Cell",
+    "Column",
+    "Edges",
+    "Field",
+    "Fields",
+    "Figure",
+    "Figures",
+    "Head",
+    "Heading",
+    "Note",
+    "PageBreak",
+    "PageKind",
+    "Paragraph",
+    "Parts",
+    "Report",
+    "Role",
+    "Row",
+    "Signature",
+    "Signatures",
+    "Space",
+    "Table",
+    "Ticks",
+    "Together",
+    "Words",
+    "change",
+    "walk",
+]
 
 
 class PageKind(StrEnum):
     """Margins and furniture of a page. A table too wide turns REPORT into WIDE by itself."""
 
-    LETTER = "letter"  # upright, broad margins: memo, order, minutes
+    COVER = "cover"  # upright, nothing around what stands on it
+    FRONT = "front"  # upright, letters for page numbers: contents, foreword
+    LETTER = "letter"  # upright, broad margins, no head and foot: memo, order, minutes
     REPORT = "report"  # upright: lists, directories
     WIDE = "wide"  # across: registers
     SHEET = "sheet"  # across, with corner marks: to be signed and photographed
     SUMMARY = "summary"  # upright, one page only: figures for officials
-
-
-class Align(StrEnum):
-    """Where the text of a column stands."""
-
-    LEFT = "left"
-    RIGHT = "right"
-    CENTRE = "centre"
-
-
-class Role(StrEnum):
-    """What a row of a table is."""
-
-    NORMAL = "normal"
-    TOTAL = "total"  # bold, grey, ruled: the sum of all
-    GROUP = "group"  # bold, light grey: the first cell runs across the table
-
-
-@dataclass(frozen=True, slots=True)
-class Ticks:
-    """What stands in the boxes of one cell: ``""`` empty, ``"/"`` a stroke, other text a letter."""
-
-    marks: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """A cell cut into equal parts, each with a small grey label and a value or room for one."""
-
-    items: tuple[tuple[str, int | str | None], ...]
-
-
-Cell = str | int | float | Decimal | date | datetime | time | Ticks | Parts | None
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table.
-
-    ``width`` 0 asks for as much as the content needs; such columns share what is left over by
-    ``share``. ``align`` is taken from ``kind`` when not given. ``group`` writes one head over
-    neighbours of the same group. ``key`` names the column in the map of tick boxes, in a centre's own
-    version of the paper and in what is kept of it. ``boxes`` gives the labels of tick boxes drawn in every
-    row.
-    """
-
-    title: str  # "\n" begins a second line
-    width: float = 0.0
-    align: Align | None = None
-    kind: Kind = Kind.TEXT
-    key: str = ""
-    group: str = ""
-    share: float = 1.0
-    places: int = 0  # decimals of a float or Decimal
-    signed: bool = False  # writes + before a number above zero
-    verbatim: bool = False  # codes: the digits stay as they are typed
-    wrap: bool = False  # what narrowing does not fit takes more lines; otherwise it is cut
-    boxes: tuple[str, ...] = ()
-
-    @property
-    def head(self) -> str:
-        """The head in one line, with its group, as a spreadsheet shows it."""
-        title = " ".join(self.title.split("\n"))
-        return f"{self.group} {title}".strip() if self.group else title
-
-    @property
-    def place(self) -> Align:
-        """Where the text stands: numbers and dates right, the rest left."""
-        if self.align is not None:
-            return self.align
-        numbers = {Kind.NUMBER, Kind.MONEY, Kind.MINUTES, Kind.DATE, Kind.PARTIAL_DATE, Kind.TIME}
-        return Align.RIGHT if self.kind in numbers else Align.LEFT
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row; ``key`` names it in the map of tick boxes and in what is kept (the id of a person)."""
-
-    cells: tuple[Cell, ...]
-    role: Role = Role.NORMAL
-    key: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows under columns. The head is repeated on every page."""
-
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    name: str = ""  # of the sheet in XLSX
-    size: float = 14.0
-    row_height: float = 6.2  # 9.0 where people sign; a row of wrapped text takes more
-    blank_rows: int = (
-        0  # empty rows for handwriting, before the first total row that ends the table
-    )
-    blank_from: int | None = None  # number written into the first cell of the first blank row
-    key: str = ""  # names it in a centre's own version of the paper and in what is kept of it
+    ENTRY = "entry"  # upright, its own head: a page of a directory, a record
+    CERTIFICATE = "certificate"  # across, nothing around what stands on it
+    BARE = "bare"  # upright, narrow edges, nothing around: cards, labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +81,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text. ``indent`` is that of the first line, in millimetres (25 in letters)."""
+    """Running text. ``indent`` is that of the first line, in millimetres (25 in letters).
+
+    ``lead`` are bold words it begins with; with ``hang`` they stand plain at the left and all lines
+    begin ``hang`` further in, below 0 as far as the lead is wide. ``air`` is the height over it, when
+    it is not the usual one. ``keep`` leaves it on the page of what follows, as a heading stays.
+    """
 
     text: str
     size: float = 16.0
@@ -145,6 +94,10 @@ class Paragraph:
     inset: float = 0.0  # of all lines
     bold: bool = False
     align: Align = Align.LEFT
+    lead: str = ""
+    hang: float = 0.0
+    air: float | None = None
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +124,12 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """Lines of fields."""
+    """Lines of fields, ``step`` apart; the labels may be larger than the values."""
 
     rows: tuple[tuple[Field, ...], ...]
     size: float = 15.0
+    label_size: float = 0.0
+    step: float = 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,11 +185,18 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
-    """Up to four blocks, three in a row. They stay with what stands before them."""
+    """Up to four blocks, three in a row. They stay with what stands before them.
+
+    Those of letters are ``plain``: no word stands beside the line, the role under the position.
+    ``place`` puts a single block elsewhere than in the middle. ``dated`` leaves room for the day.
+    """
 
     people: tuple[Signature, ...]
     at_foot: bool = False  # at the foot of the last page
     size: float = 14.0
+    plain: bool = False
+    place: float = 0.5  # of the width
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,8 +215,8 @@ class PageBreak:
 class Beside:
     """Two blocks side by side; ``share`` is the part of the width the left one takes."""
 
-    left: "Table | Bars | Signatures | Note | Paragraph | Chart"
-    right: "Table | Bars | Signatures | Note | Paragraph | Chart"
+    left: "Table | Bars | Signatures | Note | Paragraph | Chart | FormBlock"
+    right: "Table | Bars | Signatures | Note | Paragraph | Chart | FormBlock"
     share: float = 0.5
     gap: float = 4.0
 
@@ -275,12 +237,23 @@ Block = (
     | Figures
     | Bars
     | Chart
+    | FormBlock
     | Signatures
     | Space
     | PageBreak
     | Beside
     | Together
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Free edges of the pages of one paper, instead of those of its kind; None leaves one as it is."""
+
+    left: float | None = None
+    right: float | None = None
+    top: float | None = None
+    bottom: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +282,7 @@ class Words:
     as_of: str = field(default_factory=lambda: _("Data as of {date}"))
     sample: str = field(default_factory=lambda: _("Sample data"))
     signed: str = field(default_factory=lambda: _("Signed"))
+    day: str = field(default_factory=lambda: _("Date ……… / …………………… / …………"))
     sheet: str = field(default_factory=lambda: _("Sheet {number} of {count}"))
     sheet_no: str = field(default_factory=lambda: _("No. {number}"))
     counted: str = field(default_factory=lambda: _("Counted from {counted}"))
@@ -321,8 +295,10 @@ class Report:
     ``period`` and ``filter`` say what it is about and what was left out; ``counted`` how many
     records it was counted from. ``fields`` stand under the title, on a SHEET on every page.
     ``code`` stands on every page of a SHEET as a QR code, with page and pages behind it.
-    ``digits`` and ``calendar`` are those of the person's settings when empty. ``paper`` (A4, F4, Letter) is
-    that of the settings when empty; ``margins`` are those of the page, "narrow", or left for "binding".
+    ``digits`` and ``calendar`` are those of the person's settings when empty. ``size`` (A4, F4, Letter) is
+    that of the printer when empty; ``margins`` are those of the kind of page, "narrow", left for "binding",
+    or edges of its own. In a binder ``first_page`` is the number of the first page and ``pages`` how many
+    the whole binder has.
     """
 
     key: str
@@ -341,8 +317,10 @@ class Report:
     foot_note: str = ""  # instead of title and date in the foot
     digits: str = ""  # "thai", "arabic"
     calendar: str = ""  # "be", "ce"
-    paper: str = ""
-    margins: str = ""
+    size: str = ""
+    margins: Edges | str = ""
+    first_page: int = 1
+    pages: int = 0
     words: Words = field(default_factory=Words)
 
     def __post_init__(self) -> None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from learnsoc_desktop.core.formats import Style
+from learnsoc_desktop.reporting.bidi import TURNED, base_level
 from learnsoc_desktop.reporting.document import Align
 from learnsoc_desktop.reporting.lines import longest_start
 from learnsoc_desktop.reporting.measures import (
@@ -12,11 +14,13 @@ from learnsoc_desktop.reporting.measures import (
     HAIR,
     HAIRLINE,
     INK,
+    MIDDLE,
     NARROWEST,
     POINT,
     SMALLEST,
     TH,
     WHITE,
+    Colour,
 )
 from learnsoc_desktop.reporting.qr import SIDE, runs, squares
 from learnsoc_desktop.reporting.typesetter import Typesetter, Weight
@@ -52,8 +56,10 @@ class Surface:
         self.operators: list[str] = []
         self.boxes: list[BoxPlace] = []
         self.pictures: list[tuple[bytes, float, float, float, float]] = []
-        self._fill = self._stroke = -1.0
+        self._fill: Colour = -1.0
+        self._stroke: Colour = -1.0
         self._line_width = -1.0
+        self._base = -1.0  # of the last text
 
     def measure(self, text: str, size: float, weight: Weight = Weight.REGULAR) -> float:
         """Return how wide ``text`` is."""
@@ -72,7 +78,7 @@ class Surface:
         size: float,
         weight: Weight = Weight.REGULAR,
         align: Align = Align.LEFT,
-        grey: float = INK,
+        grey: Colour = INK,
         room: float | None = None,
     ) -> None:
         """Write one line; narrowed to 82 % and then cut with "…" where it does not go into ``room``."""
@@ -80,7 +86,8 @@ class Surface:
             return
         if room is not None:
             text, size = self.fitted(text, size, weight, room)
-        operators = self.typesetter.operators(text, weight, size * TH)
+        beside, self._base = y == self._base, y
+        operators = self.typesetter.operators(text, weight, size * TH, beside=beside)
         if align is not Align.LEFT:
             wide = self.typesetter.width(text, weight, size * TH)
             x -= wide * POINT / (2 if align is Align.CENTRE else 1)
@@ -105,16 +112,18 @@ class Surface:
     ) -> None:
         """Write one line of running text, made wider by up to ``slack`` as Thai offices do.
 
-        Blanks take up to 60 % of it, then each letter a little; what is left stays free at the right.
+        Blanks take up to 60 % of it, then each letter a little; what is left stays free at the end.
         """
         points = size * TH
         blanks = text.count(" ")
-        clusters = self.typesetter.clusters(text, weight) - 1
+        clusters = self.typesetter.clusters(text, weight) - 1  # words, where letters join
         per_blank = min(SPACE_SLACK, slack * SPACES_PART / blanks) if blanks else 0.0
         rest = max(0.0, slack - per_blank * blanks)
         letter = min(LETTER_SLACK * points, rest / POINT / clusters) if clusters > 0 else 0.0
         self.fill(INK)
         operators = self.typesetter.spread(text, weight, points, letter, per_blank / POINT)
+        if TURNED.search(text) and base_level(text):  # what is left stays free where the line ends
+            x += max(0.0, rest - letter * clusters * POINT)
         self._show(x, y, operators)
 
     def _show(self, x: float, y: float, operators: str) -> None:
@@ -122,20 +131,20 @@ class Surface:
             f"BT 1 0 0 1 {x / POINT:.2f} {(self.height - y) / POINT:.2f} Tm {operators} ET"
         )
 
-    def fill(self, grey: float) -> None:
-        """Set the grey that text and areas are filled with."""
+    def fill(self, grey: Colour) -> None:
+        """Set the grey or the colour that text and areas are filled with."""
         if grey != self._fill:
             self._fill = grey
-            self.operators.append(f"{grey:g} g")
+            self.operators.append(_coloured(grey, "g", "rg"))
 
-    def pen(self, width: float, grey: float) -> None:
-        """Set the width (points) and grey of lines."""
+    def pen(self, width: float, grey: Colour) -> None:
+        """Set the width (points) and the grey or the colour of lines."""
         if width != self._line_width:
             self._line_width = width
             self.operators.append(f"{width:g} w")
         if grey != self._stroke:
             self._stroke = grey
-            self.operators.append(f"{grey:g} G")
+            self.operators.append(_coloured(grey, "G", "RG"))
 
     def line(
         self,
@@ -144,7 +153,7 @@ class Surface:
         x2: float,
         y2: float,
         width: float = HAIRLINE,
-        grey: float = HAIR,
+        grey: Colour = HAIR,
     ) -> None:
         """Draw a line."""
         self.lines([(x1, y1, x2, y2)], width, grey)
@@ -153,7 +162,7 @@ class Surface:
         self,
         lines: list[tuple[float, float, float, float]],
         width: float = HAIRLINE,
-        grey: float = HAIR,
+        grey: Colour = HAIR,
     ) -> None:
         """Draw many lines of one kind."""
         if not lines:
@@ -169,7 +178,7 @@ class Surface:
             + " S"
         )
 
-    def area(self, x: float, y: float, width: float, height: float, grey: float) -> None:
+    def area(self, x: float, y: float, width: float, height: float, grey: Colour) -> None:
         """Fill a box."""
         self.fill(grey)
         self.operators.append(f"{self._box(x, y, width, height)} f")
@@ -181,7 +190,7 @@ class Surface:
         width: float,
         height: float,
         line: float = HAIRLINE,
-        grey: float = HAIR,
+        grey: Colour = HAIR,
     ) -> None:
         """Draw the outline of a box."""
         self.pen(line, grey)
@@ -221,20 +230,45 @@ class Surface:
                 middle, y + BOX * 0.78, mark, SMALLEST - 2, Weight.MEDIUM, Align.CENTRE, room=BOX
             )
 
-    def code(self, x: float, y: float, text: str) -> None:
-        """Draw the QR code of ``text``, 18 mm wide."""
+    def code(self, x: float, y: float, text: str, side: float = SIDE) -> None:
+        """Draw the QR code of ``text``."""
         rows = squares(text)
-        step = SIDE / len(rows)
-        boxes = (
-            self._box(x + first * step, y + row * step, count * step + SEAM, step + SEAM)
-            for row, first, count in runs(rows)
-        )
-        self.fill(INK)
-        self.operators.append(" ".join(boxes) + " f")
+        self.pattern(rows, x, y, side / len(rows))
+
+    def pattern(
+        self, rows: tuple[str, ...], x: float, y: float, step: float, grey: Colour = INK
+    ) -> None:
+        """Fill a square ``step`` wide for each "1" of the rows."""
+        self.fill(grey)
+        place = f"{x / POINT:.2f} {(self.height - y) / POINT:.2f}"
+        self.operators.append(f"q 1 0 0 1 {place} cm {_squares(rows, step)} f Q")
+
+    def dashes(self, x: float, y: float, width: float, height: float) -> None:
+        """Draw the dashed outline of a place where something is stuck on later."""
+        box = self._box(x, y, width, height)
+        self.operators.append(f"q {MIDDLE:g} G 0.5 w [2 2] 0 d {box} S Q")
 
     def picture(self, picture: bytes, x: float, y: float, width: float, height: float) -> None:
         """Place a PNG or JPEG in a box."""
         self.pictures.append((picture, x, y, width, height))
+
+
+@lru_cache(maxsize=64)
+def _squares(rows: tuple[str, ...], step: float) -> str:
+    """Return the boxes of a pattern whose left upper corner is the origin."""
+    size = step / POINT
+    seam = SEAM / POINT
+    return " ".join(
+        f"{first * size:.2f} {-(row + 1) * size - seam:.2f} {count * size + seam:.2f} {size + seam:.2f} re"
+        for row, first, count in runs(rows)
+    )
+
+
+def _coloured(colour: Colour, grey: str, mixed: str) -> str:
+    """Return the operator that sets a grey, or a colour of red, green and blue."""
+    if isinstance(colour, tuple):
+        return " ".join(f"{part:.3f}" for part in colour) + f" {mixed}"
+    return f"{colour:g} {grey}"
 
 
 RULE_OF_TICK = 1.1  # points

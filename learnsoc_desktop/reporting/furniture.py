@@ -8,14 +8,16 @@ from learnsoc_desktop.reporting.lines import wrap
 from learnsoc_desktop.reporting.measures import (
     CORNER_INSET,
     CORNER_MARK,
+    FOOTLESS,
     GREY,
+    HEADLESS,
     INK,
     MIDDLE,
     Margins,
 )
 from learnsoc_desktop.reporting.qr import QUIET, SIDE
 from learnsoc_desktop.reporting.typesetter import Weight
-from learnsoc_desktop.reporting.written import text_of
+from learnsoc_desktop.reporting.written import front_number, text_of
 
 CHAIN_SIZE, TITLE_SIZE, PERIOD_SIZE, FOOT_SIZE = 13.0, 22.0, 15.5, 11.5
 SHEET_TITLE_SIZE, SHEET_CHAIN_SIZE = 24.0, 14.0
@@ -25,7 +27,9 @@ SHEET_NUMBER_TOP = 16.0  # baseline of the first number of a sheet
 CODE_TOP = 11.5
 UNDER_CODE = CODE_TOP + SIDE + QUIET + 2.2  # baseline of what stands under a code
 FOOT_UNDER = 6.5  # baseline of the foot under the end of the blocks
-PLAIN_PAGES = {PageKind.LETTER}  # letters and minutes have no foot
+SAMPLE_UNDER = 9.0  # of the word on pages without a foot, above the edge
+INSIDE_BORDER = 24.6  # the same on a certificate
+FRONT_UNDER = 13.0  # of the letter of a front page, above the edge
 
 
 class Furniture:
@@ -40,12 +44,14 @@ class Furniture:
     @property
     def foot_air(self) -> float:
         """Free height between the blocks and the line of the foot."""
-        return 0.0 if self.report.page in {PageKind.LETTER, PageKind.SHEET} else 2.5
+        return 0.0 if self.report.page in FOOTLESS | {PageKind.SHEET} else 2.5
 
     def head(self, surface: Surface, page: int) -> float:
         """Draw what stands over the blocks of a page; return where these begin."""
         if self.report.page is PageKind.SHEET:
             return self._sheet_head(surface)
+        if page == 1 and self.report.page in HEADLESS:
+            return self.margins.top
         return self._first_head(surface) if page == 1 else self._next_head(surface, page)
 
     def _first_head(self, surface: Surface) -> float:
@@ -89,9 +95,10 @@ class Furniture:
 
     def _next_head(self, surface: Surface, page: int) -> float:
         report, margins = self.report, self.margins
-        if report.page in PLAIN_PAGES:
+        if report.page is PageKind.LETTER:
             number = formats.numerals(f"- {page} -", style=self.style)
-            surface.text(self._middle(surface), 17, number, 15, align=Align.CENTRE)
+            surface.text(self._middle(surface), 17, number, 16, align=Align.CENTRE)
+        if report.page in FOOTLESS:
             return margins.top
         y = margins.top + 5
         title = text_of(report.words.continued.format(title=report.title), self.style)
@@ -152,14 +159,15 @@ class Furniture:
     def foot(self, surface: Surface, page: int, pages: int) -> None:
         """Draw the foot, and what else needs to know how many pages there are."""
         report, words, margins = self.report, self.report.words, self.margins
-        if report.page in PLAIN_PAGES:
+        if report.page in FOOTLESS:
+            self._without_foot(surface, page)
             return
         sheet = report.page is PageKind.SHEET
         inset = 1.0 if sheet else 0.0
         y = surface.height - margins.bottom + FOOT_UNDER
         left, right = margins.left + inset, surface.width - margins.right - inset
         surface.line(left, y - 4.2, right, y - 4.2)
-        number = text_of(words.page.format(number=page, count=pages), self.style)
+        number = self._page_number(page, pages)
         surface.text(right, y, number, FOOT_SIZE, Weight.MEDIUM, Align.RIGHT, GREY)
         end = right - surface.measure(number, FOOT_SIZE, Weight.MEDIUM) - 4
         if report.sample:
@@ -176,6 +184,29 @@ class Furniture:
             y = self._numbers_top + SHEET_NUMBER_STEP * numbers
             at, align = self._numbers_place(surface)
             surface.text(at, y, text, 12, align=align, grey=GREY, room=margins.right + 24)
+
+    def _page_number(self, page: int, pages: int) -> str:
+        """Return "page x of y"; through the whole binder where the paper is in one."""
+        first = self.report.first_page - 1
+        count = self.report.pages or first + pages
+        text = self.report.words.page.format(number=first + page, count=count)
+        return text_of(text, self.style)
+
+    def _without_foot(self, surface: Surface, page: int) -> None:
+        """Write what pages without a foot carry all the same: a letter, a place in a binder, "sample"."""
+        report, kind = self.report, self.report.page
+        right = surface.width - self.margins.right
+        if kind is PageKind.FRONT:
+            letter = front_number(report.first_page + page - 1, report.words.language)
+            y = surface.height - FRONT_UNDER
+            surface.text(self._middle(surface), y, letter, 15, align=Align.CENTRE)
+        y = surface.height - (INSIDE_BORDER if kind is PageKind.CERTIFICATE else SAMPLE_UNDER)
+        if report.pages and kind in {PageKind.LETTER, PageKind.CERTIFICATE}:
+            number = self._page_number(page, 0)
+            surface.text(right, y, number, FOOT_SIZE, Weight.MEDIUM, Align.RIGHT, GREY)
+            right -= surface.measure(number, FOOT_SIZE, Weight.MEDIUM) + 6
+        if report.sample and kind is not PageKind.BARE:
+            surface.text(right, y, report.words.sample, FOOT_SIZE, align=Align.RIGHT, grey=MIDDLE)
 
     def _foot_text(self) -> str:
         report, words = self.report, self.report.words

@@ -5,12 +5,14 @@ its month, a title its name; some small words never end a line.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from learnsoc_desktop.core.formats.names import MONTHS_TH, SHORT_MONTHS_TH
 from learnsoc_desktop.core.thai import words
+from learnsoc_desktop.reporting.bidi import LEFT_TO_RIGHT, RIGHT_TO_LEFT, TURNED, base_level
+from learnsoc_desktop.reporting.scripts import CLUSTER, UNSPACED, script_words
 
 LONG_WORD = 10  # letters; a compound of so many may be broken between the words it is made of
 MOST_SLACK = 0.2  # of the width; a line that would be left emptier takes a part of a compound
@@ -55,21 +57,22 @@ UNITS = frozenset(
     ]
 )
 MONTHS = frozenset(MONTHS_TH + SHORT_MONTHS_TH)
+_THAI = re.compile("[\u0e00-\u0e7f]")
 _BLANKS = re.compile(r"\S+\s*|\s+")
 _ENDS_IN_FIGURE = re.compile(r"[0-9๐-๙]\s*$")
 _FIGURE = re.compile(r"[0-9๐-๙]+[.,]?\s*")
-_CLUSTER = re.compile(
-    "[\u0e40-\u0e44]*[^\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0300-\u036f]"
-    "[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e\u0300-\u036f]*|."
-)
 
 
 class Line(NamedTuple):
-    """One line. ``slack`` is what is left free; ``last`` that of a paragraph, never spread."""
+    """One line. ``slack`` is what is left free; ``last`` that of a paragraph, never spread.
+
+    ``inset`` moves a last line that is read from right to left to the right margin.
+    """
 
     text: str
     slack: float
     last: bool
+    inset: float = 0.0
 
 
 @lru_cache(maxsize=5_000)
@@ -77,7 +80,7 @@ def pieces(text: str) -> tuple[str, ...]:
     """Return ``text`` cut where a line may end; blanks stand at the ends of the pieces."""
     found: list[str] = []
     naming = 0  # 2 in a first name, 1 in a last name: no word list knows either
-    for word in _BLANKS.findall(text) if text.isascii() else words(text):
+    for word in _cut(text):
         if found and (word.isspace() or _belongs(found[-1], word) or _named(found[-1], naming)):
             found[-1] += word
         else:
@@ -87,6 +90,16 @@ def pieces(text: str) -> tuple[str, ...]:
         elif naming and word.endswith(" ") and found[-1].strip() not in TITLES:
             naming -= 1
     return tuple(found)
+
+
+def _cut(text: str) -> Iterator[str]:
+    """Yield the words of ``text`` and its blanks."""
+    cut = words(text) if _THAI.search(text) else _BLANKS.findall(text)  # few need the word list
+    if not UNSPACED.search(text):
+        yield from cut
+        return
+    for word in cut:
+        yield from script_words(word)
 
 
 def _named(before: str, naming: int) -> bool:
@@ -109,7 +122,7 @@ def _belongs(before: str, word: str) -> bool:
 def finer(word: str) -> tuple[str, ...]:
     """Return the shorter words a long compound is made of; the compound itself where there are none."""
     bare = word.rstrip()
-    if len(bare) < LONG_WORD or bare.isascii():
+    if len(bare) < LONG_WORD or not _THAI.search(bare):
         return (word,)
     from pythainlp.corpus import thai_words  # noqa: PLC0415  loaded by the first call of words()
 
@@ -136,11 +149,24 @@ def wrap(
 
     ``measure`` gives the width of a piece; ``indent`` is taken from each paragraph's first line.
     """
-    return [
-        line
-        for paragraph in text.split("\n")
-        for line in _wrap_paragraph(paragraph, width, measure, indent)
-    ]
+    found: list[Line] = []
+    for paragraph in text.split("\n"):
+        lines = _wrap_paragraph(paragraph, width, measure, indent)
+        found += _directed(paragraph, lines, width, measure) if TURNED.search(text) else lines
+    return found
+
+
+def _directed(
+    paragraph: str, lines: Iterable[Line], width: float, measure: Callable[[str], float]
+) -> Iterator[Line]:
+    """Yield lines that all run as their paragraph does, whatever letter they begin with."""
+    level = base_level(paragraph)
+    for line in lines:
+        text = line.text
+        if base_level(text) != level:
+            text = (RIGHT_TO_LEFT if level else LEFT_TO_RIGHT) + text
+        inset = width - measure(text) if level and line.last else 0.0
+        yield line._replace(text=text, inset=max(0.0, inset))
 
 
 def _wrap_paragraph(
@@ -194,4 +220,4 @@ def longest_start(text: str, room: float, measure: Callable[[str], float]) -> st
 
 def cluster_ends(text: str) -> Sequence[int]:
     """Return where each letter with its marks ends."""
-    return [match.end() for match in _CLUSTER.finditer(text)] or [len(text)]
+    return [match.end() for match in CLUSTER.finditer(text)] or [len(text)]

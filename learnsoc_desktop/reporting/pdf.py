@@ -7,22 +7,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from learnsoc_desktop.core.files import replacing
-from learnsoc_desktop.core.paths import resource
 from learnsoc_desktop.core.progress import NoProgress, Progress
 from learnsoc_desktop.reporting.blocks import Blocks
-from learnsoc_desktop.reporting.complex_text import Face, PaperCanvas
+from learnsoc_desktop.reporting.complex_text import PaperCanvas
 from learnsoc_desktop.reporting.document import PageKind, Report
 from learnsoc_desktop.reporting.drawing import BoxPlace, Surface
 from learnsoc_desktop.reporting.flow import Flow
 from learnsoc_desktop.reporting.furniture import Furniture
 from learnsoc_desktop.reporting.measures import PAPERS, POINT, margins_of
-from learnsoc_desktop.reporting.typesetter import Typesetter, Weight
+from learnsoc_desktop.reporting.typefaces import Typefaces
+from learnsoc_desktop.reporting.typesetter import Typesetter
 
-FACES = {
-    Weight.REGULAR: "Sarabun_400Regular.ttf",
-    Weight.MEDIUM: "Sarabun_500Medium.ttf",
-    Weight.BOLD: "Sarabun_700Bold.ttf",
-}
 SCALES = (1.0, 0.96, 0.92, 0.88, 0.84, 0.8)  # tried until a summary goes on its one page
 
 
@@ -40,16 +35,16 @@ def write_pdf(
 ) -> Printed:
     """Write ``report`` to ``path``, whole or not at all.
 
-    Runs in the child process: plain data in, a file and plain data out. ``paper`` is A4, F4 or Letter,
-    unless the report asks for its own.
+    Runs in the child process: plain data in, a file and plain data out. ``paper`` is A4, F4 or Letter;
+    a report that sets its own size keeps it.
     Raises DiskFull, FileNotWritable, FolderMissing, FaceMissing, and what ``progress`` raises.
     """
-    faces = open_faces()
-    typesetter = Typesetter({weight: (face,) for weight, face in faces.items()})
+    faces = Typefaces()
+    typesetter = Typesetter(faces)
     with _no_collecting():
-        pages = _laid_out(report, typesetter, report.paper or paper, progress or NoProgress())
+        pages = _laid_out(report, typesetter, report.size or paper, progress or NoProgress())
     with replacing(path) as part:
-        canvas = PaperCanvas(part, list(faces.values()), report.words.language)
+        canvas = PaperCanvas(part, faces, report.words.language)
         canvas.setTitle(report.title)
         canvas.setAuthor(report.head.centre)
         canvas.setSubject("   ".join(text for text in (report.period, report.filter) if text))
@@ -77,14 +72,6 @@ def _no_collecting() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
-
-
-def open_faces() -> dict[Weight, Face]:
-    """Return the faces of one document; another document needs its own."""
-    return {
-        weight: Face(resource("fonts", "sarabun", file), f"F{number}")
-        for number, (weight, file) in enumerate(FACES.items(), start=1)
-    }
 
 
 def _laid_out(
@@ -127,7 +114,7 @@ def _pages(
         progress,
     )
     fields = () if report.fields is None or report.page is PageKind.SHEET else (report.fields,)
-    flow.run((*fields, *report.blocks))
+    flow.run(blocks.parts((*fields, *report.blocks)))
     for page, surface in enumerate(flow.pages, start=1):
         furniture.foot(surface, page, len(flow.pages))
     return flow.pages

@@ -24,6 +24,7 @@ from learnsoc_desktop.reporting.document import (
     Table,
     walk,
 )
+from learnsoc_desktop.reporting.forms.text import form_lines
 from learnsoc_desktop.reporting.written import cell_text, text_of
 
 
@@ -55,7 +56,9 @@ def _block_lines(block: Block, report: Report) -> Iterator[str]:
     match block:
         case Heading(text, number):
             yield text_of(f"{number} {text}" if number is not None else text, style)
-        case Paragraph(text=text) | Note(text=text):
+        case Paragraph(text=text, lead=lead):
+            yield text_of(f"{lead} {text}".strip(), style)
+        case Note(text=text):
             yield text_of(text, style)
         case Fields(rows):
             yield from (_field_line(row, style) for row in rows)
@@ -70,7 +73,7 @@ def _block_lines(block: Block, report: Report) -> Iterator[str]:
             yield text_of(block.about.title, style)
             yield from _table_lines(chart_table(block), report)
         case _:
-            return
+            yield from (text_of(line, style) for line in form_lines(block))
 
 
 def _field_line(row: Sequence[Field], style: Style) -> str:

@@ -10,13 +10,12 @@ from typing import NamedTuple
 import uharfbuzz
 
 from learnsoc_desktop.reporting.complex_text import Code, Face
+from learnsoc_desktop.reporting.scripts import PILE
 
 FEATURES = {"kern": True, "liga": True}
 SARA_AM = "\u0e33\u0eb3"  # Thai, Lao
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u00a0]")
-_MARKS = "\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
-_PILE = re.compile(f"([{_MARKS}]{{4}})[{_MARKS}]+")  # no word has more than three marks on a letter
 _LONE = re.compile("[\ud800-\udfff]")
 
 
@@ -36,7 +35,7 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     text = _INVISIBLE.sub("", _CONTROL.sub(" ", text))
-    return _PILE.sub(r"\1", _LONE.sub("\ufffd", text))
+    return PILE.sub(r"\1\2", _LONE.sub("\ufffd", text))
 
 
 def plain_run(face: Face, text: str) -> list[Glyph]:
@@ -48,13 +47,19 @@ def plain_run(face: Face, text: str) -> list[Glyph]:
     return found
 
 
-def shape_run(face: Face, text: str, sources: Sequence[str]) -> list[Glyph]:
-    """Shape text of one face; ``sources`` is what each letter is copied as."""
+def shape_run(
+    face: Face, text: str, sources: Sequence[str], language: str = "th", *, turned: bool = False
+) -> list[Glyph]:
+    """Shape text of one face; ``sources`` is what each letter is copied as.
+
+    ``turned`` for text read from right to left: its glyphs come from left to right all the same,
+    marks before their letters. Its clusters are words, because its letters join.
+    """
     buffer = uharfbuzz.Buffer()
     buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
     buffer.add_str(text)
-    buffer.direction = "ltr"
-    buffer.language = "th"  # else the one of the computer, and papers would differ
+    buffer.direction = "rtl" if turned else "ltr"
+    buffer.language = language  # else the one of the computer, and papers would differ
     buffer.guess_segment_properties()
     uharfbuzz.shape(face.hb, buffer, FEATURES)
     drawn = [(info.codepoint, info.cluster) for info in buffer.glyph_infos]
@@ -68,8 +73,8 @@ def shape_run(face: Face, text: str, sources: Sequence[str]) -> list[Glyph]:
     for piece, (_glyph, cluster), (advance, x, y) in zip(pieces, drawn, places, strict=True):
         if piece[0] < 0:
             continue
-        base = not result or (advance != 0 and cluster != before)
-        before = cluster
+        begins = piece[1] == " " if turned else advance != 0 and cluster != before
+        before, base = cluster, begins or not result
         result.append(Glyph(code(piece), piece[1], advance * scale, x * scale, y * scale, base))
     return result
 

@@ -55,8 +55,10 @@ def _without_lone_blanks(parts: Iterable[Part]) -> list[Part]:
         if part.plain or not blanks or not blanks.text or blanks.font != part.font:
             found.append(part)
             continue
-        body = part.body.removeprefix("[")
-        found[-1] = part._replace(body=f"[{blanks.body} {body}", text=blanks.text + part.text)
+        body = f"[{blanks.body}] TJ {part.body}"
+        if part.body.startswith("["):
+            body = f"[{blanks.body} {part.body[1:]}"
+        found[-1] = part._replace(body=body, text=blanks.text + part.text)
     return found
 
 
@@ -98,9 +100,14 @@ def _plain(glyphs: Sequence[Glyph]) -> Iterator[Part]:
             start = end
 
 
-def _span(glyphs: Sequence[Glyph], size: float) -> Part:
+def whole(glyphs: Sequence[Glyph], text: str, size: float) -> Part:
+    """Return glyphs that are copied as ``text`` as one."""
+    return _span(glyphs, size, text)
+
+
+def _span(glyphs: Sequence[Glyph], size: float, whole_text: str = "") -> Part:
     """Return glyphs under one text, raised ones each by themselves."""
-    text = hexed("".join(glyph.text for glyph in glyphs))
+    text = hexed(whole_text or "".join(glyph.text for glyph in glyphs))
     out: list[str] = []
     first = font = glyphs[0].code.font
     rise, start = 0.0, 0
@@ -115,7 +122,9 @@ def _span(glyphs: Sequence[Glyph], size: float) -> Part:
             rise = here.y
             out.append(f"{number(rise * size / 1000)} Ts")
         array = _array(glyphs[start:end])
-        out.append(f"[{_kept_in_place(glyphs[start:end], array)}] TJ")
+        if not whole_text:
+            array = _kept_in_place(glyphs[start:end], array)
+        out.append(f"[{array}] TJ")
         start = end
     if rise:
         out.append("0 Ts")

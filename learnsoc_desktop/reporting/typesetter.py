@@ -2,12 +2,25 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from enum import StrEnum
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
 
+from learnsoc_desktop.reporting.bidi import TURNED, visual_runs
 from learnsoc_desktop.reporting.complex_text import Face
+from learnsoc_desktop.reporting.scripts import script_of
 from learnsoc_desktop.reporting.shaping import Glyph, clean, plain_run, shape_run
-from learnsoc_desktop.reporting.text_operators import Part, line, number, parts_of
+from learnsoc_desktop.reporting.text_operators import (
+    Part,
+    line,
+    number,
+    parts_of,
+    whole,
+)
+from learnsoc_desktop.reporting.turned_text import NUMBER, for_pdfium, read_from_left
+from learnsoc_desktop.reporting.typefaces import Typefaces, Weight
+
+__all__ = ["Typesetter", "Weight"]
 
 CACHED = 10_000  # words whose width and operators are kept
 SHAPED = 2_000  # words whose glyphs are kept: many small things slow everything
@@ -19,29 +32,47 @@ def literal(text: str) -> str:
     return "(" + text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)") + ")"
 
 
-class Weight(StrEnum):
-    """The faces of a paper. Italics are never used: Thai has none."""
+class Word(NamedTuple):
+    """What is shaped at once: a word and the blanks after it, or a part read from right to left."""
 
-    REGULAR = "regular"
-    MEDIUM = "medium"
-    BOLD = "bold"
+    text: str
+    weight: Weight
+    turned: bool = False  # read from right to left
+    number: bool = False  # in a line read from right to left: copied as one
+    from_left: bool = False  # turned, in a line that is read from the left as a whole
+
+
+def words_of(text: str, weight: Weight, *, beside: bool = False) -> list[Word]:
+    """Return the words of a line from left to right; ``beside`` when other text stands on that line."""
+    if not TURNED.search(text):
+        return [Word(word, weight) for word in _WORDS.findall(text)]
+    found: list[Word] = []
+    from_left = beside or read_from_left(text)
+    for run, turned in visual_runs(text):
+        if turned:
+            found.append(Word(run, weight, turned=True, from_left=from_left))
+        elif NUMBER.fullmatch(run):
+            found.append(Word(run, weight, number=True))
+        else:
+            found += [Word(word, weight) for word in _WORDS.findall(run)]
+    return found
 
 
 class Typesetter:
     """Turns strings into text operators with the faces of one document.
 
     Strings are set word by word (blanks stand at the ends of words), because the words of a centre's
-    papers repeat. Words of plain ASCII are not shaped. ``faces`` gives for each weight the face to use
-    and those that help out where it has no glyph. ``missing`` gathers the characters that no face has;
+    papers repeat. Words of plain ASCII are not shaped. ``faces`` opens the face of each weight, and
+    those of other scripts where it has no glyph. ``missing`` gathers the characters that no face has;
     they are printed as "?" (signs as nothing at all), never as an empty box.
     """
 
-    def __init__(self, faces: Mapping[Weight, Sequence[Face]]) -> None:
+    def __init__(self, faces: Typefaces) -> None:
         self.faces = faces
         self.missing: set[str] = set()
-        self._shaped: dict[tuple[str, Weight], list[Glyph]] = {}
-        self._advances: dict[tuple[str, Weight], float] = {}
-        self._parts: dict[tuple[str, Weight, float], list[Part]] = {}
+        self._shaped: dict[Word, list[Glyph]] = {}
+        self._advances: dict[Word, float] = {}
+        self._parts: dict[tuple[Word, float], list[Part]] = {}
 
     def width(self, text: str, weight: Weight, size: float) -> float:
         """Return how wide ``text`` is, in points."""
@@ -50,35 +81,43 @@ class Typesetter:
     def advance(self, text: str, weight: Weight) -> float:
         """Return how wide ``text`` is, in thousandths of the size."""
         if text.isascii() and text.isprintable():
-            widths = self.faces[weight][0].ascii_widths
+            widths = self.faces.main(weight).ascii_widths
             return sum([widths[byte] for byte in text.encode()])
-        return sum([self._word_advance(word, weight) for word in _WORDS.findall(text)])
+        return sum([self._word_advance(word) for word in words_of(text, weight)])
 
-    def _word_advance(self, word: str, weight: Weight) -> float:
-        key = (word, weight)
-        found = self._advances.get(key)
+    def _word_advance(self, word: Word) -> float:
+        found = self._advances.get(word)
         if found is None:
             if len(self._advances) >= CACHED:
                 self._advances.clear()
-            found = sum([glyph.advance for glyph in self.shape_word(word, weight)])
-            self._advances[key] = found
+            found = self._advances[word] = sum([glyph.advance for glyph in self.shape_word(word)])
         return found
 
-    def operators(self, text: str, weight: Weight, size: float) -> str:
-        """Return the operators that draw ``text`` (between BT and ET)."""
-        if text.isascii() and text.isprintable():
-            return f"/{self.faces[weight][0].name}+0 {number(size)} Tf {literal(text)} Tj"
-        words = _WORDS.findall(text)
-        return line((part for w in words for part in self._word_parts(w, weight, size)), size)
+    def operators(self, text: str, weight: Weight, size: float, *, beside: bool = False) -> str:
+        """Return the operators that draw ``text`` (between BT and ET).
 
-    def _word_parts(self, word: str, weight: Weight, size: float) -> list[Part]:
-        key = (word, weight, size)
+        ``beside`` when other text stands on the same line.
+        """
+        if text.isascii() and text.isprintable():
+            return f"/{self.faces.main(weight).name}+0 {number(size)} Tf {literal(text)} Tj"
+        words = words_of(text, weight, beside=beside)
+        return line(chain.from_iterable([self._word_parts(word, size) for word in words]), size)
+
+    def _word_parts(self, word: Word, size: float) -> list[Part]:
+        key = (word, size)
         found = self._parts.get(key)
         if found is None:
             if len(self._parts) >= CACHED:
                 self._parts.clear()
-            found = self._parts[key] = parts_of(self.shape_word(word, weight), size)
+            found = self._parts[key] = self._parts_from(word, self.shape_word(word), size)
         return found
+
+    def _parts_from(self, word: Word, glyphs: Sequence[Glyph], size: float) -> list[Part]:
+        if word.turned or word.number:
+            text = clean(word.text)
+            text = for_pdfium(text, from_left=word.from_left) if word.turned else text
+            return [whole(glyphs, text, size)] if glyphs else []
+        return parts_of(glyphs, size)
 
     def spread(self, text: str, weight: Weight, size: float, letter: float, space: float) -> str:
         """Return the operators that draw ``text`` wider.
@@ -86,53 +125,63 @@ class Typesetter:
         ``letter`` points are added after each cluster and ``space`` points more after each blank. The
         line stays one piece of text, so that it is still found by search.
         """
-        glyphs = self.glyphs(text, weight)
+        words = words_of(text, weight)
+        glyphs = [glyph for word in words for glyph in self.shape_word(word)]
         ends = [i for i in range(len(glyphs) - 1) if glyphs[i + 1].base]
         for i in ends:
             more = letter + (space if glyphs[i].text == " " else 0)
             glyphs[i] = glyphs[i]._replace(advance=glyphs[i].advance + more * 1000 / size)
-        return line(parts_of(glyphs, size), size)
+        if not any(word.turned for word in words):
+            return line(parts_of(glyphs, size), size)
+        parts, start = list[Part](), 0
+        for word in words:
+            end = start + len(self.shape_word(word))
+            parts += self._parts_from(word, glyphs[start:end], size)
+            start = end
+        return line(parts, size)
 
     def clusters(self, text: str, weight: Weight) -> int:
         """Return how many letters with their marks ``text`` has."""
         return sum(glyph.base for glyph in self.glyphs(text, weight))
 
     def glyphs(self, text: str, weight: Weight) -> list[Glyph]:
-        """Return the glyphs of ``text``, in reading order, each with its place."""
-        words = _WORDS.findall(text)
-        return [glyph for word in words for glyph in self.shape_word(word, weight)]
+        """Return the glyphs of ``text``, from left to right, each with its place."""
+        return [glyph for word in words_of(text, weight) for glyph in self.shape_word(word)]
 
-    def shape_word(self, word: str, weight: Weight) -> list[Glyph]:
+    def shape_word(self, word: Word) -> list[Glyph]:
         """Return the glyphs of one word and the blanks after it."""
-        key = (word, weight)
-        found = self._shaped.get(key)
+        found = self._shaped.get(word)
         if found is None:
             if len(self._shaped) >= SHAPED:
                 self._shaped.clear()
-            faces = self.faces[weight]
-            if word.isascii() and word.isprintable():
-                found = plain_run(faces[0], word)
+            if word.text.isascii() and word.text.isprintable() and not (word.turned or word.number):
+                found = plain_run(self.faces.main(word.weight), word.text)
             else:
+                runs = list(self._runs(clean(word.text), word))
                 found = []
-                for face, letters, sources in self._runs(clean(word), faces):
-                    found += shape_run(face, letters, sources)
-            self._shaped[key] = found
+                for face, letters, sources in reversed(runs) if word.turned else runs:
+                    script = script_of(letters.lstrip()[:1] or " ")
+                    language = script.language if script else "th"
+                    copied = [letters, *[""] * len(letters[1:])] if word.number else sources
+                    found += shape_run(face, letters, copied, language, turned=word.turned)
+            self._shaped[word] = found
         return found
 
-    def _runs(self, text: str, faces: Sequence[Face]) -> Iterator[tuple[Face, str, Sequence[str]]]:
+    def _runs(self, text: str, word: Word) -> Iterator[tuple[Face, str, Sequence[str]]]:
         """Yield pieces of ``text`` for one face each, with the text each letter stands for."""
-        if faces[0].covers.issuperset(text):
-            yield faces[0], text, text
+        main = self.faces.main(word.weight)
+        if main.covers.issuperset(text) and not word.turned:
+            yield main, text, text
             return
-        now, letters, sources = faces[0], "", list[str]()
+        now, letters, sources = self._first_face(text, word), "", list[str]()
         for char in text:
-            face = next((face for face in faces if char in face.covers), None)
+            face = self._face(char, now, word)
             letter = char
             if face is None:
                 self.missing.add(char)
                 if unicodedata.category(char)[0] in "CMS":
                     continue
-                face, letter = faces[0], "?"
+                face, letter = main, "?"
             if face is not now and letters:
                 yield now, letters, sources
                 letters, sources = "", []
@@ -140,3 +189,16 @@ class Typesetter:
             sources.append(char)
         if letters:
             yield now, letters, sources
+
+    def _first_face(self, text: str, word: Word) -> Face:
+        """Return the face that what stands before the first letter is drawn with."""
+        scripts = filter(None, map(script_of, text))
+        script = next(scripts, None) if word.turned else None
+        return self.faces.of_script(script, word.weight) if script else self.faces.main(word.weight)
+
+    def _face(self, char: str, now: Face, word: Word) -> Face | None:
+        """Return the face of a letter: blanks, and signs among Jawi, stay with what they follow."""
+        if (char == " " or word.turned) and char in now.covers:
+            return now
+        main = self.faces.main(word.weight)
+        return main if char in main.covers else self.faces.helper(char, word.weight)

@@ -16,6 +16,22 @@ LISTED = 12  # letters in a sentence
 AS_TYPED = {Kind.ID_NUMBER, Kind.PHONE}  # typed again by somebody: digits stay as they are
 
 
+THAI_LETTERS = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"  # as lists are lettered: no ฃ, no ฅ
+ROMAN = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+
+
+def front_number(number: int, language: str) -> str:
+    """Return the number of a front page: ก ข ค … in Thai, i ii iii … in other languages."""
+    if language == "th":
+        again, place = divmod(number - 1, len(THAI_LETTERS))
+        return THAI_LETTERS[place] * (again + 1)
+    text = ""
+    for value, letters in ROMAN:
+        count, number = divmod(number, value)
+        text += letters * count
+    return text
+
+
 def missing_text(letters: Sequence[str]) -> str:
     """Return the sentence that says which letters no typeface of the paper has; empty for none."""
     if not letters:

@@ -62,8 +62,8 @@ class Shell(Protocol):
     def set_safety(self, safety: Safety) -> None:
         """Change the safety light."""
 
-    def set_notice(self, text: str, act: Act | None) -> None:
-        """Change the strip above everything; an empty text takes it away."""
+    def set_notice(self, text: str, act: Act | None, tone: str = "") -> None:
+        """Change the strip above everything; an empty text takes it away, ``tone`` late or bad warns."""
 
 
 class Centres(Protocol):

@@ -2,7 +2,7 @@
 
 import platform
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
 from learnsoc_desktop import __version__
@@ -14,6 +14,8 @@ from learnsoc_desktop.ui.layout import column, row
 from learnsoc_desktop.ui.report_saving import ask_and_save, versions
 from learnsoc_desktop.ui.text import Picture, Text
 from learnsoc_desktop.ui.theme import theme
+
+WIDE = 512  # pixels at the first text size; longer buttons make it wider
 
 
 def details(error: BaseException) -> str:
@@ -62,17 +64,24 @@ class CrashDialog(QDialog):
         self.told.hide()
         words = column(first, safe, ask, self.told, gap=6)
         sign = column(Picture("life-buoy", "primary", 32), None)
-        self.setLayout(
-            column(
-                row(sign, (words, 1), gap=16),
-                self.trace,
-                row(self.shown, self.copier, None, self.saver, self.closer, gap=12),
-                gap=16,
-                margins=(24, 20, 24, 20),
-            )
+        whole = column(
+            row(sign, (words, 1), gap=16),
+            self.trace,
+            row(self.shown, self.copier, None, self.saver, self.closer, gap=12),
+            gap=16,
+            margins=(24, 20, 24, 20),
         )
-        self.setMinimumWidth(t.px(560))
+        whole.addStrut(t.px(WIDE))  # a least width of the dialog would let the buttons be squeezed
+        self.setLayout(whole)
         self.closer.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the height that its sentences need in the width it got."""
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._details)

@@ -20,7 +20,7 @@ from learnsoc_desktop.ui.field_text import missing
 from learnsoc_desktop.ui.form_cell import FieldCell
 from learnsoc_desktop.ui.form_grid import FieldGrid, width_of
 from learnsoc_desktop.ui.form_lines import GAP, SHARES, UNITS, lines_of, share_of
-from learnsoc_desktop.ui.layout import column
+from learnsoc_desktop.ui.layout import column, row
 from learnsoc_desktop.ui.text import Remark, Rule, Text
 from learnsoc_desktop.ui.theme import theme
 
@@ -59,8 +59,12 @@ class Form(Dressed, QWidget):
         sources: Sources | None = None,
         model: type[BaseModel] | None = None,
         parent: QWidget | None = None,
+        *,
+        beside: Mapping[str, QWidget] | None = None,
     ) -> None:
+        """``beside`` holds what stands at the right of a part's heading, by the heading before translation."""
         super().__init__(parent)
+        self._beside = beside or {}
         self.specs = tuple(specs)
         self._model = model
         self._given: dict[str, Any] = {}
@@ -268,7 +272,9 @@ class Form(Dressed, QWidget):
                 if self._grids:
                     parts += [8, Rule()]
                 self._heads[title] = Text(_(title), "lead")
-                parts.append(self._heads[title])
+                extra = self._beside.get(title)
+                head = self._heads[title]
+                parts.append(head if extra is None else row((head, 1), extra, gap=GAP))
             self._grids[title] = FieldGrid(self._of_group(title))
             parts.append(self._grids[title])
         self.setLayout(column(*parts, None, gap=2))

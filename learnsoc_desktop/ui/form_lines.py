@@ -16,14 +16,14 @@ SHARES: Sequence[tuple[int, Mapping[int, int]]] = (
 FULL = frozenset({Kind.PARAGRAPH, Kind.PICTURE, Kind.CODES, Kind.PLACE})  # a place: three names
 HALF = frozenset({Kind.ID_NUMBER})
 FIGURES = frozenset({Kind.NUMBER, Kind.MONEY, Kind.MINUTES, Kind.TIME})
-SMALL_WIDTH, WIDE = 100, 300  # pixels of a column
+SMALL_WIDTH = 100  # pixels of a column
 LONG_TEXT, LINE_TEXT = 110, 160  # letters of a text
 SPREAD = 8  # a line that is filled so far is drawn to the right edge
 
 
 def share_of(spec: FieldSpec) -> int:
     """Return how many of 12 units a field takes in a wide form."""
-    if spec.kind in FULL or spec.label.width > WIDE:
+    if spec.kind in FULL or spec.label.line:
         return 12
     if spec.kind in HALF:
         return 6

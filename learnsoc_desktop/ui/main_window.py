@@ -225,9 +225,9 @@ class MainWindow(QWidget):
         """Change the safety light."""
         self.navigation.set_safety(safety)
 
-    def set_notice(self, text: str, act: Act | None) -> None:
+    def set_notice(self, text: str, act: Act | None, tone: str = "") -> None:
         """Change the strip above everything."""
-        self.notice.tell(text, act)
+        self.notice.tell(text, act, tone)
 
     def set_centre_name(self, name: str) -> None:
         """Show the name of the centre under the sign of the program."""

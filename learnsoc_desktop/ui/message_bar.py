@@ -213,7 +213,7 @@ class JobBar(Shown):
 
 
 class NoticeStrip(QFrame):
-    """A quiet strip over everything: this is a sample, this is open for reading only."""
+    """A strip over everything: this is a sample, this is open for reading only; or what is not well."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -225,9 +225,14 @@ class NoticeStrip(QFrame):
         self.setLayout(row(self.note, None, self.act, gap=12, margins=(24, 0, 16, 0)))
         self.hide()
 
-    def tell(self, text: str, act: Act | None) -> None:
-        """Show ``text``; an empty one takes the strip away."""
-        self.note.set_note("info", text, "primary")
+    def tell(self, text: str, act: Act | None, tone: str = "") -> None:
+        """Show ``text``, in the tone late or bad when it warns; an empty one takes the strip away."""
+        self.note.set_note(SIGNS.get(tone, "info"), text, tone or "primary")
+        kind = f"strip_{tone}" if tone else "strip"
+        if self.property("panel") != kind:
+            self.setProperty("panel", kind)
+            self.style().unpolish(self)
+            self.style().polish(self)
         self._act = act[1] if act else None
         self.act.setVisible(act is not None)
         if act:

@@ -152,7 +152,9 @@ QFrame[panel="popup"] {{ background: {c.surface}; border: 1px solid {c.edge}; bo
 {CONTROL}px; }} QFrame[panel="sunken"] {{ background: {c.sunken}; border: none; border-radius:
 {CONTROL}px; }} QFrame[panel="flat"] {{ background: {c.surface}; border: none; }}
 QFrame[panel="strip"] {{ background: {c.primary_soft}; border: none; border-bottom: 1px solid
-{c.line}; }} QFrame[panel="nav"] {{ background: {c.nav}; border: none; }}
+{c.line}; }} QFrame[panel="strip_late"] {{ background: {c.late_soft}; border: none;
+  border-bottom: 1px solid {c.late}; }} QFrame[panel="strip_bad"] {{ background: {c.bad_soft};
+  border: none; border-bottom: 1px solid {c.bad}; }} QFrame[panel="nav"] {{ background: {c.nav}; border: none; }}
 """
 
 

@@ -50,6 +50,7 @@ LEVELS = {
 }
 OPEN_TO_OTHERS = {"model", "errors", "queries", "service", "report", "sample"}
 SHARED = {  # and these, which answer the forms and lists of higher features
+    "centre": {"places_widget"},
     "people": {"form_sources_widget"},
 }
 BROAD = {"Exception", "BaseException"}

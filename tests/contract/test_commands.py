@@ -66,6 +66,7 @@ NEW_NAME = "ชื่อใหม่ของการทดสอบ"
 FILE = "คำนำหน้า,ชื่อ,นามสกุล,เพศ,โทรศัพท์\nนาง,สมใจ,ทดสอบดี,หญิง,081-234-5678\n"
 
 HANDED = HandedFile("summary", "สรุปผล", Content("th", (), ()), b"%PDF-1.4", {"quarter": "1"})
+VILLAGES = "หมู่ที่,ชื่อหมู่บ้าน,ชาย,หญิง\n1,บ้านโคกสว่าง,300,\n92,บ้านใหม่,10,12\n"
 
 Step = Callable[[UnitOfWork], Any]
 
@@ -110,11 +111,11 @@ class Sample:
             col(ActivitySession.cancelled).is_(False),
         )
 
-    def file(self) -> Any:
-        """Return a parsed file of one new person."""
-        path = self.folder.root / "people.csv"
-        path.write_text(FILE, "utf-8")
-        spec = next(spec for spec in EXCHANGES if spec.key == "people")
+    def file(self, kind: str = "people", text: str = FILE) -> Any:
+        """Return a parsed file, of one new person unless something else is said."""
+        path = self.folder.root / f"{kind}.csv"
+        path.write_text(text, "utf-8")
+        spec = next(spec for spec in EXCHANGES if spec.key == kind)
         with self.database.reading() as session:
             return parse_file(str(path), resolve(spec.plan)(session, TODAY))
 
@@ -277,6 +278,7 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
     "import_people": lambda s: (s.file(), {"today": TODAY}),
     "keep_apart": two_people,
     "keep_handed_in": lambda s: (s.folder, HANDED, SnapshotDetails(handed_to=NEW_NAME)),
+    "import_villages": lambda s: (s.file("villages", VILLAGES), {"today": TODAY}),
     "link_walk_in": lambda s: (mark := walk_in(s), stranger_to(s, mark)),
     "mark_attendance": lambda s: (s.session_to_fill().id, marked(s), {"left_at": time(10)}),
     "mark_rest": lambda s: (s.session_to_fill().id,),

@@ -44,7 +44,7 @@ def wrong_sums(table: Table) -> Iterator[str]:
         for place, column in enumerate(table.columns):
             total = row.cells[place] if place < len(row.cells) else None
             parts = [each.cells[place] for each in above if place < len(each.cells)]
-            if column.signed or not is_number(total):
+            if column.signed or column.places or not is_number(total):  # shares of a hundred
                 continue
             if all(part is None or is_number(part) for part in parts):
                 found = sum(part for part in parts if part is not None)

@@ -261,10 +261,42 @@ def test_that_a_place_is_kept_as_it_is_typed(shown):
 
 def test_that_a_chain_that_is_typed_is_taken_apart(shown):
     editor = place(shown)
-    type_text(editor.line, "ตำบลนาดี อำเภอเมือง จังหวัดเลย 42000")
+    type_text(editor.line, "ตำบลนาดี อำเภอสุขใจ จังหวัดเหนือ 42000")
     QTest.keyClick(editor.line, Qt.Key.Key_Tab)
-    assert list(editor.values().values()) == ["นาดี", "เมือง", "เลย", "42000"]
+    assert list(editor.values().values()) == ["นาดี", "สุขใจ", "เหนือ", "42000"]
     assert editor.hint().tone == "good"
+
+
+def test_that_a_line_that_can_only_mean_one_place_becomes_it(shown):
+    editor = place(shown)
+    type_text(editor.line, "ต.กันตังใต")
+    QTest.keyClick(editor.line, Qt.Key.Key_Tab)
+    assert editor.line.text() == "กันตังใต้, กันตัง, ตรัง 92110"
+    assert editor.values() == {
+        "field": "กันตังใต้",
+        "district": "กันตัง",
+        "province": "ตรัง",
+        "postcode": "92110",
+    }
+
+
+def test_that_a_line_that_can_mean_many_places_is_asked_about(shown):
+    editor = place(shown)
+    type_text(editor.line, "ในเมือง")
+    QTest.keyClick(editor.line, Qt.Key.Key_Tab)
+    assert list(editor.values().values()) == ["ในเมือง", "", "", ""]
+    assert editor.hint().tone == "late"
+    assert "22 sub-districts" in editor.hint().text
+    assert editor.fault() == ""
+
+
+def test_that_a_combination_that_is_nowhere_is_a_doubt_and_kept(shown):
+    editor = place(shown)
+    type_text(editor.line, "ต.กันตัง อ.ปะเหลียน จ.ตรัง")
+    QTest.keyClick(editor.line, Qt.Key.Key_Tab)
+    assert list(editor.values().values())[:3] == ["กันตัง", "ปะเหลียน", "ตรัง"]
+    assert (editor.hint().tone, editor.fault()) == ("late", "")
+    assert "not among the sub-districts" in editor.hint().text
 
 
 def test_that_a_given_place_is_shown_whole(shown):

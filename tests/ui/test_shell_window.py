@@ -285,6 +285,10 @@ def test_that_a_strip_tells_of_a_sample(window, qtbot):
     assert window.notice.isVisible()
     qtbot.mouseClick(window.notice.act, Qt.MouseButton.LeftButton)
     assert pressed == [1]
+    assert window.notice.property("panel") == "strip"
+    window.set_notice("The disk is full", None, "late")
+    assert window.notice.property("panel") == "strip_late"
+    assert window.notice.note.tone == "late"
     window.set_notice("", None)
     assert window.notice.isHidden()
 

@@ -25,7 +25,8 @@ from learnsoc_desktop.reporting.charts.outlines import Outlines
 from learnsoc_desktop.reporting.charts.paper import PaperSetter
 from learnsoc_desktop.reporting.charts.scene import Scene
 from learnsoc_desktop.reporting.document import Head, Report
-from learnsoc_desktop.reporting.pdf import open_faces, write_pdf
+from learnsoc_desktop.reporting.pdf import write_pdf
+from learnsoc_desktop.reporting.typefaces import Typefaces
 from learnsoc_desktop.reporting.typesetter import Typesetter
 
 MONTHS = ("ต.ค.", "พ.ย.", "ธ.ค.", "ม.ค.")
@@ -57,7 +58,7 @@ KINDS: dict[str, Chart] = {
 @cache
 def paper_setter() -> PaperSetter:
     """Return what sets text on paper."""
-    return PaperSetter(Typesetter({weight: (face,) for weight, face in open_faces().items()}))
+    return PaperSetter(Typesetter(Typefaces()))
 
 
 def on_paper(chart: Chart, width: float = 150.0, style: Style | None = None) -> Scene:

@@ -23,8 +23,8 @@ from learnsoc_desktop.reporting.complex_text import PaperCanvas
 from learnsoc_desktop.reporting.document import Head, Report
 from learnsoc_desktop.reporting.drawing import Surface
 from learnsoc_desktop.reporting.measures import POINT
-from learnsoc_desktop.reporting.pdf import open_faces
 from learnsoc_desktop.reporting.sheets import write_csv, write_xlsx
+from learnsoc_desktop.reporting.typefaces import Typefaces
 from learnsoc_desktop.reporting.typesetter import Typesetter
 from tests.unit.chart_kit import KINDS, on_paper, on_screen, printed, texts
 
@@ -38,11 +38,11 @@ COLOURS = {name: "#" + f"{round(grey * 255):02x}" * 3 for name, grey in GREYS.it
 
 def paper_picture(scene: Scene, path) -> Image.Image:
     """Return a scene as it is printed, in grey."""
-    faces = open_faces()
-    typesetter = Typesetter({weight: (face,) for weight, face in faces.items()})
+    faces = Typefaces()
+    typesetter = Typesetter(faces)
     surface = Surface(typesetter, Style(), scene.width, scene.height)
     put(scene, surface, 0, 0)
-    canvas = PaperCanvas(path, list(faces.values()), "th")
+    canvas = PaperCanvas(path, faces, "th")
     canvas.setPageSize((scene.width / POINT, scene.height / POINT))
     canvas.draw(surface.operators)
     canvas.showPage()

@@ -1,29 +1,22 @@
 """What is copied or searched out of a paper is what was written, letter by letter."""
 
 import re
-from collections.abc import Sequence
 from pathlib import Path
 
 import pypdf
-import pypdfium2
 import pytest
 
-from learnsoc_desktop.core.formats import Style
-from learnsoc_desktop.reporting.complex_text import PaperCanvas
 from learnsoc_desktop.reporting.document import (
     Align,
-    Block,
     Column,
-    Head,
     Paragraph,
-    Report,
     Row,
     Table,
 )
-from learnsoc_desktop.reporting.drawing import Surface
-from learnsoc_desktop.reporting.pdf import open_faces, write_pdf
-from learnsoc_desktop.reporting.typesetter import Typesetter, Weight
+from learnsoc_desktop.reporting.pdf import write_pdf
+from learnsoc_desktop.reporting.typesetter import Weight
 from learnsoc_desktop.reporting.written import missing_text
+from tests.unit.paper_kit import READERS, lines_read, read_by_pdfium, report_of, write_lines
 
 TEXT = (
     "ประเทศไทยมีหน่วยราชการหลายแห่งที่ต้องพิมพ์รายงานภาษาไทยให้ถูกต้องตามหลักไวยากรณ์และตัดคำให้เหมาะสม "
@@ -39,24 +32,6 @@ HARD = [
     "พรรษ์ พงษ์ศักดิ์ ก๊วยเตี๋ยว จ๊ะจ๋า เดี๋ยว ซี้ด กี่เพ้า จี้ ยี่ปั๊ว ปริ๊นซ์ สิริกิติ์ x̄",
     r"Latin (brackets) \ back 1,234.50 − AVATo",
 ]
-
-
-def _report(*blocks: Block) -> Report:
-    return Report("test", "ทดสอบ", Head(), blocks, digits="thai")
-
-
-def _pdfium(path: Path) -> str:
-    document = pypdfium2.PdfDocument(path)
-    text = "\n".join(page.get_textpage().get_text_range() for page in document)
-    document.close()
-    return text
-
-
-def _pypdf(path: Path) -> str:
-    return "\n".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
-
-
-READERS = {"pdfium": _pdfium, "pypdf": _pypdf}
 
 
 @pytest.fixture(params=READERS)
@@ -75,7 +50,7 @@ def _private(text: str) -> list[str]:
 def test_that_a_paragraph_is_copied_exactly_however_it_is_set(tmp_path: Path, reader: str) -> None:
     column = Column("รายการ", width=110, wrap=True)
     table = Table((column,), (Row((TEXT,)),))
-    report = _report(Paragraph(TEXT), Paragraph(TEXT, align=Align.RIGHT, bold=True), table)
+    report = report_of(Paragraph(TEXT), Paragraph(TEXT, align=Align.RIGHT, bold=True), table)
     write_pdf(report, tmp_path / "paper.pdf")
     found = READERS[reader](tmp_path / "paper.pdf")
     assert _squeezed(found).count(_squeezed(TEXT)) == 3
@@ -87,8 +62,8 @@ def test_that_a_line_is_copied_with_its_blanks_and_no_others(
     tmp_path: Path, reader: str, weight: Weight
 ) -> None:
     path = tmp_path / "lines.pdf"
-    _write_lines(path, HARD, weight)
-    lines = [line.strip() for line in READERS[reader](path).splitlines()]
+    write_lines(path, HARD, weight)
+    lines = lines_read(path, reader)
     assert lines == HARD
 
 
@@ -96,34 +71,16 @@ def test_that_a_line_spread_to_its_margin_is_copied_with_its_blanks(
     tmp_path: Path, reader: str
 ) -> None:
     path = tmp_path / "lines.pdf"
-    _write_lines(path, HARD, Weight.REGULAR, slack=30.0)
-    lines = [line.strip() for line in READERS[reader](path).splitlines()]
+    write_lines(path, HARD, Weight.REGULAR, slack=30.0)
+    lines = lines_read(path, reader)
     assert lines == HARD
 
 
-def _write_lines(
-    path: Path, lines: Sequence[str], weight: Weight, slack: float | None = None
-) -> None:
-    faces = open_faces()
-    typesetter = Typesetter({key: (face,) for key, face in faces.items()})
-    surface = Surface(typesetter, Style(), 297, 210)
-    for number, line in enumerate(lines, start=1):
-        if slack is None:
-            surface.text(20, number * 15, line, 16, weight)
-        else:
-            surface.spread(20, number * 15, line, slack, 16, weight)
-    canvas = PaperCanvas(path, list(faces.values()), "th")
-    canvas.setPageSize((842, 595))
-    canvas.draw(surface.operators)
-    canvas.showPage()
-    canvas.save()
-
-
 def test_that_a_letter_no_face_has_is_reported_and_never_drawn_as_a_box(tmp_path: Path) -> None:
-    report = _report(Paragraph("สมชาย😀 日 ศรีสุข"))
+    report = report_of(Paragraph("สมชาย😀 日 ศรีสุข"))
     printed = write_pdf(report, tmp_path / "paper.pdf")
     assert printed.missing == ("日", "😀")
-    assert "สมชาย 日 ศรีสุข" in _pdfium(tmp_path / "paper.pdf")  # drawn as "?"
+    assert "สมชาย 日 ศรีสุข" in read_by_pdfium(tmp_path / "paper.pdf")  # drawn as "?"
 
 
 def test_that_few_of_many_missing_letters_are_named() -> None:
@@ -140,13 +97,13 @@ def test_that_few_of_many_missing_letters_are_named() -> None:
 )
 def test_that_odd_text_does_no_harm(tmp_path: Path, text: str) -> None:
     table = Table((Column("ชื่อ", width=40), Column("ที่อยู่", wrap=True)), (Row((text, text)),))
-    printed = write_pdf(_report(Paragraph(text), table), tmp_path / "paper.pdf")
+    printed = write_pdf(report_of(Paragraph(text), table), tmp_path / "paper.pdf")
     assert printed.pages >= 1
-    assert _pdfium(tmp_path / "paper.pdf")
+    assert read_by_pdfium(tmp_path / "paper.pdf")
 
 
 def test_that_all_faces_are_embedded_and_no_other_is_named(tmp_path: Path) -> None:
-    write_pdf(_report(Paragraph(TEXT), Paragraph(TEXT, bold=True)), tmp_path / "paper.pdf")
+    write_pdf(report_of(Paragraph(TEXT), Paragraph(TEXT, bold=True)), tmp_path / "paper.pdf")
     resources = pypdf.PdfReader(tmp_path / "paper.pdf").pages[0]["/Resources"]
     fonts = [font.get_object() for font in resources["/Font"].values()]
     assert fonts

@@ -17,7 +17,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, func
 from sqlmodel import Session, and_, col, select
 
-from learnsoc_desktop.core.partial_date import age_on
+from learnsoc_desktop.core.ages import UNKNOWN_BAND, age_band
 from learnsoc_desktop.data.entity import alive
 from learnsoc_desktop.features.activities.mark_queries import weight
 from learnsoc_desktop.features.activities.model import (
@@ -32,16 +32,6 @@ from learnsoc_desktop.features.activities.queries import IN_TIME
 from learnsoc_desktop.features.people.model import Person, Sex
 from learnsoc_desktop.features.people.name_queries import main_group
 from learnsoc_desktop.features.people.queries import surviving_id
-
-AGE_BANDS: tuple[tuple[str, int, int], ...] = (
-    ("0-5", 0, 5),
-    ("6-14", 6, 14),
-    ("15-24", 15, 24),
-    ("25-39", 25, 39),
-    ("40-59", 40, 59),
-    ("60+", 60, 200),
-)
-UNKNOWN_BAND = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +103,6 @@ class Rate:
     def by_hours(self) -> float | None:
         """Share of the hours, 0 … 1; None when none was held."""
         return self.minutes / self.minutes_held if self.minutes_held else None
-
-
-def age_band(born: str, day: date) -> str:
-    """Return the key of the age band of somebody born ``born`` (partial date text) on ``day``; "" unknown."""
-    age = age_on(born, day) if born else None
-    if age is None:
-        return UNKNOWN_BAND
-    return next((key for key, low, high in AGE_BANDS if low <= age <= high), UNKNOWN_BAND)
 
 
 def counts(session: Session, wanted: CountFilter) -> Counts:

@@ -17,6 +17,7 @@ from learnsoc_desktop.core.i18n import N_
 
 HERE = "learnsoc_desktop.features.activities"
 REPORT = f"{HERE}.report"
+SHARED = "learnsoc_desktop.features.centre.report"
 OFFERS = f"{HERE}.offers_page"
 TITLE = N_("Activities")
 
@@ -56,6 +57,22 @@ ACTIVITIES = Feature(
             "hand in",
             f"{HERE}.summary_report:activity_summary",
             (_ACTIVITY,),
+        ),
+        ReportSpec(
+            "population-reach",
+            N_("Population and reach by village"),
+            N_("Who lives there, who learns, who came"),
+            "hand in",
+            f"{HERE}.population_report:population_and_reach",
+            (
+                Parameter(
+                    "fiscal_year",
+                    N_("Fiscal year"),
+                    choices=f"{SHARED}:fiscal_years",
+                    default=f"{SHARED}:this_fiscal_year",
+                ),
+                Parameter("quarter", N_("Quarter"), choices=f"{SHARED}:quarters"),
+            ),
         ),
     ),
     searches=(

@@ -8,14 +8,15 @@ from PySide6.QtGui import QIntValidator, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from learnsoc_desktop.core import formats
+from learnsoc_desktop.core.ages import BANDS as KNOWN_BANDS
+from learnsoc_desktop.core.ages import UNKNOWN_BAND
 from learnsoc_desktop.core.i18n import _
-from learnsoc_desktop.features.activities.count_queries import AGE_BANDS, UNKNOWN_BAND
 from learnsoc_desktop.features.people.model import Sex
 from learnsoc_desktop.ui.editors.line import Line
 from learnsoc_desktop.ui.text import Text
 from learnsoc_desktop.ui.theme import theme
 
-BANDS = (*(key for key, _low, _high in AGE_BANDS), UNKNOWN_BAND)
+BANDS = (*KNOWN_BANDS, UNKNOWN_BAND)
 SEXES = (Sex.FEMALE, Sex.MALE, Sex.UNSPECIFIED)
 MOST = 99_999
 NAME, CELL = 130, 92  # widths of a name and of a number

@@ -116,8 +116,9 @@ def _calendar(plan: SamplePlan) -> Iterator[tuple[dict[str, Any], date]]:
                 continue
             month = template["month"]
             first = date(year - (month >= OCTOBER), month, plan.rng.randint(1, 12))
-            if year == this_year and abs((first - plan.today).days) <= 1:
-                first += timedelta(days=3)  # today's page shows the three that run now
+            apart = (first - plan.today).days
+            if apart % 7 == 0 or (year == this_year and abs(apart) <= 1):
+                first += timedelta(days=3)  # today's page shows the three that run now, no others
             yield template, first
 
 

@@ -11,6 +11,7 @@ from learnsoc_desktop.core.i18n import N_
 from learnsoc_desktop.data.batches import TakenBack, undo_batch
 from learnsoc_desktop.data.entity import alive, utc_now
 from learnsoc_desktop.data.uow import UnitOfWork
+from learnsoc_desktop.exchange.importing import ImportResult
 from learnsoc_desktop.features.centre.errors import ImportUndone
 from learnsoc_desktop.features.centre.model import ImportBatch, ImportChange
 from learnsoc_desktop.features.centre.service import living
@@ -48,6 +49,21 @@ def imports(session: Session) -> Sequence[ImportRow]:
         )
         for row in session.exec(query)
     ]
+
+
+def batch_of(kind: str, file: tuple[str, str], result: ImportResult, batch_id: UUID) -> ImportBatch:
+    """Return the record of a file that is taken in; ``file`` is its name and SHA-256."""
+    name, sha256 = file
+    return ImportBatch(
+        id=batch_id,
+        kind=kind,
+        file_name=name[:200],
+        sha256=sha256,
+        added=result.added,
+        changed=result.changed,
+        same=result.same,
+        refused=result.refused,
+    )
 
 
 def undo_import(uow: UnitOfWork, batch_id: UUID, *, leave_changed: bool = False) -> TakenBack:

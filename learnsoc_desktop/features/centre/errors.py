@@ -42,6 +42,13 @@ class VillageTwice(AppError):
     message = N_("The village “{name}” is there already.")
 
 
+class BandsTooLarge(AppError):
+    """The age bands of a village hold more people of a sex than live there."""
+
+    message = N_("The age bands of “{name}” hold more people than its total.")
+    hint = N_("Correct the total or the figures by age; a figure nobody knows stays empty.")
+
+
 class NotAPicture(AppError):
     """The bytes are no picture that we can read."""
 

@@ -1,8 +1,9 @@
 """The centre: its profile, signatories, code lists, villages and the files it keeps."""
 
-from learnsoc_desktop.core.feature import Feature, Trashable
+from learnsoc_desktop.core.feature import ExchangeSpec, Feature, Trashable
 from learnsoc_desktop.core.i18n import N_
 
+HERE = "learnsoc_desktop.features.centre"
 MODEL = "learnsoc_desktop.features.centre.model"
 TITLES = "learnsoc_desktop.features.centre.titles"
 
@@ -10,6 +11,17 @@ CENTRE = Feature(
     key="centre",
     models=MODEL,
     sample="learnsoc_desktop.features.centre.sample:fill",
+    exchanges=(
+        ExchangeSpec(
+            "villages",
+            N_("Villages"),
+            f"{HERE}.exporter:villages_table",
+            labels=f"{HERE}.exporter:villages_labels",
+            plan=f"{HERE}.village_importer:import_plan",
+            check=f"{HERE}.village_importer:check_villages",
+            importer=f"{HERE}.village_importer:import_villages",
+        ),
+    ),
     trash=(
         Trashable(f"{MODEL}:Village", N_("Village"), "map-pin", f"{TITLES}:village"),
         Trashable(f"{MODEL}:Signatory", N_("Signatory"), "signature", f"{TITLES}:signatory"),

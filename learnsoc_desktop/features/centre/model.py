@@ -1,7 +1,7 @@
 """The centre: its profile, who signs, its lists and villages, its papers, and the files it took in."""
 
 from datetime import date, datetime
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
 from sqlmodel import Field, SQLModel
@@ -18,6 +18,7 @@ from learnsoc_desktop.data.entity import (
 )
 
 PROFILE_ID = natural_id("centre_profile")
+MOST_PEOPLE = 999_999  # of one village
 RECIPIENTS = "recipient"  # no code list: what was typed before is offered again
 
 
@@ -134,14 +135,48 @@ class Code(CodeDetails, Entity, table=True):
         return self.name_en if language() == "en" and self.name_en else self.name
 
 
+POPULATION, BY_AGE, SOURCE = (
+    N_("Population"),
+    N_("By age"),
+    N_("Where the figures are from"),
+)
+
+
+def people() -> Any:  # noqa: ANN401  as ``Field`` says
+    """Return the field of a number of people, None where nobody knows it."""
+    return Field(default=None, ge=0, le=MOST_PEOPLE)
+
+
 class VillageDetails(SQLModel):
-    """A village of the sub-district."""
+    """A village of the sub-district, and how many live in it by somebody's count.
+
+    A figure that is None is not known, which is not 0. Age bands are those of ``AGE_BANDS``.
+    """
 
     moo: Annotated[int | None, Label(N_("Village no."), shown=True, width=90)] = Field(
         default=None, ge=0, le=99
     )
-    name: Annotated[str, Label(N_("Name of the village"), shown=True)] = Field(
+    name: Annotated[str, Label(N_("Name of the village"), shown=True, line=True)] = Field(
         min_length=1, max_length=80
+    )
+    men: Annotated[int | None, Label(N_("Men"), group=POPULATION)] = people()
+    women: Annotated[int | None, Label(N_("Women"), group=POPULATION)] = people()
+    households: Annotated[int | None, Label(N_("Households"), group=POPULATION)] = people()
+    men_0_5: Annotated[int | None, Label(N_("Men 0–5"), group=BY_AGE)] = people()
+    women_0_5: Annotated[int | None, Label(N_("Women 0–5"), group=BY_AGE)] = people()
+    men_6_14: Annotated[int | None, Label(N_("Men 6–14"), group=BY_AGE)] = people()
+    women_6_14: Annotated[int | None, Label(N_("Women 6–14"), group=BY_AGE)] = people()
+    men_15_24: Annotated[int | None, Label(N_("Men 15–24"), group=BY_AGE)] = people()
+    women_15_24: Annotated[int | None, Label(N_("Women 15–24"), group=BY_AGE)] = people()
+    men_25_39: Annotated[int | None, Label(N_("Men 25–39"), group=BY_AGE)] = people()
+    women_25_39: Annotated[int | None, Label(N_("Women 25–39"), group=BY_AGE)] = people()
+    men_40_59: Annotated[int | None, Label(N_("Men 40–59"), group=BY_AGE)] = people()
+    women_40_59: Annotated[int | None, Label(N_("Women 40–59"), group=BY_AGE)] = people()
+    men_60: Annotated[int | None, Label(N_("Men 60+"), group=BY_AGE)] = people()
+    women_60: Annotated[int | None, Label(N_("Women 60+"), group=BY_AGE)] = people()
+    counted_on: Annotated[date | None, Label(N_("Figures of"), group=SOURCE)] = None
+    source: Annotated[str, Label(N_("Source of the figures"), group=SOURCE)] = Field(
+        default="", max_length=120
     )
 
 

@@ -1,12 +1,12 @@
-"""Questions about the centre: its profile, words, villages and places."""
+"""Questions about the centre: its profile, words and villages."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, union
-from sqlalchemy import select as plain_select
-from sqlmodel import Session, SQLModel, col, select
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, select
 
 from learnsoc_desktop.core.feature import Hit
 from learnsoc_desktop.core.i18n import _
@@ -20,6 +20,7 @@ from learnsoc_desktop.features.centre.model import (
     ProfileDetails,
     Signatory,
     Village,
+    VillageDetails,
 )
 from learnsoc_desktop.features.centre.references import use_counts
 
@@ -65,23 +66,8 @@ class VillageRow:
     moo: int | None
     name: str
     text: str
+    details: VillageDetails
     used: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceText:
-    """An address from the sub-district upwards, as it was typed before."""
-
-    subdistrict: str
-    district: str
-    province: str
-    postcode: str
-
-    @property
-    def text(self) -> str:
-        """The whole chain on one line."""
-        parts = (self.subdistrict, self.district, self.province, self.postcode)
-        return " ".join(part for part in parts if part)
 
 
 def profile(session: Session) -> Profile:
@@ -155,18 +141,25 @@ def village_text(moo: int | None, name: str) -> str:
     return _("Moo {moo} {name}").format(moo=moo, name=name).strip() if moo else name
 
 
+def in_order() -> tuple[ColumnElement[Any], ...]:
+    """Return the order of villages: by number, those without one last in Thai order."""
+    return (col(Village.moo).is_(None), col(Village.moo).asc(), col(Village.sort_key).asc())
+
+
 def villages(session: Session, *, used: bool = False) -> Sequence[VillageRow]:
-    """Return the villages by number, those without one last in Thai order."""
-    query = (
-        select(Village)
-        .where(alive(Village))
-        .order_by(col(Village.moo).is_(None), col(Village.moo), col(Village.sort_key))
-    )
-    rows = session.exec(query).all()
+    """Return the villages in order; with ``used`` counted who lives there."""
+    rows = session.exec(select(Village).where(alive(Village)).order_by(*in_order())).all()
     counts = use_counts(session, "village", [row.id for row in rows]) if used else {}
     return [
         VillageRow(
-            row.id, row.moo, row.name, village_text(row.moo, row.name), counts.get(row.id, 0)
+            row.id,
+            row.moo,
+            row.name,
+            village_text(row.moo, row.name),
+            VillageDetails.model_construct(
+                **row.model_dump(include=set(VillageDetails.model_fields))
+            ),
+            counts.get(row.id, 0),
         )
         for row in rows
     ]
@@ -177,34 +170,6 @@ def villages_find(session: Session, text: str, limit: int = 20) -> Sequence[Hit]
     wanted = fold(text)
     found = [row for row in villages(session) if wanted in fold(row.text)]
     return [Hit("village", str(row.id), row.text) for row in found[:limit]]
-
-
-def places_used(session: Session, text: str = "", limit: int = 20) -> Sequence[PlaceText]:
-    """Return the addresses typed before that hold ``text``, the centre's own first.
-
-    Reads every table that keeps an address in the four columns of ``PlaceText``.
-    """
-    names = ("subdistrict", "district", "province", "postcode")
-    tables: list[Table] = [
-        table
-        for table in SQLModel.metadata.sorted_tables
-        if all(name in table.columns for name in names) and "deleted_at" in table.columns
-    ]
-    parts = [
-        plain_select(*(table.columns[name] for name in names)).where(
-            table.columns["subdistrict"] != "", table.columns["deleted_at"].is_(None)
-        )
-        for table in tables
-    ]
-    own = profile(session).details
-    first = PlaceText(
-        own.subdistrict or "", own.district or "", own.province or "", own.postcode or ""
-    )
-    places = {PlaceText(*row) for row in session.execute(union(*parts))}
-    wanted = fold(text)
-    found = [place for place in places if wanted in fold(place.text)]
-    found.sort(key=lambda place: (place != first, fold(place.text)))
-    return found[:limit]
 
 
 def attachment(session: Session, sha256: str) -> tuple[str, str, int] | None:

@@ -16,7 +16,12 @@ from learnsoc_desktop.data.entity import Entity, alive
 from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.features.centre.code_lists import first_words
-from learnsoc_desktop.features.centre.errors import NameMissing, VillageInUse, VillageTwice
+from learnsoc_desktop.features.centre.errors import (
+    BandsTooLarge,
+    NameMissing,
+    VillageInUse,
+    VillageTwice,
+)
 from learnsoc_desktop.features.centre.model import (
     PROFILE_ID,
     CentreProfile,
@@ -28,6 +33,7 @@ from learnsoc_desktop.features.centre.model import (
     VillageDetails,
 )
 from learnsoc_desktop.features.centre.pictures import PictureUse, store_picture
+from learnsoc_desktop.features.centre.population_queries import too_many
 from learnsoc_desktop.features.centre.references import load_models, use_counts
 from learnsoc_desktop.features.centre.tidy import tidied
 
@@ -130,8 +136,8 @@ def remove_signatory(uow: UnitOfWork, signatory_id: UUID) -> None:
 
 
 def add_village(uow: UnitOfWork, details: VillageDetails) -> UUID:
-    """Add a village; return its id. Raises VillageTwice."""
-    tidy = _named(details)
+    """Add a village; return its id. Raises VillageTwice, BandsTooLarge."""
+    tidy = _counted(details)
     _refuse_twin(uow, tidy, None)
     village = Village.model_validate(tidy.model_dump())
     uow.add(village)
@@ -139,8 +145,8 @@ def add_village(uow: UnitOfWork, details: VillageDetails) -> UUID:
 
 
 def change_village(uow: UnitOfWork, village_id: UUID, details: VillageDetails) -> None:
-    """Replace the number and the name of a village. Raises VillageTwice."""
-    tidy = _named(details)
+    """Replace what is known of a village. Raises VillageTwice, BandsTooLarge."""
+    tidy = _counted(details)
     _refuse_twin(uow, tidy, village_id)
     assign(living(uow, Village, village_id, N_("Village")), tidy)
 
@@ -184,6 +190,13 @@ def _named(details: D) -> D:
     tidy = tidied(details)
     if not tidy.name:
         raise NameMissing
+    return tidy
+
+
+def _counted(details: VillageDetails) -> VillageDetails:
+    tidy = _named(details)
+    if too_many(tidy):
+        raise BandsTooLarge(name=tidy.name)
     return tidy
 
 

@@ -40,6 +40,7 @@ PARTS: Sequence[tuple[str, str]] = (  # whose work it is, and its licence
     ("python-stdnum", "LGPL 2.1"),
     ("Sarabun", "OFL 1.1"),
     ("Lucide", "ISC"),
+    ("thai-address-database", "ISC"),
 )
 
 BESIDE = 820  # width from which its two parts stand side by side

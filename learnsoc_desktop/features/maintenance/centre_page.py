@@ -16,7 +16,6 @@ from learnsoc_desktop.features.centre import service as centre
 from learnsoc_desktop.features.centre.model import ProfileDetails, SignatoryDetails
 from learnsoc_desktop.features.centre.queries import (
     chain_of,
-    places_used,
     profile,
     signatories,
 )
@@ -27,7 +26,6 @@ from learnsoc_desktop.features.maintenance.signers_widget import signing_head
 from learnsoc_desktop.features.maintenance.sources_widget import ProfileSources
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.drafts import BarDraft, draft_of, put_back
-from learnsoc_desktop.ui.editors import Option
 from learnsoc_desktop.ui.editors.messages import faults_of
 from learnsoc_desktop.ui.form import Form
 from learnsoc_desktop.ui.layout import column, hosted, panel, row, scroll
@@ -55,7 +53,7 @@ class CentrePage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._home = CentreFolder(context.folder)
-        self.sources = ProfileSources(self._places, self._kept)
+        self.sources = ProfileSources(self.commands, self._kept)
         self.form = Form(fields_of(ProfileDetails), self.sources, ProfileDetails)
         self.signers = SignerList()
         self.head = Letterhead(context.settings.paper_style)
@@ -201,18 +199,6 @@ class CentrePage(Page):
 
     def _other(self) -> None:
         offers_page.other_centre(self.context, "")
-
-    def _places(self, text: str, limit: int) -> Sequence[Option]:
-        found = self.commands.query(lambda session: places_used(session, text, limit))
-        return [
-            Option(
-                place.subdistrict,
-                place.subdistrict,
-                " ".join(part for part in (place.district, place.province, place.postcode) if part),
-                parts=(place.district, place.province, place.postcode),
-            )
-            for place in found
-        ]
 
     def _kept(self, sha256: str) -> bytes:
         path = self._home.blob_path(sha256)

@@ -36,7 +36,7 @@ TICK = 60_000  # ms between two looks at the disk
 
 
 class Guard(QObject):
-    """``notice`` is what the strip says now, with its button; None while everything is well.
+    """``notice`` is what the strip says now, with its button and tone; None while everything is well.
 
     Signals:
         told: The notice is another one.
@@ -54,7 +54,7 @@ class Guard(QObject):
         self._nonsense = False
         self._altered: Differing | None = None
         self._free: int | None = None
-        self.notice: tuple[str, Act | None] | None = None
+        self.notice: tuple[str, Act | None, str] | None = None
         context.commands.failed.connect(self._failed)
         self._met.connect(self._meet, Qt.ConnectionType.QueuedConnection)
         database = context.commands.database
@@ -176,18 +176,18 @@ class Guard(QObject):
     def _tell(self) -> None:
         if self._ended:
             return
-        notice: tuple[str, Act | None] | None = None
+        notice: tuple[str, Act | None, str] | None = None
         if self._damaged:
             text = _("The centre's file is damaged inside. Nothing more is written into it.")
-            notice = (text, (_("What can be done"), self._help))
+            notice = (text, (_("What can be done"), self._help), "bad")
         elif self._altered is not None and not self._context.commands.read_only:
-            notice = (altered_words(self._altered), (_("Put it right"), self._put_right))
+            notice = (altered_words(self._altered), (_("Put it right"), self._put_right), "late")
         elif self._nonsense:
             text = _("The disk changed a value in the centre's file, and no backup knows it.")
-            notice = (text, (_("What can be done"), self._help))
+            notice = (text, (_("What can be done"), self._help), "bad")
         elif self._free is not None and self._free < LEAST_FREE:
             text = _("Only {size} are free on the disk of this centre. Please make room.")
-            notice = (text.format(size=size_words(self._free)), self._opener())
+            notice = (text.format(size=size_words(self._free)), self._opener(), "late")
         if (notice and notice[0]) != (self.notice and self.notice[0]):
             self.notice = notice
             self.told.emit()

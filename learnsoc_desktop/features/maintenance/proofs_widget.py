@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from learnsoc_desktop.ui.dressed import Dressed
-from learnsoc_desktop.ui.paint import draw, draw_icon, fill, width
+from learnsoc_desktop.ui.paint import draw, draw_icon, fill, lines
 from learnsoc_desktop.ui.theme import theme
 
 ROUND, SIGN = 52, 26
@@ -18,15 +18,26 @@ class Proof(Dressed, QWidget):
     def __init__(self, head: str) -> None:
         super().__init__()
         self._head, self._icon, self._tone, self._when, self._means = head, "clock", "ink", "", ""
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def tell(self, icon: str, tone: str, when: str, means: str) -> None:
         """Say it: ``tone`` good, late, bad, or ink while nobody knows."""
         self._icon, self._tone, self._when, self._means = icon, tone, when, means
         self.setAccessibleName(f"{self._head}: {when}")
         self.setAccessibleDescription(means)
-        self.setToolTip(means if width(means) > self._room() > 0 else "")
+        self.updateGeometry()
         self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """Return True: what it means may take a second line."""
+        return True
+
+    def heightForWidth(self, wide: int) -> int:
+        """Return the height its lines need in this width."""
+        more = len(lines(self._means, "body", wide - self._left())) - 1
+        return theme().px(HIGH) + max(more, 0) * theme().line("body")
 
     def sizeHint(self) -> QSize:
         """Return the size it wants."""
@@ -47,7 +58,8 @@ class Proof(Dressed, QWidget):
         left, room = self._left(), self._room()
         draw(painter, left, t.px(26), self._head, "body", "ink_soft", room=room)
         draw(painter, left, t.px(57), self._when, "big", self._tone, room=room)
-        draw(painter, left, t.px(85), self._means, "body", room=room)
+        for number, line in enumerate(lines(self._means, "body", room)):
+            draw(painter, left, t.px(85) + number * t.line("body"), line, "body", room=room)
 
     def _left(self) -> int:
         return theme().px(ROUND) + theme().px(16)

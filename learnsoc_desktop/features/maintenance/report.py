@@ -5,6 +5,7 @@ from sqlmodel import Session
 from learnsoc_desktop.core.fields import Kind
 from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.features.centre.code_lists import LIST_OF
+from learnsoc_desktop.features.centre.population_queries import everybody
 from learnsoc_desktop.features.centre.queries import codes, villages
 from learnsoc_desktop.features.centre.report import paper
 from learnsoc_desktop.reporting.document import Align, Block, Column, Report, Row, Table
@@ -41,9 +42,14 @@ def village_list(session: Session) -> Report:
     columns = (
         Column(_("Village no."), 28, Align.CENTRE, Kind.NUMBER, "moo"),
         Column(_("Name of the village"), key="name"),
-        Column(_("People"), 28, kind=Kind.NUMBER, key="people"),
+        Column(_("Households"), 28, kind=Kind.NUMBER, key="households"),
+        Column(_("Population"), 28, kind=Kind.NUMBER, key="population"),
+        Column(_("In the registry"), 28, kind=Kind.NUMBER, key="people"),
     )
-    rows = tuple(Row((each.moo, each.name, each.used)) for each in villages(session, used=True))
+    rows = tuple(
+        Row((each.moo, each.name, each.details.households, everybody(each.details), each.used))
+        for each in villages(session, used=True)
+    )
     return _report(session, "village-list", _("Villages"), Table(columns, rows))
 
 

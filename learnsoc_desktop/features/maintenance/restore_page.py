@@ -21,8 +21,9 @@ from learnsoc_desktop.features.maintenance.safety_queries import (
     size_words,
     why_words,
 )
+from learnsoc_desktop.ui.buttons import button
 from learnsoc_desktop.ui.context import Context, Desk
-from learnsoc_desktop.ui.layout import column, hosted, panel, scroll
+from learnsoc_desktop.ui.layout import column, hosted, panel, row, scroll
 from learnsoc_desktop.ui.page import PageAction
 from learnsoc_desktop.ui.task_page import TaskPage
 from learnsoc_desktop.ui.text import Remark, Rule, Text
@@ -51,11 +52,15 @@ class RestorePage(TaskPage):
         self._backup = backup
         self._when = when_words(backup.when.astimezone(), utc_now().astimezone())
         held = holds_words(backup.counts, backup.blobs)
+        shows = partial(look_at, context, backup)
+        self.look = button(_("Look at it only"), "", "eye", then=shows)
         parts: list[QWidget | int | None] = [
             Text(_("This comes"), "small", "ink_soft"),
             Text(self._when, "big"),
             Text(f"{why_words(backup)} · {size_words(backup.size)}", "body", "ink_soft"),
             Text(held, "body", wrap=True),
+            4,
+            hosted(row(self.look, None)),
         ]
         if known is not None:
             now = holds_words(known.now_holds, known.now_pictures)
@@ -83,12 +88,11 @@ class RestorePage(TaskPage):
 
     def page_actions(self) -> Sequence[PageAction]:
         """Return the two ways."""
-        here, there, look = _("Bring it back here"), _("Into another folder"), _("Look at it only")
+        here, there = _("Bring it back here"), _("Into another folder")
         may = not self.commands.read_only
         return (
             PageAction(here, "rotate-ccw", self.restore_here, "", "primary", may),
             PageAction(there, "folder-open", self.restore_elsewhere, "", "button"),
-            PageAction(look, "eye", partial(look_at, self.context, self._backup), "", "button"),
         )
 
     def restore_here(self) -> None:

@@ -92,7 +92,8 @@ class SafetyPane(QWidget):
     def show_row(self, row: BackupRow, known: Copies, now: datetime, *, may: bool) -> None:
         """Tell of ``row``; ``may`` says whether it can be brought back."""
         self.when.set_text(when_words(row.when, now))
-        self.why.set_text(f"{row.why} · {row.place} · {size_words(row.size)}")
+        size = size_words(row.size).replace(" ", "\N{NO-BREAK SPACE}")
+        self.why.set_text(f"{row.why} · {row.place} · {size}")
         icon, words = SIGNS[row.state]
         self.state.set_remark(icon, _(words), row.state)
         self._compare(row.backup, known)

@@ -4,25 +4,26 @@ from collections.abc import Callable, Sequence
 from hashlib import sha256
 
 from learnsoc_desktop.features.centre.pictures import PictureUse, prepared
+from learnsoc_desktop.features.centre.places_widget import PlaceFinder
+from learnsoc_desktop.ui.commands import Commands
 from learnsoc_desktop.ui.editors import NoSources, Option
 
-Places = Callable[[str, int], Sequence[Option]]
 Kept = Callable[[str], bytes]
 
 
 class ProfileSources(NoSources):
     """Keeps a chosen emblem in memory until the profile is saved.
 
-    ``places`` finds the places of an open centre, ``kept`` reads a picture it keeps.
+    ``commands`` are those of an open centre, ``kept`` reads a picture it keeps.
     """
 
-    def __init__(self, places: Places | None = None, kept: Kept | None = None) -> None:
-        self._places, self._kept = places, kept
+    def __init__(self, commands: Commands | None = None, kept: Kept | None = None) -> None:
+        self._places, self._kept = PlaceFinder(commands), kept
         self.chosen: dict[str, bytes] = {}  # prepared pictures by their hash
 
     def places(self, text: str, limit: int) -> Sequence[Option]:
-        """Return the places ``text`` finds; none before a centre is open."""
-        return self._places(text, limit) if self._places is not None else ()
+        """Return the places ``text`` finds; those of the list alone before a centre is open."""
+        return self._places(text, limit)
 
     def picture(self, sha256: str) -> bytes:
         """Return a picture that was chosen now, or one the centre keeps."""

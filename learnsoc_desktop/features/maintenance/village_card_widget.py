@@ -1,4 +1,4 @@
-"""One village: its number and name, and its way into the trash."""
+"""One village: its number, name and population, and its way into the trash."""
 
 from typing import Any
 
@@ -11,6 +11,11 @@ from learnsoc_desktop.features.maintenance.record_card_widget import RecordCard
 from learnsoc_desktop.ui.buttons import button, wide
 from learnsoc_desktop.ui.commands import Commands
 
+BLANK: dict[str, Any] = {
+    name: "" if field.is_required() else field.default
+    for name, field in VillageDetails.model_fields.items()
+}
+
 
 class VillageCard(RecordCard):
     """Shows a village and runs its commands."""
@@ -22,6 +27,7 @@ class VillageCard(RecordCard):
         self._village: VillageRow | None = None
         self.changed.connect(self._change)
         self.added.connect(self._add)
+        self.form.editor("name").next_asked.connect(self._named)
         self.delete.clicked.connect(lambda _on=False: self._delete())
 
     def show_village(self, village: VillageRow | None) -> None:
@@ -29,10 +35,9 @@ class VillageCard(RecordCard):
         self._village = village
         self.setEnabled(village is not None and not self._commands.read_only)
         if village is None:
-            self.show_record(None, "", {"moo": None, "name": ""})
+            self.show_record(None, "", BLANK)
             return
-        values = {"moo": village.moo, "name": village.name}
-        self.show_record(village.id, village.text, values)
+        self.show_record(village.id, village.text, village.details.model_dump())
         if village.used:
             text = ngettext(
                 "{count} person lives here, so the village stays. Give this person another "
@@ -48,8 +53,13 @@ class VillageCard(RecordCard):
     def begin_village(self, moo: int | None) -> None:
         """Take a new village; ``moo`` is the number that is proposed."""
         self.setEnabled(True)
-        self.begin(_("A new village"), {"moo": moo, "name": ""})
+        self.begin(_("A new village"), {**BLANK, "moo": moo})
         self.form.go_to("name")
+
+    def _named(self) -> None:
+        """Add a new village by Enter in its name: figures are for later."""
+        if self.adding:
+            self.add()
 
     def _change(self, values: dict[str, Any]) -> None:
         details, village = VillageDetails(**values), self._village

@@ -1,4 +1,4 @@
-"""The villages of the sub-district, by number, with how many people live in each."""
+"""The villages of the sub-district, by number, with how many live in each and how many we know."""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar
@@ -9,12 +9,9 @@ from PySide6.QtWidgets import QWidget
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.i18n import N_, _, ngettext
 from learnsoc_desktop.core.thai import fold
+from learnsoc_desktop.features.centre.population_queries import everybody
 from learnsoc_desktop.features.centre.queries import VillageRow, villages
-from learnsoc_desktop.features.maintenance.card_list_widget import (
-    CARD_WIDE,
-    WIDEST_CARD,
-    CardListPage,
-)
+from learnsoc_desktop.features.maintenance.card_list_widget import CardListPage
 from learnsoc_desktop.features.maintenance.report import village_list
 from learnsoc_desktop.features.maintenance.village_card_widget import VillageCard
 from learnsoc_desktop.reporting.document import Report
@@ -26,6 +23,8 @@ from learnsoc_desktop.ui.page import PageAction
 from learnsoc_desktop.ui.record_table import SequenceSource
 from learnsoc_desktop.ui.table_states import Empty
 from learnsoc_desktop.ui.theme import theme
+
+PAIRS_WIDE, WIDEST_PAIRS = 348, 420  # pixels: men and women side by side
 
 
 class VillagesPage(CardListPage):
@@ -41,8 +40,8 @@ class VillagesPage(CardListPage):
     stored: Sequence[VillageRow]
     help_lines: ClassVar[Sequence[str]] = (
         N_("Write every village of the sub-district once; forms offer them from then on."),
-        N_("Change a name on the right: every page and every report shows the new one."),
-        N_("A village people live in cannot be deleted."),
+        N_("Change a name on the right: every page shows the new one. One with people stays."),
+        N_("Population has its source and date; what nobody knows stays empty, it is not 0."),
     )
     keys = (*ListPage.list_keys, ("F2", N_("Change the village")))
 
@@ -67,8 +66,26 @@ class VillagesPage(CardListPage):
             Column("moo", N_("Village no."), _moo, 100, order=_moo_order),
             Column("name", N_("Name of the village"), lambda r: r.name, 180, stretch=True),
             Column(
+                "households",
+                N_("Households"),
+                lambda r: formats.number(r.details.households),
+                100,
+                right=True,
+                order=lambda r: r.details.households or 0,
+                leaves=1,
+            ),
+            Column(
+                "population",
+                N_("Population"),
+                lambda r: formats.number(everybody(r.details)),
+                100,
+                right=True,
+                order=lambda r: everybody(r.details) or 0,
+                leaves=2,
+            ),
+            Column(
                 "used",
-                N_("People"),
+                N_("In the registry"),
                 lambda r: formats.number(r.used),
                 100,
                 right=True,
@@ -102,7 +119,7 @@ class VillagesPage(CardListPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the card its room."""
         super().resizeEvent(event)
-        self.card.setFixedWidth(min(theme().px(CARD_WIDE), WIDEST_CARD))
+        self.card.setFixedWidth(min(theme().px(PAIRS_WIDE), WIDEST_PAIRS))
 
     def refresh(self) -> None:
         """Read the villages again."""

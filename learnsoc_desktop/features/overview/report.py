@@ -7,11 +7,10 @@ from uuid import UUID
 from sqlmodel import Session
 
 from learnsoc_desktop.core import formats
+from learnsoc_desktop.core.ages import BANDS, UNKNOWN_BAND
 from learnsoc_desktop.core.fields import Kind
 from learnsoc_desktop.core.i18n import N_, _, ngettext, pgettext
 from learnsoc_desktop.features.activities.count_queries import (
-    AGE_BANDS,
-    UNKNOWN_BAND,
     Counts,
     PersonCount,
 )
@@ -121,8 +120,8 @@ def _figures(both: Compared) -> Figures:
 
 
 def _bands(people: Sequence[PersonCount]) -> list[str]:
-    bands = [key for key, _low, _high in AGE_BANDS]
-    return [*bands, UNKNOWN_BAND] if any(p.band == UNKNOWN_BAND for p in people) else bands
+    unknown = any(person.band == UNKNOWN_BAND for person in people)
+    return [*BANDS, UNKNOWN_BAND] if unknown else [*BANDS]
 
 
 def _band_title(band: str) -> str:

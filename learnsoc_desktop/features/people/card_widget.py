@@ -14,6 +14,7 @@ from learnsoc_desktop.core.i18n import _, ngettext
 from learnsoc_desktop.core.identity import mask, mask_phone
 from learnsoc_desktop.core.lazy import resolve
 from learnsoc_desktop.core.partial_date import PartialDate
+from learnsoc_desktop.core.places import place_text
 from learnsoc_desktop.data.entity import local_today
 from learnsoc_desktop.features.people.merge_queries import merged_records
 from learnsoc_desktop.features.people.merged_widget import MergedList
@@ -24,7 +25,6 @@ from learnsoc_desktop.ui.buttons import button, icon_button
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.contributed import action_buttons, panels
 from learnsoc_desktop.ui.dressed import Dressed
-from learnsoc_desktop.ui.field_text import place_text
 from learnsoc_desktop.ui.layout import Flow, clear, column, hosted, row, scroll
 from learnsoc_desktop.ui.paint import draw, fill, lozenge, middle
 from learnsoc_desktop.ui.portrait import Portrait
@@ -207,6 +207,7 @@ def _facts(card: PersonCard, details: PersonDetails) -> list[tuple[str, str]]:
         ("id-card", mask(details.id_number)),
         ("phone", mask_phone(details.phone)),
         ("map-pin", " · ".join(part for part in (home, place) if part)),
+        ("landmark", registered_text(details, home, place)),
         ("graduation-cap", str(values.get("education_id") or "")),
         ("briefcase", str(values.get("occupation_id") or "")),
         ("user", " · ".join(values.get("roles") or ())),
@@ -214,6 +215,22 @@ def _facts(card: PersonCard, details: PersonDetails) -> list[tuple[str, str]]:
         ("sticky-note", details.notes),
     ]
     return [(icon, text) for icon, text in facts if text]
+
+
+def registered_text(details: PersonDetails, home: str, place: str) -> str:
+    """Return the address in the house register where it is known and another than the current one."""
+    parts = (details.registered_house_no, details.registered_village, details.registered_road)
+    house = " ".join(part for part in parts if part)
+    registered = place_text(
+        details.registered_subdistrict,
+        details.registered_district,
+        details.registered_province,
+        details.registered_postcode,
+    )
+    text = " · ".join(part for part in (house, registered) if part)
+    if not text or (registered == place and home.startswith(details.registered_house_no)):
+        return ""
+    return _("House register: {address}").format(address=text)
 
 
 class PathLine(Dressed, QAbstractButton):

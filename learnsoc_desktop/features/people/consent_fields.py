@@ -13,7 +13,6 @@ from learnsoc_desktop.features.people.consent_model import Answer, Purpose, Sign
 
 WHAT_FOR, HOW = N_("What for"), N_("How it was given")
 
-LINE = 400  # pixels: each question has a line of its own
 ANSWERS = {answer.value: answer for answer in Answer}
 
 
@@ -56,7 +55,7 @@ def consent_fields() -> Sequence[FieldSpec]:
     purposes = [
         FieldSpec(
             purpose.value,
-            Label(purpose.source, group=WHAT_FOR, width=LINE),
+            Label(purpose.source, group=WHAT_FOR, line=True),
             Kind.CHOICE,
             HowFar if purpose is Purpose.DIRECTORY else YesOrNo,
         )

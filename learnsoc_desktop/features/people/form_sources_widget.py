@@ -7,12 +7,12 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.data.entity import local_today
 from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.features.centre import queries as centre
 from learnsoc_desktop.features.centre.pictures import PictureUse, store_picture
+from learnsoc_desktop.features.centre.places_widget import PlaceFinder
 from learnsoc_desktop.features.people.model import Person
 from learnsoc_desktop.features.people.names import shown_name
 from learnsoc_desktop.features.people.queries import find_ids, listed, survivor_of
@@ -27,6 +27,7 @@ class CentreSources:
         self._commands = context.commands
         self._folder = CentreFolder(context.folder)
         self._use = use
+        self._places = PlaceFinder(context.commands)
 
     def today(self) -> date:
         """Return the day on the wall."""
@@ -57,19 +58,8 @@ class CentreSources:
         return replace(found, value=person_id) if found else None
 
     def places(self, text: str, limit: int) -> Sequence[Option]:
-        """Return the places typed before, the centre's own first."""
-        found = self._commands.query(lambda session: centre.places_used(session, text, limit))
-        own = self._commands.query(centre.profile).details.subdistrict
-        return [
-            Option(
-                place.subdistrict,
-                place.subdistrict,
-                " ".join(part for part in (place.district, place.province, place.postcode) if part),
-                _("Our centre") if place.subdistrict == own else _("Elsewhere"),
-                (place.district, place.province, place.postcode),
-            )
-            for place in found
-        ]
+        """Return the centre's own place, those written before and those of the list."""
+        return self._places(text, limit)
 
     def picture(self, sha256: str) -> bytes:
         """Return a kept picture; empty when it is not there."""

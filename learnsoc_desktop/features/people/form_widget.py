@@ -9,13 +9,18 @@ from PySide6.QtCore import QObject, Signal
 from learnsoc_desktop.core.fields import FieldSpec
 from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.data.entity import fields_of
-from learnsoc_desktop.features.people.model import PersonDetails, Sex
+from learnsoc_desktop.features.people.model import REGISTER, PersonDetails, Sex
 from learnsoc_desktop.features.people.names import shown_name
 from learnsoc_desktop.features.people.rules import sex_of_title
+from learnsoc_desktop.ui.buttons import button
 from learnsoc_desktop.ui.editors import Editor, Sources
 from learnsoc_desktop.ui.form import Form, GroupState
 
 BESIDE = ("picture", "target_groups", "roles")
+SAME_AS = {
+    name: f"registered_{name}"
+    for name in ("house_no", "road", "subdistrict", "district", "province", "postcode")
+}
 NAME = ("title", "first_name", "last_name", "nickname")
 
 
@@ -41,7 +46,11 @@ class PersonForm(QObject):
         specs = {spec.name: spec for spec in fields_of(PersonDetails)}
         beside = [_without_group(specs.pop(name)) for name in BESIDE]
         self._group_of = {spec.name: _(spec.label.group) for spec in fields_of(PersonDetails)}
-        self.main = Form(list(specs.values()), sources, TypedPerson)
+        self._sources = sources
+        self.same = button(
+            _("Same as the current address"), "", "copy", then=self.copy_current_address
+        )
+        self.main = Form(list(specs.values()), sources, TypedPerson, beside={REGISTER: self.same})
         self.side = Form(beside, sources)
         self._guessed: Sex | None = None
         for form in (self.main, self.side):
@@ -102,6 +111,15 @@ class PersonForm(QObject):
     def types(self) -> dict[str, Any]:
         """The types of the fields' values."""
         return {**self.side.types, **self.main.types}
+
+    def copy_current_address(self) -> None:
+        """Write the address where the person lives into that of the house register; it is not saved yet."""
+        values = self.main.values()
+        copied = {registered: values[name] or "" for name, registered in SAME_AS.items()}
+        living = values["village_id"]
+        villages = (each.text for each in self._sources.villages() if each.value == living)
+        self.main.take({**copied, "registered_village": next(villages, "")})
+        self.main.go_to("registered_subdistrict")
 
     def name(self) -> str:
         """Return what the person is called so far."""

@@ -1,6 +1,7 @@
 """What a file of persons may hold: its fields, how heads and words are written in the field."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlmodel import Session, col, select
@@ -16,14 +17,27 @@ from learnsoc_desktop.features.people.model import PersonDetails, Sex
 ID = FieldSpec("id", Label(N_("Record number"), table=True), Kind.TEXT, str)
 # Villages are looked up here, not by the parser: one that is new is made, not left out.
 VILLAGE = FieldSpec("village_id", Label(N_("Village")), Kind.TEXT, str, max_length=120)
+# A cell of this column may hold the whole address, which is taken apart later; its parts have their own limits.
+WHOLE_ADDRESS = frozenset(
+    {"house_no", "subdistrict", "registered_house_no", "registered_subdistrict"}
+)
+LONGEST_ADDRESS = 240
 FULL_NAME = FieldSpec("full_name", Label(N_("Full name")), Kind.TEXT, str, max_length=240)
 MOO = FieldSpec("moo", Label(N_("Village no.")), Kind.TEXT, str, max_length=20)
 AGE = FieldSpec("age", Label(N_("Age")), Kind.NUMBER, int)
 
+
+def _as_read(spec: FieldSpec) -> FieldSpec:
+    """Return a stored field as a file may write it."""
+    if spec.name == "village_id":
+        return VILLAGE
+    return replace(spec, max_length=LONGEST_ADDRESS) if spec.name in WHOLE_ADDRESS else spec
+
+
 STORED: Sequence[FieldSpec] = tuple(spec for spec in fields_of(PersonDetails) if spec.label.table)
 SPECS: Sequence[FieldSpec] = (
     ID,
-    *(VILLAGE if spec.name == "village_id" else spec for spec in STORED),
+    *(_as_read(spec) for spec in STORED),
     FULL_NAME,
     MOO,
     AGE,
@@ -93,7 +107,7 @@ SYNONYMS: Mapping[str, Sequence[str]] = {
         "mobile",
     ),
     "line_id": ("ไลน์", "ไอดีไลน์", "line id", "line"),
-    "house_no": ("บ้านเลขที่", "เลขที่บ้าน", "เลขที่", "ที่อยู่", "address"),
+    "house_no": ("บ้านเลขที่", "เลขที่บ้าน", "เลขที่", "ที่อยู่", "ที่อยู่ปัจจุบัน", "address"),
     "village_id": ("หมู่บ้าน", "ชื่อหมู่บ้าน", "ชื่อบ้าน", "บ้าน", "ชุมชน", "หมู่บ้าน/ชุมชน"),
     "moo": ("หมู่ที่", "หมู่", "ม.", "moo"),
     "road": ("ถนน", "ซอย", "ตรอก/ซอย", "ซอย/ถนน"),
@@ -101,6 +115,20 @@ SYNONYMS: Mapping[str, Sequence[str]] = {
     "district": ("อำเภอ", "เขต", "อำเภอ/เขต", "amphoe"),
     "province": ("จังหวัด", "changwat"),
     "postcode": ("รหัสไปรษณีย์", "ไปรษณีย์", "zip"),
+    "house_code": ("รหัสประจำบ้าน", "รหัสบ้าน", "house id"),
+    "registered_house_no": (
+        "บ้านเลขที่ตามทะเบียนบ้าน",
+        "เลขที่ตามทะเบียนบ้าน",
+        "ที่อยู่ตามทะเบียนบ้าน",
+        "ที่อยู่ตามบัตรประชาชน",
+        "registered address",
+    ),
+    "registered_village": ("หมู่ที่ตามทะเบียนบ้าน", "หมู่บ้านตามทะเบียนบ้าน"),
+    "registered_road": ("ถนนตามทะเบียนบ้าน", "ซอย/ถนนตามทะเบียนบ้าน"),
+    "registered_subdistrict": ("ตำบลตามทะเบียนบ้าน", "ตำบล/แขวงตามทะเบียนบ้าน"),
+    "registered_district": ("อำเภอตามทะเบียนบ้าน", "อำเภอ/เขตตามทะเบียนบ้าน"),
+    "registered_province": ("จังหวัดตามทะเบียนบ้าน",),
+    "registered_postcode": ("รหัสไปรษณีย์ตามทะเบียนบ้าน",),
     "education_id": ("วุฒิการศึกษา", "วุฒิการศึกษาสูงสุด", "ระดับการศึกษา", "การศึกษา", "วุฒิ"),
     "occupation_id": ("อาชีพ",),
     "target_groups": ("กลุ่มเป้าหมาย", "ประเภทกลุ่มเป้าหมาย", "กลุ่ม"),

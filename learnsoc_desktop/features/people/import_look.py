@@ -21,6 +21,7 @@ from learnsoc_desktop.core.progress import Progress
 from learnsoc_desktop.core.thai import fold
 from learnsoc_desktop.exchange.cells import Cell
 from learnsoc_desktop.exchange.importing import (
+    Fate,
     ImportPlan,
     ImportResult,
     ParsedFile,
@@ -30,7 +31,6 @@ from learnsoc_desktop.exchange.importing import (
 from learnsoc_desktop.exchange.tables import read_table
 from learnsoc_desktop.features.centre.queries import code_texts, village_text, villages
 from learnsoc_desktop.features.people.import_plan import (
-    Fate,
     PeoplePlan,
     PlannedRow,
     plan_people,

@@ -10,9 +10,9 @@ from learnsoc_desktop.core.formats import DateRefused
 from learnsoc_desktop.core.i18n import N_, _
 from learnsoc_desktop.core.partial_date import is_short_year, parse_typed
 from learnsoc_desktop.exchange.cells import Cell, Table
-from learnsoc_desktop.exchange.importing import ParsedFile, ParsedRow
+from learnsoc_desktop.exchange.importing import Fate, ParsedFile, ParsedRow
 from learnsoc_desktop.features.people.import_look import Preview, birth_text
-from learnsoc_desktop.features.people.import_plan import Fate, PlannedRow
+from learnsoc_desktop.features.people.import_plan import PlannedRow
 from learnsoc_desktop.features.people.rules import FIELDS
 
 # Without them nobody knows who is meant: leaving them out helps nobody.

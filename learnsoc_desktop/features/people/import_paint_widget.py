@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
 
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.i18n import _
+from learnsoc_desktop.exchange.importing import Fate
 from learnsoc_desktop.features.people.import_fields import SPECS
 from learnsoc_desktop.features.people.import_look import CellView
-from learnsoc_desktop.features.people.import_plan import Fate, PlannedRow
+from learnsoc_desktop.features.people.import_plan import PlannedRow
 from learnsoc_desktop.ui.columns import Column
 from learnsoc_desktop.ui.paint import draw, draw_icon, fill, middle
 from learnsoc_desktop.ui.record_table import RecordTableModel

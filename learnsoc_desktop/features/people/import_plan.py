@@ -11,10 +11,9 @@ from sqlmodel import Session
 from uuid_utils.compat import uuid7
 
 from learnsoc_desktop.core.errors import AppError, Fault
-from learnsoc_desktop.core.fields import LabelledEnum
-from learnsoc_desktop.core.i18n import N_, _
+from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.core.identity import clean_id, is_valid
-from learnsoc_desktop.exchange.importing import ImportResult, Matching, ParsedFile
+from learnsoc_desktop.exchange.importing import Fate, ImportResult, Matching, ParsedFile
 from learnsoc_desktop.features.centre.queries import profile, village_text
 from learnsoc_desktop.features.people.import_names import VillageText
 from learnsoc_desktop.features.people.import_register import (
@@ -41,15 +40,6 @@ STANDS_UNDER: Mapping[str, Sequence[str]] = {
 
 # Copied for each row: building one from its fields costs forty times as much.
 _BLANK = PersonDetails()
-
-
-class Fate(LabelledEnum):
-    """What becomes of a row."""
-
-    ADDED = "added", N_("New")
-    CHANGED = "changed", N_("Changes something")
-    SAME = "same", N_("As before")
-    REFUSED = "refused", N_("Cannot be taken")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +72,8 @@ class PeoplePlan:
     @property
     def result(self) -> ImportResult:
         """The counts, and every fault in the order of the file."""
-        counts = dict.fromkeys(Fate, 0)
-        for row in self.rows:
-            counts[row.fate] += 1
         faults = (*self.whole, *(fault for row in self.rows for fault in row.faults))
-        return ImportResult(
-            counts[Fate.ADDED],
-            counts[Fate.CHANGED],
-            counts[Fate.SAME],
-            counts[Fate.REFUSED],
-            faults,
-        )
+        return ImportResult.of((row.fate for row in self.rows), faults)
 
 
 def plan_people(session: Session, file: ParsedFile, today: date) -> PeoplePlan:

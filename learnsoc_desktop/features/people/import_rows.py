@@ -10,6 +10,7 @@ from learnsoc_desktop.core.errors import Fault
 from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.exchange.cell_parsing import NotInList
 from learnsoc_desktop.exchange.importing import Matching, ParsedFile, ParsedRow
+from learnsoc_desktop.features.people.import_address import read_addresses
 from learnsoc_desktop.features.people.import_fields import CODE_FIELDS
 from learnsoc_desktop.features.people.import_names import VillageText, read_village
 from learnsoc_desktop.features.people.model import IdType, PersonColumns
@@ -61,11 +62,12 @@ def _candidate(
     found = {name: value for name, value in row.values.items() if value not in ("", None, ())}
     values = {name: found[name] for name in COLUMNS if name in found}
     _names(values, found, in_one_cell=in_one_cell)
-    faults = list(_faults(row, heads))
+    filled, doubts = read_addresses(values, found, heads, row.number)
+    faults = [*_faults(row, heads), *doubts]
     if "age" in found and not _can_be(found["age"]):
         text = _("Nobody is {age} years old; the age is left out.").format(age=found["age"])
         faults.append(Fault(row.number, heads.head("age"), text, refuses=False))
-    guessed = _guess(values, found, today)
+    guessed = _guess(values, found, today) | filled
     village = read_village(found.get("moo", ""), found.get("village_id", ""))
     if village and _elsewhere(values, subdistrict):
         _put_into_address(values, village)

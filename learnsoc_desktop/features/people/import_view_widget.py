@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QApplication, QComboBox, QSizePolicy, QStackedLayo
 
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.i18n import _, ngettext
+from learnsoc_desktop.exchange.importing import Fate
 from learnsoc_desktop.features.people.import_look import Preview
 from learnsoc_desktop.features.people.import_mend import Item, Mend
-from learnsoc_desktop.features.people.import_plan import Fate
 from learnsoc_desktop.features.people.import_preview_widget import FaultList
 from learnsoc_desktop.features.people.import_table_widget import ImportTable
 from learnsoc_desktop.ui.buttons import Button, button

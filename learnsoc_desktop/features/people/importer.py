@@ -22,9 +22,10 @@ from learnsoc_desktop.data.database import Database, LongWrite
 from learnsoc_desktop.data.entity import natural_id
 from learnsoc_desktop.data.staging import StagedRows, write_stage
 from learnsoc_desktop.data.uow import UnitOfWork
-from learnsoc_desktop.exchange.importing import ImportResult, ParsedFile
-from learnsoc_desktop.features.centre.model import ImportBatch, ImportChange, Village
-from learnsoc_desktop.features.people.import_plan import Fate, PeoplePlan, PlannedRow, plan_people
+from learnsoc_desktop.exchange.importing import Fate, ImportResult, ParsedFile
+from learnsoc_desktop.features.centre.batch_service import batch_of
+from learnsoc_desktop.features.centre.model import ImportChange, Village
+from learnsoc_desktop.features.people.import_plan import PeoplePlan, PlannedRow, plan_people
 from learnsoc_desktop.features.people.model import Person, PersonGroup, PersonRole
 from learnsoc_desktop.features.people.queries import LEARNER, next_learner_code
 from learnsoc_desktop.features.people.service import set_links
@@ -124,18 +125,7 @@ def write_people(
     parts = [changed[at : at + AT_ONCE] for at in range(0, len(changed), AT_ONCE)]
     steps = _Steps(progress or NoProgress(), len(ready.new) + len(parts) + 1)
     with collector_paused():
-        uow.add(
-            ImportBatch(
-                id=ready.batch_id,
-                kind=KIND,
-                file_name=ready.file_name[:200],
-                sha256=ready.sha256,
-                added=result.added,
-                changed=result.changed,
-                same=result.same,
-                refused=result.refused,
-            )
-        )
+        uow.add(batch_of(KIND, (ready.file_name, ready.sha256), result, ready.batch_id))
         for rows in ready.new:
             uow.insert_ready(rows)
             steps.next()

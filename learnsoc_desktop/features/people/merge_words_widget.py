@@ -7,10 +7,11 @@ from learnsoc_desktop.core.fields import Kind
 from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.core.identity import grouped, mask
 from learnsoc_desktop.core.partial_date import PartialDate
+from learnsoc_desktop.core.places import place_text
 from learnsoc_desktop.features.people.merge_fields import MergePart
 from learnsoc_desktop.features.people.names import full_name
 from learnsoc_desktop.features.people.rules import FIELDS
-from learnsoc_desktop.ui.field_text import place_text, text_of
+from learnsoc_desktop.ui.field_text import text_of
 
 NOTHING = "–"
 HOME = ("house_no", "village_id", "road")

@@ -13,9 +13,10 @@ from learnsoc_desktop.core.i18n import N_
 from learnsoc_desktop.data.entity import Entity, Findable, stored_enum
 from learnsoc_desktop.features.centre import model as _centre  # noqa: F401  the tables we point to
 
-NAME, CONTACT, LEARNING, ROLES = (
+NAME, CONTACT, REGISTER, LEARNING, ROLES = (
     N_("Name and identity"),
     N_("Contact and address"),
+    N_("Address in the house register"),
     N_("Education and work"),
     N_("Roles and status"),
 )
@@ -131,6 +132,36 @@ class PersonColumns(SQLModel):
     postcode: Annotated[str, Label(N_("Post code"), group=CONTACT, form=False)] = Field(
         default="", max_length=10
     )
+    house_code: Annotated[
+        str, Label(N_("House register code"), group=REGISTER, help=N_("11 digits, if known"))
+    ] = Field(default="", max_length=15)
+    registered_house_no: Annotated[
+        str, Label(N_("Registered house no."), group=REGISTER, width=120)
+    ] = Field(default="", max_length=40)
+    registered_village: Annotated[
+        str, Label(N_("Registered village"), group=REGISTER, help=N_("Number and name"))
+    ] = Field(default="", max_length=80)
+    registered_road: Annotated[str, Label(N_("Registered lane, road"), group=REGISTER)] = Field(
+        default="", max_length=80
+    )
+    registered_subdistrict: Annotated[
+        str,
+        Label(
+            N_("Registered sub-district, district, province"),
+            group=REGISTER,
+            kind=Kind.PLACE,
+            parts=("registered_district", "registered_province", "registered_postcode"),
+        ),
+    ] = Field(default="", max_length=80)
+    registered_district: Annotated[
+        str, Label(N_("Registered district"), group=REGISTER, form=False)
+    ] = Field(default="", max_length=80)
+    registered_province: Annotated[
+        str, Label(N_("Registered province"), group=REGISTER, form=False)
+    ] = Field(default="", max_length=80)
+    registered_postcode: Annotated[
+        str, Label(N_("Registered post code"), group=REGISTER, form=False)
+    ] = Field(default="", max_length=10)
     education_id: Annotated[
         UUID | None,
         Label(

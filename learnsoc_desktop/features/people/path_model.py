@@ -11,8 +11,6 @@ from learnsoc_desktop.core.i18n import N_
 from learnsoc_desktop.data.entity import Entity, stored_enum
 from learnsoc_desktop.features.people import model as _people  # noqa: F401  the tables we point to
 
-LINE = 400  # pixels: the field has a line of its own
-
 
 class Skill(LabelledEnum):
     """The five skills of a learning person, as the concept of the lifelong learning society names them."""
@@ -35,8 +33,8 @@ class WantKind(LabelledEnum):
 class GoalDetails(SQLModel):
     """What somebody wants to reach by learning."""
 
-    goal: Annotated[str, Label(N_("Goal"), width=LINE)] = Field(min_length=1, max_length=200)
-    why: Annotated[str, Label(N_("Why"), width=LINE)] = Field(default="", max_length=300)
+    goal: Annotated[str, Label(N_("Goal"), line=True)] = Field(min_length=1, max_length=200)
+    why: Annotated[str, Label(N_("Why"), line=True)] = Field(default="", max_length=300)
     by_when: Annotated[date | None, Label(N_("By when"))] = None
     done_on: Annotated[date | None, Label(N_("Reached on"))] = None
     steps: Annotated[str, Label(N_("Steps"), kind=Kind.PARAGRAPH)] = Field(
@@ -59,18 +57,18 @@ class LogDetails(SQLModel):
     minutes: Annotated[int | None, Label(N_("Hours"), kind=Kind.MINUTES)] = Field(
         default=None, ge=0, le=24 * 60
     )
-    what: Annotated[str, Label(N_("What was learned"), width=LINE)] = Field(
+    what: Annotated[str, Label(N_("What was learned"), line=True)] = Field(
         min_length=1, max_length=200
     )
     place: Annotated[
         str,
         Label(
             N_("Where or from whom"),
-            width=LINE,
+            line=True,
             help=N_("Reading house, television, internet, elders …"),
         ),
     ] = Field(default="", max_length=150)
-    used_for: Annotated[str, Label(N_("What it was used for"), width=LINE)] = Field(
+    used_for: Annotated[str, Label(N_("What it was used for"), line=True)] = Field(
         default="", max_length=300
     )
 
@@ -92,7 +90,7 @@ class WantDetails(SQLModel):
     rank: Annotated[int | None, Label(N_("Order"), help=N_("1 is wanted most."))] = Field(
         default=None, ge=1, le=99
     )
-    what: Annotated[str, Label(N_("What"), width=LINE)] = Field(min_length=1, max_length=150)
+    what: Annotated[str, Label(N_("What"), line=True)] = Field(min_length=1, max_length=150)
     noted_on: Annotated[date | None, Label(N_("Said on"))] = None
     met_on: Annotated[date | None, Label(N_("Met on"))] = None
 

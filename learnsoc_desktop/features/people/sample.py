@@ -59,6 +59,22 @@ NOTES = (
     "อ่านหนังสือตัวเล็กไม่ถนัด",
     "ต้องการรถรับส่ง",
 )
+REGISTERED = (
+    "house_code",
+    "registered_house_no",
+    "registered_village",
+    "registered_road",
+    "registered_subdistrict",
+    "registered_district",
+    "registered_province",
+    "registered_postcode",
+)
+SAME_REGISTERED, KNOWN_REGISTERED = 45, 60  # of hundred
+MOVED_FROM = (  # invented places
+    ("", "17", "ม.3 บ้านท่าน้ำ", "", "ท่าน้ำ", "ทุ่งสายธาร", "ศรีธารา", "90210"),
+    ("99010012345", "204/5", "", "ถนนริมน้ำ", "ในเวียง", "เมืองศรีธารา", "ศรีธารา", "90000"),
+    ("", "61", "ม.9 บ้านเหล่า", "", "เหล่าคำ", "ดอนแก้ว", "ธารทอง", "91110"),
+)
 TWICE = 4  # persons of a file that was taken in by mistake, and taken back
 
 
@@ -194,7 +210,18 @@ def _person(
     }
     if villages and not (row["phone"] or row["line_id"] or row["village_id"]):
         row["village_id"] = villages[number % len(villages)]  # the registry takes nobody without
-    return row
+    return {**row, **_registered(number, row, draw)}
+
+
+def _registered(number: int, row: dict[str, Any], draw: int) -> dict[str, str]:
+    """Return the address in the house register: often the same, sometimes where somebody came from, or none."""
+    if draw >= KNOWN_REGISTERED:
+        return dict.fromkeys(REGISTERED, "")
+    if draw >= SAME_REGISTERED:
+        return dict(zip(REGISTERED, MOVED_FROM[number % len(MOVED_FROM)], strict=True))
+    place = (row[part] for part in ("subdistrict", "district", "province", "postcode"))
+    code = f"9900{number:07d}" if draw % 2 else ""
+    return dict(zip(REGISTERED, (code, row["house_no"], "", row["road"], *place), strict=True))
 
 
 def _title(plan: SamplePlan, sex: Sex, age: int, number: int) -> str:

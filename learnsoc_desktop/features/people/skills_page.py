@@ -14,7 +14,7 @@ from learnsoc_desktop.core.fields import FieldSpec, Kind, Label, LabelledEnum
 from learnsoc_desktop.core.i18n import N_, _
 from learnsoc_desktop.data.entity import local_today
 from learnsoc_desktop.features.people.errors import NoteRefused
-from learnsoc_desktop.features.people.path_model import LINE, Skill
+from learnsoc_desktop.features.people.path_model import Skill
 from learnsoc_desktop.features.people.path_queries import path_notes
 from learnsoc_desktop.features.people.path_service import mark_skills
 from learnsoc_desktop.ui.context import Context
@@ -45,7 +45,7 @@ LEVELS = {level.value: level for level in Level}
 def skill_fields() -> Sequence[FieldSpec]:
     """Return the day and a field for each skill."""
     skills = [
-        FieldSpec(skill.value, Label(skill.source, width=LINE), Kind.CHOICE, Level)
+        FieldSpec(skill.value, Label(skill.source, line=True), Kind.CHOICE, Level)
         for skill in Skill
     ]
     return (FieldSpec(DAY, Label(N_("Date")), Kind.DATE, date, required=True), *skills)

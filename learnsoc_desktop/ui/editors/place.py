@@ -5,22 +5,23 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from learnsoc_desktop.core import gazetteer
 from learnsoc_desktop.core.i18n import _
-from learnsoc_desktop.core.thai import normalise
+from learnsoc_desktop.core.places import Place
 from learnsoc_desktop.ui.editors.base import EditorSetting, Hint, Option
 from learnsoc_desktop.ui.editors.option_list import Line
 from learnsoc_desktop.ui.editors.pick import PickEditor
-from learnsoc_desktop.ui.field_text import place_text, read_place
 from learnsoc_desktop.ui.icons import icon
 from learnsoc_desktop.ui.theme import theme
 
-OFFERED = 8
+OFFERED = 40  # a common name has thirty
 
 
 class PlaceEditor(PickEditor):
     """Edits the sub-district and, as its parts, district, province and post code.
 
-    Own centre and earlier places are offered first; the last line keeps what is typed.
+    Own centre and earlier places are offered first; the last line keeps what is typed. A line that can only
+    mean one place becomes that place when the field is left; one that can mean several is asked about.
     """
 
     icon = "map-pin"
@@ -34,6 +35,7 @@ class PlaceEditor(PickEditor):
             icon("map-pin", "ink_soft", theme().px(18)), QLineEdit.ActionPosition.LeadingPosition
         )
         self._kept = dict.fromkeys((self.spec.name, *self.parts), "")
+        self._doubt = ""  # about the place that was chosen
 
     def dress(self) -> None:
         """Take the icons from the theme."""
@@ -42,12 +44,12 @@ class PlaceEditor(PickEditor):
             self._pin.setIcon(icon("map-pin", "ink_soft", theme().px(18)))
 
     def offers(self, text: str) -> Sequence[Option]:
-        """Return the places that ``text`` finds, all that are known for an empty one."""
+        """Return the places that ``text`` finds, those around the centre for an empty one."""
         return self.sources.places(text, OFFERED)
 
     def lookup(self, value: Any) -> Option | None:  # noqa: ANN401  a sub-district
         """Return a place by its name alone."""
-        return Option(value, place_text(str(value)))
+        return Option(value, Place(str(value)).text)
 
     def value(self) -> str:
         """Return the sub-district."""
@@ -56,10 +58,9 @@ class PlaceEditor(PickEditor):
     def values(self) -> dict[str, Any]:
         """Return the sub-district and its parts, of what was chosen or typed."""
         names = (self.spec.name, *self.parts)
-        text = normalise(self.line.text()).strip()
         if self.chosen is not None:
             return dict(self._kept)
-        typed = read_place(text) if text else ("", "", "", "")
+        typed = self._typed_place()
         return dict(zip(names, (*typed, *[""] * len(names)), strict=False))
 
     def set_values(self, values: Mapping[str, Any]) -> None:
@@ -81,11 +82,15 @@ class PlaceEditor(PickEditor):
 
     def hint(self) -> Hint | None:
         """Say that a place was kept as it was typed."""
-        if self.is_empty() or self.chosen is not None or self.listed() is not None:
+        if self.is_empty() or self.listed() is not None:
             return None
-        known = [part for part in self.values().values() if part]
-        if len(known) > 1:
-            return Hint(place_text(*list(self.values().values())[:4]), "good")
+        if self.chosen is not None:
+            return Hint(self._doubt, "late") if self._doubt else None
+        read = gazetteer.read(self.line.text())
+        if read.doubt:
+            return Hint(read.doubt, "late")
+        if len([part for part in read.place if part]) > 1:
+            return Hint(read.place.text, "good")
         return Hint(_("Kept as typed, without district and province"), "late")
 
     def typed_line(self, text: str) -> str:
@@ -93,8 +98,18 @@ class PlaceEditor(PickEditor):
         return text
 
     def settle(self) -> None:
-        """Keep what is typed."""
+        """Take the one place that is meant; keep what is typed when the list does not know it."""
         self.close_list()
+        if self.chosen is None and not self.is_empty():
+            read = gazetteer.read(self.line.text())
+            if read.sure:
+                self._show(dict(zip((self.spec.name, *self.parts), read.place, strict=False)))
+                self._doubt = read.doubt
+                self.changed.emit()
+
+    def _typed_place(self) -> Place:
+        text = self.line.text()
+        return gazetteer.read(text).place if text.strip() else Place()
 
     def _tab_takes(self) -> bool:
         return False
@@ -110,6 +125,7 @@ class PlaceEditor(PickEditor):
     def _show(self, chain: dict[str, str]) -> None:
         names = (self.spec.name, *self.parts)
         self._kept = {name: chain.get(name, "") for name in names}
-        text = place_text(*list(self._kept.values())[:4])
+        self._doubt = ""
+        text = Place(*list(self._kept.values())[: len(Place._fields)]).text
         self.chosen = Option(self._kept[self.spec.name], text) if text else None
         self._show_chosen()

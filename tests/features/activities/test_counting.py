@@ -2,10 +2,10 @@
 
 from datetime import date, time
 
+from learnsoc_desktop.core.ages import age_band
 from learnsoc_desktop.core.calendar_years import FiscalYear
 from learnsoc_desktop.features.activities.count_queries import (
     CountFilter,
-    age_band,
     counts,
     register,
 )

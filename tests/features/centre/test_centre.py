@@ -106,17 +106,3 @@ def test_that_a_village_with_people_stays(database: Database) -> None:
     assert caught.value.params["count"] == 1
     with database.reading() as session:
         assert queries.villages(session, used=True)[0].used == 1
-
-
-def test_that_places_typed_before_are_offered_with_the_own_one_first(database: Database) -> None:
-    chain = {"subdistrict": "ดอนยาง", "district": "ปะเหลียน", "province": "ตรัง", "postcode": "92140"}
-    with database.writing() as uow:
-        service.update_profile(uow, ProfileDetails(name="ก", **chain))
-        uow.add(Person(first_name="ก", **chain))
-        uow.add(Person(first_name="ข", subdistrict="กันตัง", province="ตรัง"))
-    with database.reading() as session:
-        assert [place.text for place in queries.places_used(session)] == [
-            "ดอนยาง ปะเหลียน ตรัง 92140",
-            "กันตัง ตรัง",
-        ]
-        assert [place.subdistrict for place in queries.places_used(session, "กันต")] == ["กันตัง"]

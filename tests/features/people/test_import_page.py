@@ -16,9 +16,9 @@ from learnsoc_desktop.core.paths import user_folder
 from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.data.entity import alive
 from learnsoc_desktop.exchange.cells import Table
+from learnsoc_desktop.exchange.importing import Fate
 from learnsoc_desktop.exchange.writing import write_xlsx
 from learnsoc_desktop.features.people.import_page import ImportPage
-from learnsoc_desktop.features.people.import_plan import Fate
 from learnsoc_desktop.features.people.import_table_widget import WIDEST_TOLD
 from learnsoc_desktop.features.people.model import Person
 from learnsoc_desktop.ui.paint import width

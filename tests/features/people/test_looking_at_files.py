@@ -9,6 +9,7 @@ import pytest
 from learnsoc_desktop.core.formats import Style, set_style
 from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.exchange.cells import Cell
+from learnsoc_desktop.exchange.importing import Fate
 from learnsoc_desktop.features.people.import_fields import import_plan
 from learnsoc_desktop.features.people.import_look import (
     Preview,
@@ -18,7 +19,6 @@ from learnsoc_desktop.features.people.import_look import (
     preview,
 )
 from learnsoc_desktop.features.people.import_mend import Mend, mended, refused_rows, to_look_at
-from learnsoc_desktop.features.people.import_plan import Fate
 from tests.features.people.builders import GOOD_ID, TODAY, add
 
 

@@ -375,9 +375,9 @@ def test_that_a_name_of_the_palette_is_taken_apart(opened: Any, window: Any) -> 
 def test_that_the_part_with_the_cursor_is_marked(window: Any, qtbot: Any) -> None:
     page = new_record(window, qtbot)
     go(page, "phone")
-    assert [each.here for each in page.record.parts._buttons] == [False, True, False, False]
+    assert [each.here for each in page.record.parts._buttons] == [False, True, False, False, False]
     go(page, "target_groups")
-    assert [each.here for each in page.record.parts._buttons] == [False, False, True, False]
+    assert [each.here for each in page.record.parts._buttons] == [False, False, False, True, False]
     click(page.record.parts._buttons[0])
     assert page.form.main.editor("title").line.hasFocus()
 
@@ -418,3 +418,19 @@ def test_that_the_palette_begins_a_record_with_the_name_that_was_typed(
     key(ENTER)
     qtbot.waitUntil(lambda: isinstance(window.current(), PersonEditPage))
     assert window.header.heading.title == "นายสมชาย ใจดี"
+
+
+def test_that_one_press_takes_the_current_address_into_the_register(
+    window: Any, qtbot: Any
+) -> None:
+    page = new_record(window, qtbot)
+    page.form.main.take(
+        {"house_no": "99/1", "road": "ถนนสุขใจ", "subdistrict": "กันตัง", "district": "กันตัง"}
+    )
+    click(page.form.same)
+    values = page.form.values()
+    assert values["registered_house_no"] == "99/1"
+    assert values["registered_road"] == "ถนนสุขใจ"
+    assert values["registered_subdistrict"] == values["registered_district"] == "กันตัง"
+    assert page.form.main.editor("registered_subdistrict").line.text() == "กันตัง, กันตัง"
+    assert page.form.dirty
