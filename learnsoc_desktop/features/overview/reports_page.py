@@ -65,11 +65,16 @@ class ReportsPage(Fitted, Page):
         ("Ctrl+F", N_("find a paper")),
         ("↑ ↓", N_("the paper above, the paper below")),
         ("Page Up  Page Down", N_("turn the pages")),
+        ("Ctrl+Shift+F", N_("find in the pages")),
+        ("Ctrl + −  Ctrl+0", N_("larger, smaller, the whole page")),
     )
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.spec: ReportSpec | None = None
+        self._asked: object = (
+            None  # what is read at the moment; what was asked before is not wanted
+        )
         self._used: dict[str, Mapping[str, str]] = {}  # until the program ends: what was chosen
         self.papers = ReportList(context.contributions.reports)
         self.spec = next(iter(self.papers.specs()), None)
@@ -80,6 +85,7 @@ class ReportsPage(Fitted, Page):
         self.search.into_list.connect(self.papers.choose_first)
         shortcut(self, "Ctrl+F", self.search.setFocus)
         self.preview = Preview(context)
+        self.preview.read.connect(self._read)
         self.preview.made.connect(lambda _pages: self._ready())
         self.preview.refused.connect(self._refused)
         self.preview.again_asked.connect(self.refresh)
@@ -218,12 +224,11 @@ class ReportsPage(Fitted, Page):
         self.settings.told.set_remark("loader", _("The pages are being made…"), "ink_soft")
         self.savers.allow(on=False)
         self.versions.may_keep(ready=False)
-        self.commands.answer(self._question(spec), self._make, self.preview.refuse)
+        self.preview.ask(self._question(spec), lambda made: made.report)
 
-    def _make(self, made: MadePaper) -> None:
+    def _read(self, made: MadePaper) -> None:
         self._counted = made.report.counted
         self.versions.show_made(made)
-        self.preview.set_report(made.report)
 
     def _keep(self) -> None:
         self.versions.open_keep(self.preview.content)

@@ -61,8 +61,12 @@ class Desk:
         self.window.open("reports", report="summary", fiscal_year="2570")
         settle()
         page = self.view
-        self.qtbot.waitUntil(lambda: page.preview.ready, timeout=PATIENCE)
+        self.wait(page)
         return page
+
+    def wait(self, page: ReportsPage) -> None:
+        """Wait for the pages: the paper is read off the main thread."""
+        self.qtbot.waitUntil(lambda: page.preview.ready, timeout=PATIENCE)
 
     def press(self, button):
         self.qtbot.mouseClick(button, LEFT)
@@ -158,6 +162,7 @@ def test_that_a_paper_that_was_handed_in_is_marked_in_the_list_and_over_its_page
     )
     assert not page.versions.differ.isVisible()
     page.choose(page.spec, {"quarter": "1", "fiscal_year": "2570"})
+    desk.wait(page)
     assert not page.versions.strip.isVisible()  # another paper: it was never handed in
 
 
@@ -302,6 +307,7 @@ def test_that_a_version_is_changed_set_back_and_deleted(desk):
 def test_that_a_version_without_a_name_or_with_a_name_used_before_is_told(desk):
     page = desk.reports()
     for _time in range(2):
+        desk.wait(page)
         desk.press(page.versions.adjust)
         if desk.view.variant is None:
             desk.view.save()

@@ -239,7 +239,7 @@ def test_that_pages_are_shown_and_told(papers, qtbot):
     assert not shown.page.savers.all()[0].isEnabled()
     counted = "Counted from 3 people"
     qtbot.waitUntil(lambda: shown.page.settings.told.text() == counted, timeout=PATIENCE)
-    assert shown.page.preview.place.text() == "Page 1 of 1"
+    assert shown.page.preview.bar.place.text() == "Page 1 of 1"
     assert all(button.isEnabled() for button in shown.page.savers.all())
 
 
@@ -338,11 +338,11 @@ def test_that_f12_prints_the_pages(papers, tmp_path, monkeypatch, qtbot):
     shown.wait()
     target = tmp_path / "printed.pdf"
 
-    def printer(_parent, paper, _name=""):
+    def printer(_parent, chosen, _pages):
         made = QPrinter(QPrinter.PrinterMode.ScreenResolution)
         made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         made.setOutputFileName(str(target))
-        made.setPageSize(page_size(paper))
+        made.setPageSize(page_size(chosen.paper))
         return made
 
     monkeypatch.setattr(printing, "ask_printer", printer)
