@@ -35,11 +35,10 @@ from learnsoc_desktop.features.centre.model import (
     ProfileDetails,
     Signatory,
     SignatoryDetails,
-    SnapshotDetails,
-    VariantDetails,
     Village,
     VillageDetails,
 )
+from learnsoc_desktop.features.centre.paper_model import SnapshotDetails, VariantDetails
 from learnsoc_desktop.features.centre.paper_service import (
     HandedFile,
     add_variant,

@@ -17,7 +17,7 @@ from learnsoc_desktop.data.entity import alive
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.features.activities.model import ActivitySession, Attendance, Mark
 from learnsoc_desktop.features.centre.attachments import folder_of, store_file
-from learnsoc_desktop.features.centre.model import PaperVariant, Snapshot
+from learnsoc_desktop.features.centre.paper_model import PaperVariant, Snapshot
 from learnsoc_desktop.features.centre.paper_queries import PDF
 from learnsoc_desktop.features.centre.papers import settled
 from learnsoc_desktop.features.overview.report import summary
