@@ -15,7 +15,6 @@ from learnsoc_desktop.reporting.document import (
     Bars,
     Beside,
     Block,
-    Field,
     Fields,
     Figures,
     Heading,
@@ -30,23 +29,23 @@ from learnsoc_desktop.reporting.document import (
     Together,
 )
 from learnsoc_desktop.reporting.drawing import Surface
+from learnsoc_desktop.reporting.field_drawing import FieldsDrawing
 from learnsoc_desktop.reporting.forms import drawing as forms
 from learnsoc_desktop.reporting.forms.setting import Setting
 from learnsoc_desktop.reporting.lines import Line, wrap
-from learnsoc_desktop.reporting.measures import FRAME, GREY, HAIR, LEADING, NARROWEST, POINT, TH
+from learnsoc_desktop.reporting.measures import FRAME, GREY, HAIR, LEADING, POINT, TH
 from learnsoc_desktop.reporting.signing import SignaturesDrawing
 from learnsoc_desktop.reporting.table_drawing import TableDrawing
 from learnsoc_desktop.reporting.table_plan import Plan, Planner
 from learnsoc_desktop.reporting.typesetter import Typesetter, Weight
-from learnsoc_desktop.reporting.written import cell_text, text_of
+from learnsoc_desktop.reporting.written import text_of
 
 GAP, HEADING_GAP, CLOSE_GAP = 2.4, 3.2, 1.0  # over a block, a heading, a further paragraph
 NOTE_LEADING = 0.95  # of the leading of running text
 HEADING_SIZE, NOTE_SIZE = 15.5, 12.0
-HEADING_HEIGHT, FIGURES_HEIGHT, FIELD_HEIGHT = 6.6, 20.0, 7.0
+HEADING_HEIGHT, FIGURES_HEIGHT = 6.6, 20.0
+LEAD_AIR = 3.0  # after the bold words a paragraph begins with
 FIRST_BASE = 0.64  # of the leading, under the top of a line
-FIELD_BASE = 5.0
-MOST_FIELD_LINES = 3
 WHOLE_LINES = 3  # a paragraph of so many lines is never cut
 
 
@@ -68,7 +67,9 @@ class Blocks:
             Heading: lambda _block, _width: HEADING_HEIGHT * self.scale,
             Paragraph: self._paragraph_height,
             Note: self._note_height,
-            Fields: self._fields_height,
+            Fields: lambda block, width: (
+                FieldsDrawing(block, self.style, self.planner, width).height
+            ),
             Table: self._table_height,
             Figures: lambda _block, _width: FIGURES_HEIGHT * self.scale,
             Bars: lambda block, _width: BarsDrawing(block, self.style, self.scale).height,
@@ -110,6 +111,8 @@ class Blocks:
         """Return the free height over a block that stands under ``before``."""
         if isinstance(block, Space | PageBreak | Signatures):
             return 0.0
+        if isinstance(block, Paragraph) and block.air is not None:
+            return block.air * self.scale
         if isinstance(before, Heading) or type(block) in forms.CLOSE:
             return 0.0
         if isinstance(block, Heading):
@@ -138,9 +141,6 @@ class Blocks:
 
     def _note_height(self, block: Note, width: float) -> float:
         return len(self.note_lines(block, width)) * self.step(NOTE_SIZE) * NOTE_LEADING
-
-    def _fields_height(self, block: Fields, width: float) -> float:
-        return sum(self._field_row_height(row, block.size, width) for row in block.rows)
 
     def _table_height(self, block: Table, width: float) -> float:
         plan = self.plan(block, width)
@@ -184,7 +184,22 @@ class Blocks:
         weight = Weight.BOLD if block.bold else Weight.REGULAR
         ruler = self._ruler(block.size * self.scale, weight)
         text = text_of(block.text, self.style)
-        return wrap(text, width - block.inset, ruler, block.indent)
+        return wrap(text, width - block.inset - self._hang(block), ruler, self._indent(block))
+
+    def _hang(self, block: Paragraph) -> float:
+        """Return how far in all lines begin, for the lead before them."""
+        return self._lead(block) if block.hang < 0 else block.hang
+
+    def _lead(self, block: Paragraph) -> float:
+        """Return the width of the lead with the air after it."""
+        weight = Weight.REGULAR if block.hang and not block.bold else Weight.BOLD
+        lead = text_of(block.lead, self.style)
+        return self.planner.wide(lead, block.size * self.scale, weight) + LEAD_AIR
+
+    def _indent(self, block: Paragraph) -> float:
+        """Return how far the first line begins after the others: its lead stands before it."""
+        beside = block.lead and not block.hang
+        return block.indent + (self._lead(block) if beside else 0.0)
 
     def note_lines(self, block: Note, width: float) -> list[Line]:
         """Return the lines of a note."""
@@ -205,12 +220,16 @@ class Blocks:
         """Draw lines of a paragraph; ``first`` when its first line is among them."""
         step, size = self.step(block.size), block.size * self.scale
         weight = Weight.BOLD if block.bold else Weight.REGULAR
-        left = x + block.inset
+        left = x + block.inset + self._hang(block)
         begins = first
+        if first and block.lead:
+            lead, at = text_of(block.lead, self.style), x + block.inset + block.indent
+            heavy = Weight.REGULAR if block.hang and not block.bold else Weight.BOLD
+            surface.text(at, y + step * FIRST_BASE, lead, size, heavy)
         for number, line in enumerate(lines):
             base = y + number * step + step * FIRST_BASE
             if block.align is Align.LEFT:
-                indent = block.indent if begins else 0.0
+                indent = self._indent(block) if begins else 0.0
                 if line.last:
                     surface.text(left + indent + line.inset, base, line.text, size, weight)
                 else:
@@ -219,7 +238,7 @@ class Blocks:
                 middle = block.align is Align.CENTRE
                 at = left + (width - block.inset) / 2 if middle else x + width
                 surface.text(at, base, line.text, size, weight, block.align)
-            begins = line.last
+            begins = line.last and not block.lead
         return y + len(lines) * step + 0.6
 
     def _bars(
@@ -279,55 +298,10 @@ class Blocks:
             base = y + number * step + step * FIRST_BASE
             surface.text(x + block.inset, base, line.text, NOTE_SIZE * self.scale, grey=GREY)
 
-    def _field_places(
-        self, row: Sequence[Field], size: float, width: float
-    ) -> list[tuple[float, float, float, list[str]]]:
-        """Return of each field of a line: left, where its value begins, its end, lines of the value."""
-        shares = sum(field.share for field in row) or 1.0
-        gap = 3.0
-        left, places = 0.0, []
-        for field in row:
-            end = left + (width - gap * (len(row) - 1)) * field.share / shares
-            begin = left
-            if field.label:
-                label = text_of(field.label, self.style)
-                begin = left + self.planner.wide(label, size, Weight.BOLD) + 3.2
-            text = cell_text(field.value, field, self.style, "")
-            places.append((left, begin, end, self._value_lines(text, size, end - begin)))
-            left = end + gap
-        return places
-
-    def _value_lines(self, text: str, size: float, room: float) -> list[str]:
-        """Return a value in one line where it goes in narrowed, else in more lines."""
-        if self.planner.wide(text, size) * NARROWEST <= room:
-            return [text]
-        lines = [line.text for line in wrap(text, room, self._ruler(size, Weight.REGULAR))]
-        if len(lines) <= MOST_FIELD_LINES:
-            return lines
-        return [*lines[: MOST_FIELD_LINES - 1], " ".join(lines[MOST_FIELD_LINES - 1 :])]
-
-    def _field_row_height(self, row: Sequence[Field], size: float, width: float) -> float:
-        places = self._field_places(row, size * self.scale, width)
-        lines = max((len(lines) for _left, _begin, _end, lines in places), default=1)
-        return FIELD_HEIGHT * self.scale * lines
-
     def _fields(
         self, block: Fields, surface: Surface, x: float, y: float, width: float, _page: int
     ) -> None:
-        size = block.size * self.scale
-        for row in block.rows:
-            for field, (left, begin, end, lines) in zip(
-                row, self._field_places(row, size, width), strict=True
-            ):
-                base = y + FIELD_BASE * self.scale
-                label = text_of(field.label, self.style)
-                surface.text(x + left, base, label, size, Weight.BOLD)
-                for number, line in enumerate(lines):
-                    at = base + number * FIELD_HEIGHT * self.scale
-                    if field.label:
-                        surface.dots(x + begin - 2.0, x + end, at)
-                    surface.text(x + begin, at, line, size, room=end - begin)
-            y += self._field_row_height(row, block.size, width)
+        FieldsDrawing(block, self.style, self.planner, width).draw(surface, x, y)
 
     def _figures(
         self, block: Figures, surface: Surface, x: float, y: float, width: float, _page: int

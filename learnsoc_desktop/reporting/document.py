@@ -81,7 +81,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text. ``indent`` is that of the first line, in millimetres (25 in letters)."""
+    """Running text. ``indent`` is that of the first line, in millimetres (25 in letters).
+
+    ``lead`` are bold words it begins with; with ``hang`` they stand plain at the left and all lines
+    begin ``hang`` further in, below 0 as far as the lead is wide. ``air`` is the height over it, when
+    it is not the usual one. ``keep`` leaves it on the page of what follows, as a heading stays.
+    """
 
     text: str
     size: float = 16.0
@@ -89,6 +94,10 @@ class Paragraph:
     inset: float = 0.0  # of all lines
     bold: bool = False
     align: Align = Align.LEFT
+    lead: str = ""
+    hang: float = 0.0
+    air: float | None = None
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +124,12 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """Lines of fields."""
+    """Lines of fields, ``step`` apart; the labels may be larger than the values."""
 
     rows: tuple[tuple[Field, ...], ...]
     size: float = 15.0
+    label_size: float = 0.0
+    step: float = 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,11 +185,18 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
-    """Up to four blocks, three in a row. They stay with what stands before them."""
+    """Up to four blocks, three in a row. They stay with what stands before them.
+
+    Those of letters are ``plain``: no word stands beside the line, the role under the position.
+    ``place`` puts a single block elsewhere than in the middle. ``dated`` leaves room for the day.
+    """
 
     people: tuple[Signature, ...]
     at_foot: bool = False  # at the foot of the last page
     size: float = 14.0
+    plain: bool = False
+    place: float = 0.5  # of the width
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +215,8 @@ class PageBreak:
 class Beside:
     """Two blocks side by side; ``share`` is the part of the width the left one takes."""
 
-    left: "Table | Bars | Signatures | Note | Paragraph | Chart"
-    right: "Table | Bars | Signatures | Note | Paragraph | Chart"
+    left: "Table | Bars | Signatures | Note | Paragraph | Chart | FormBlock"
+    right: "Table | Bars | Signatures | Note | Paragraph | Chart | FormBlock"
     share: float = 0.5
     gap: float = 4.0
 
@@ -264,6 +282,7 @@ class Words:
     as_of: str = field(default_factory=lambda: _("Data as of {date}"))
     sample: str = field(default_factory=lambda: _("Sample data"))
     signed: str = field(default_factory=lambda: _("Signed"))
+    day: str = field(default_factory=lambda: _("Date ……… / …………………… / …………"))
     sheet: str = field(default_factory=lambda: _("Sheet {number} of {count}"))
     sheet_no: str = field(default_factory=lambda: _("No. {number}"))
     counted: str = field(default_factory=lambda: _("Counted from {counted}"))

@@ -81,7 +81,9 @@ class Flow:
             if isinstance(block, Table):
                 self._table(block, self._tail(following))
             elif isinstance(block, Paragraph):
-                self._paragraph(block, self._tail(following, only_signatures=True))
+                kept = block.keep and bool(following)
+                tail = self._beginning(following) if kept else 0.0
+                self._paragraph(block, tail or self._tail(following, only_signatures=True))
             elif isinstance(block, Signatures) and block.at_foot:
                 self._at_foot(block)
             else:

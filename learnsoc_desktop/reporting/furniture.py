@@ -28,6 +28,7 @@ CODE_TOP = 11.5
 UNDER_CODE = CODE_TOP + SIDE + QUIET + 2.2  # baseline of what stands under a code
 FOOT_UNDER = 6.5  # baseline of the foot under the end of the blocks
 SAMPLE_UNDER = 9.0  # of the word on pages without a foot, above the edge
+INSIDE_BORDER = 24.6  # the same on a certificate
 FRONT_UNDER = 13.0  # of the letter of a front page, above the edge
 
 
@@ -199,7 +200,7 @@ class Furniture:
             letter = front_number(report.first_page + page - 1, report.words.language)
             y = surface.height - FRONT_UNDER
             surface.text(self._middle(surface), y, letter, 15, align=Align.CENTRE)
-        y = surface.height - SAMPLE_UNDER
+        y = surface.height - (INSIDE_BORDER if kind is PageKind.CERTIFICATE else SAMPLE_UNDER)
         if report.pages and kind in {PageKind.LETTER, PageKind.CERTIFICATE}:
             number = self._page_number(page, 0)
             surface.text(right, y, number, FOOT_SIZE, Weight.MEDIUM, Align.RIGHT, GREY)

@@ -56,7 +56,9 @@ def _block_lines(block: Block, report: Report) -> Iterator[str]:
     match block:
         case Heading(text, number):
             yield text_of(f"{number} {text}" if number is not None else text, style)
-        case Paragraph(text=text) | Note(text=text):
+        case Paragraph(text=text, lead=lead):
+            yield text_of(f"{lead} {text}".strip(), style)
+        case Note(text=text):
             yield text_of(text, style)
         case Fields(rows):
             yield from (_field_line(row, style) for row in rows)

@@ -22,6 +22,7 @@ class SignaturesDrawing:
         self.width = width
         self.size = block.size * planner.scale
         self.step = self.size * LINE_STEP
+        self.plain, self.place, self.dated = block.plain, block.place, block.dated
         self.rows = _rows(block.people)
 
     @property
@@ -30,8 +31,20 @@ class SignaturesDrawing:
         return sum(self._row_height(row) for row in self.rows)
 
     def _row_height(self, row: Sequence[Signature]) -> float:
-        lines = max(len(self._position(person, self.width / len(row))) for person in row)
-        return SIGNING_ROOM * self.planner.scale + self.step * (1.4 + lines)
+        lines = max(len(self._under(person, self._room(row))) for person in row)
+        return SIGNING_ROOM * self.planner.scale + self.step * (1.4 + lines + self.dated)
+
+    def _room(self, row: Sequence[Signature]) -> float:
+        """Return the width of a block: twice what is left on its narrower side."""
+        return self.width / len(row) * 2 * min(self._place(row), 1 - self._place(row))
+
+    def _place(self, row: Sequence[Signature]) -> float:
+        return self.place if len(row) == 1 else 0.5
+
+    def _under(self, person: Signature, width: float) -> list[str]:
+        """Return what stands under the name: the position, and in plain blocks the role."""
+        role = [person.role] if self.plain and person.role else []
+        return [*self._position(person, width), *role]
 
     def _position(self, person: Signature, width: float) -> list[str]:
         """Return the lines of a position: more than one where it does not go in narrowed."""
@@ -50,11 +63,14 @@ class SignaturesDrawing:
             width = self.width / len(row)
             half = min(self._half(person, width) for person in row)
             for number, person in enumerate(row):
-                self._draw_one(surface, x + (number + 0.5) * width, y, width, half, person)
+                middle = x + (number + self._place(row)) * width
+                self._draw_one(surface, middle, y, self._room(row), half, person)
             y += self._row_height(row)
 
     def _half(self, person: Signature, width: float) -> float:
         """Return how far a line to sign on may reach to each side, the word at its end left free."""
+        if self.plain:
+            return LONGEST_HALF
         words = (self.words.signed, person.role)
         longer = max(self.planner.wide(word, self.size) for word in words)
         return max(8.0, min(LONGEST_HALF, width / 2 - longer - 2.6))
@@ -71,9 +87,10 @@ class SignaturesDrawing:
         size, centre = self.size, Align.CENTRE
         signed, role = self.words.signed, person.role
         base = y + SIGNING_ROOM * self.planner.scale
-        surface.text(middle - half, base, signed, size, align=Align.RIGHT)
         surface.dots(middle - half + 1, middle + half, base)
-        surface.text(middle + half + 1.5, base, role, size, room=width / 2 - half - 1.5)
+        if not self.plain:
+            surface.text(middle - half, base, signed, size, align=Align.RIGHT)
+            surface.text(middle + half + 1.5, base, role, size, room=width / 2 - half - 1.5)
         base += self.step
         if person.name:
             surface.text(middle, base, f"({person.name})", size, align=centre, room=width - 2)
@@ -81,9 +98,11 @@ class SignaturesDrawing:
             surface.text(middle - half - 1, base, "(", size, align=centre)
             surface.dots(middle - half, middle + half, base)
             surface.text(middle + half + 1, base, ")", size, align=centre)
-        for line in self._position(person, width):
+        for line in self._under(person, width):
             base += self.step
             surface.text(middle, base, line, size, align=centre, room=width - 2)
+        if self.dated:
+            surface.text(middle, base + self.step, self.words.day, size, align=centre)
 
 
 def _rows(people: Sequence[Signature]) -> list[Sequence[Signature]]:

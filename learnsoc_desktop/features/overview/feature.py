@@ -1,17 +1,26 @@
 """Today, and the summary for officials."""
 
-from learnsoc_desktop.core.feature import Feature, Parameter, Place, ReportSpec
+from learnsoc_desktop.core.feature import Feature, Offer, Parameter, Place, ReportSpec
 from learnsoc_desktop.core.i18n import N_
+from learnsoc_desktop.features.centre.period_parameters import PERIOD
 
 HERE = "learnsoc_desktop.features.overview"
 REPORT = f"{HERE}.report"
-SHARED = "learnsoc_desktop.features.centre.report"
 
 OVERVIEW = Feature(
     key="overview",
     places=(
         Place("today", N_("Today"), "sun", f"{HERE}.page:TodayPage", 0),
         Place("reports", N_("Reports"), "printer", f"{HERE}.reports_page:ReportsPage", 90),
+    ),
+    offers=(
+        Offer(
+            N_("Papers handed in"),
+            "stamp",
+            f"{HERE}.handing_widget:offer_kept",
+            N_("Reports"),
+            N_("sent district snapshot what changed since print again"),
+        ),
     ),
     reports=(
         ReportSpec(
@@ -21,13 +30,7 @@ OVERVIEW = Feature(
             "hand in",
             f"{REPORT}:summary",
             (
-                Parameter(
-                    "fiscal_year",
-                    N_("Fiscal year"),
-                    choices=f"{SHARED}:fiscal_years",
-                    default=f"{SHARED}:this_fiscal_year",
-                ),
-                Parameter("quarter", N_("Quarter"), choices=f"{SHARED}:quarters"),
+                *PERIOD,
                 Parameter(
                     "village",
                     N_("Village"),
