@@ -1,7 +1,7 @@
 """What every paper of the centre shares: its head, who signs, and the fiscal years to choose from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -35,6 +35,12 @@ def paper(session: Session) -> Paper:
         centre.sample,
         utc_now().astimezone(),
     )
+
+
+def formal_head(session: Session) -> Head:
+    """Return the head of a letter, a card or a certificate: without the former name of the centre."""
+    head = paper(session).head
+    return replace(head, chain=(profile(session).name, *head.chain[1:])) if head.chain else head
 
 
 def _emblem(session: Session, sha256: str) -> bytes | None:

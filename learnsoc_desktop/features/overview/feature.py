@@ -5,7 +5,23 @@ from learnsoc_desktop.core.i18n import N_
 
 HERE = "learnsoc_desktop.features.overview"
 REPORT = f"{HERE}.report"
+LETTERS = f"{HERE}.letter_report"
 SHARED = "learnsoc_desktop.features.centre.report"
+
+_PERIOD = (
+    Parameter(
+        "fiscal_year",
+        N_("Fiscal year"),
+        choices=f"{SHARED}:fiscal_years",
+        default=f"{SHARED}:this_fiscal_year",
+    ),
+    Parameter("quarter", N_("Quarter"), choices=f"{SHARED}:quarters"),
+)
+_OFFICE = Parameter("office", N_("Whose"), choices=f"{LETTERS}:office_choices")
+_ABOUT = (
+    Parameter("subject", N_("Subject"), kind="text"),
+    Parameter("day", N_("Date"), kind="date"),
+)
 
 OVERVIEW = Feature(
     key="overview",
@@ -21,13 +37,7 @@ OVERVIEW = Feature(
             "hand in",
             f"{REPORT}:summary",
             (
-                Parameter(
-                    "fiscal_year",
-                    N_("Fiscal year"),
-                    choices=f"{SHARED}:fiscal_years",
-                    default=f"{SHARED}:this_fiscal_year",
-                ),
-                Parameter("quarter", N_("Quarter"), choices=f"{SHARED}:quarters"),
+                *_PERIOD,
                 Parameter(
                     "village",
                     N_("Village"),
@@ -35,6 +45,52 @@ OVERVIEW = Feature(
                 ),
                 Parameter("programme", N_("Programme"), choices=f"{REPORT}:programme_choices"),
             ),
+        ),
+        ReportSpec(
+            "cover-memo",
+            N_("Memo or letter with a summary"),
+            N_("Hands in the figures of a period"),
+            "hand in",
+            f"{LETTERS}:cover_memo",
+            (
+                *_PERIOD,
+                Parameter("form", N_("Version"), choices=f"{LETTERS}:letter_forms"),
+                Parameter("number", N_("Document number"), kind="text"),
+                Parameter("to", N_("Addressed to"), kind="text"),
+            ),
+        ),
+        ReportSpec(
+            "minutes",
+            N_("Minutes, to be filled by hand"),
+            N_("Form 11: who came, agenda, resolutions"),
+            "hand in",
+            f"{LETTERS}:minutes_form",
+            (
+                Parameter("body", N_("Who met"), kind="text"),
+                Parameter("number", N_("Number of the meeting"), kind="text"),
+                Parameter("day", N_("Date"), kind="date"),
+                Parameter("place", N_("Where"), kind="text"),
+            ),
+        ),
+        ReportSpec(
+            "order",
+            N_("Order, to be filled by hand"),
+            N_("Appoints a committee or gives a task"),
+            "hand in",
+            f"{LETTERS}:order_form",
+            (
+                _OFFICE,
+                Parameter("number", N_("Document number"), kind="text"),
+                *_ABOUT,
+            ),
+        ),
+        ReportSpec(
+            "announcement",
+            N_("Announcement, to be filled by hand"),
+            N_("Tells everybody something"),
+            "display",
+            f"{LETTERS}:announcement_form",
+            (_OFFICE, *_ABOUT),
         ),
     ),
 )
