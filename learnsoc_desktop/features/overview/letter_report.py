@@ -26,9 +26,10 @@ from learnsoc_desktop.reporting.forms.letters import (
 )
 from learnsoc_desktop.reporting.forms.meetings import Minutes, minutes_blocks
 
+LETTER = N_("Letter to another office")
 FORMS = {
     "memo": N_("Memo"),
-    "letter": N_("Letter to another office"),
+    "letter": LETTER,
     "blank_memo": N_("Memo, blank for handwriting"),
     "blank_letter": N_("Letter, blank for handwriting"),
 }
@@ -99,7 +100,7 @@ def cover_memo(
             _contact(session),
         )
         blocks = letter_blocks(letter, crest)
-        return _report(session, "cover-memo", _(FORMS["letter"]), blocks, period=period.dates())
+        return _report(session, "cover-memo", _(LETTER), blocks, period=period.dates())
     memo = Memo(
         "  ".join(_contact(session)),
         _document(session, number),
@@ -122,7 +123,7 @@ def _blank(session: Session, form: str) -> tuple[str, tuple[Block, ...]]:
     writer, director = _signers(session)
     if form == "blank_letter":
         letter = Letter(address=_address(session), signer=director, contact=_contact(session))
-        return _(FORMS["letter"]), letter_blocks(letter, crest)
+        return _(LETTER), letter_blocks(letter, crest)
     memo = Memo(office="  ".join(_contact(session)), writer=writer, director=director)
     return _("Memorandum"), memo_blocks(memo, crest)
 

@@ -1,6 +1,6 @@
 """Stickers with names, and learners' cards: what is cut out and given to people."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,11 +11,9 @@ from learnsoc_desktop.core.calendar_years import fiscal_year_of
 from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.core.identity import phone_grouped
 from learnsoc_desktop.data.entity import local_today
-from learnsoc_desktop.data.folder import CentreFolder
-from learnsoc_desktop.features.centre.attachments import folder_of
 from learnsoc_desktop.features.centre.model import Village
 from learnsoc_desktop.features.centre.queries import profile
-from learnsoc_desktop.features.centre.report import formal_head, paper
+from learnsoc_desktop.features.centre.report import formal_head, paper, picture_reader
 from learnsoc_desktop.features.people.model import Person
 from learnsoc_desktop.features.people.names import full_name, shown_name
 from learnsoc_desktop.features.people.queries import PeopleFilter, people_condition
@@ -122,9 +120,9 @@ def learner_cards(
     found = _("Found? Please return it to {centre}").format(centre=head.centre)
     if phone:
         found = _("Found? Please call {phone}").format(phone=phone_grouped(phone))
-    folder = folder_of(session)
+    read = picture_reader(session)
     cards = [
-        _card(folder, person, expiry)
+        _card(read, person, expiry)
         for person, _moo, _name in _people(session, role, village, group)
     ]
     title = _("Learner card")
@@ -174,21 +172,16 @@ def _place(moo: int | None, name: str | None) -> str:
     return " ".join(part for part in (number, name or "") if part)
 
 
-def _card(folder: CentreFolder | None, person: Person, expiry: str) -> Card:
+def _card(read: Callable[[str], bytes | None], person: Person, expiry: str) -> Card:
     first = full_name(person.title, person.first_name, "") or person.nickname
     return Card(
         first=first,
         last=person.last_name,
         number=person.learner_code,
         until=expiry,
-        photo=_picture(folder, person.picture),
+        photo=read(person.picture),
         code=f"LS1/P/{person.learner_code}" if person.learner_code else "",
     )
-
-
-def _picture(folder: CentreFolder | None, sha256: str) -> bytes | None:
-    path = folder.blob_path(sha256) if folder and sha256 else None
-    return path.read_bytes() if path and path.is_file() else None
 
 
 def _foot(title: str, centre: str) -> str:
