@@ -51,6 +51,12 @@ class FieldRefused(AppError):
     message = N_("{field}: {reason}")
 
 
+class ParameterRefused(AppError):
+    """One parameter of a report holds what the report cannot take; ``parameter`` is its name."""
+
+    parameter: ClassVar[str] = ""
+
+
 class DatabaseBusy(AppError):
     """Another program holds the write lock."""
 

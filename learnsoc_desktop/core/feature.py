@@ -27,7 +27,11 @@ class Parameter:
     """One choice a report offers. Its default is worked out on the centre's data, so it is never required.
 
     ``choices`` names ``function(session) -> Sequence[tuple[str, str]]`` (value, text) and ``default`` names
-    ``function(session) -> str``; both are ``"module:name"``. Values are text: what the command line takes.
+    ``function(session) -> str``; both are ``"module:name"``. Values are text: what the command line takes; a date
+    is an ISO date, yes is ``"yes"``, and nothing given is empty.
+
+    Where the same can be said in several ways (a period by its year or by its days), ``way`` names the one a
+    parameter belongs to. A form shows those of one way at a time and leaves the others empty.
     """
 
     name: str  # --fiscal-year is "fiscal_year"
@@ -35,6 +39,7 @@ class Parameter:
     kind: str = "choice"  # choice, date, number, yes_no, text
     choices: str = ""
     default: str = ""
+    way: str = ""  # marked with N_()
 
 
 @dataclass(frozen=True, slots=True)

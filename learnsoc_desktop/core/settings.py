@@ -48,6 +48,7 @@ class Settings:
     paper: str = "A4"
     paper_digits: str = "thai"  # of sheets and letters; tables of figures stay Arabic
     printer: str = ""
+    printing: dict[str, str] = field(default_factory=dict)  # both sides, colour: as the last time
     attendance_default: str = "blank"
     last_centre: str = ""
     recent_centres: list[str] = field(default_factory=list)  # newest first
@@ -150,6 +151,7 @@ _CHECKS: Mapping[str, Callable[[Any], bool]] = {
     "text_step": lambda value: value in range(TEXT_STEPS),
     "recent_centres": _all_text,
     "columns": lambda value: all(map(_all_text, value.values())),
+    "printing": lambda value: _all_text(list(value.values())),
     "report_parameters": lambda value: all(
         isinstance(one, dict) and _all_text(list(one.values())) for one in value.values()
     ),

@@ -86,8 +86,8 @@ _FOLD: dict[int, str | None] = {
 }
 
 ZERO_WIDTH_SPACE = "\u200b"
-_CLOSING = "ๆฯ)]}”’»!?,.:;%/"
-_OPENING = "([{“‘«"
+CLOSING = "ๆฯ)]}”’»!?,.:;%/"
+OPENING = "([{“‘«"
 _NEEDLESS_BREAK = re.compile(f"{ZERO_WIDTH_SPACE}?(\\s){ZERO_WIDTH_SPACE}?")
 
 
@@ -161,7 +161,7 @@ def words(text: str) -> tuple[str, ...]:
 
     pieces: list[str] = []
     for piece in word_tokenize(text, engine="newmm", keep_whitespace=True):
-        if pieces and (piece[0] in _CLOSING or pieces[-1][-1] in _OPENING):
+        if pieces and (piece[0] in CLOSING or pieces[-1][-1] in OPENING):
             pieces[-1] += piece
         else:
             pieces.append(piece)

@@ -10,53 +10,42 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from learnsoc_desktop.core.formats.names import MONTHS_TH, SHORT_MONTHS_TH
-from learnsoc_desktop.core.thai import words
+from learnsoc_desktop.core.thai import CLOSING, OPENING, words
 from learnsoc_desktop.reporting.bidi import LEFT_TO_RIGHT, RIGHT_TO_LEFT, TURNED, base_level
 from learnsoc_desktop.reporting.scripts import CLUSTER, UNSPACED, script_words
 
 LONG_WORD = 10  # letters; a compound of so many may be broken between the words it is made of
 MOST_SLACK = 0.2  # of the width; a line that would be left emptier takes a part of a compound
 SHORTEST_PART, LONGEST_PART = 3, 12  # letters
-NEVER_LAST = frozenset(
-    [
-        "ณ",
-        "ที่",
-        "ข้อ",
-        "เวลา",
-        "จำนวน",
-        "ร้อยละ",
-        "หมู่ที่",
-        "หมู่",
-        "เลขที่",
-        "ครั้งที่",
-        "พ.ศ.",
-    ]
+_NEVER_LAST = (
+    "ณ ที่ ข้อ เวลา จำนวน ร้อยละ หมู่ที่ หมู่ เลขที่ ครั้งที่ วันที่ ลงวันที่ ลำดับที่ ฉบับที่ บทที่ รุ่นที่ ไตรมาสที่"
+    " มาตรา วรรค พ.ศ. ค.ศ. ว่าที่"
 )
-TITLES = frozenset(["นาย", "นาง", "นางสาว", "น.ส.", "ด.ช.", "ด.ญ.", "เด็กชาย", "เด็กหญิง"])
+NEVER_LAST = frozenset(_NEVER_LAST.split())
+_TITLES = (
+    "นาย นาง นางสาว น.ส. ด.ช. ด.ญ. เด็กชาย เด็กหญิง ดร. ผศ. รศ. ร้อยตรี ร้อยโท ร้อยเอก พันตรี พันโท พันเอก สิบตรี สิบโท"
+    " สิบเอก จ่าสิบตรี จ่าสิบโท จ่าสิบเอก ดาบตำรวจ พระครู พระมหา"
+)
+TITLES = frozenset(_TITLES.split())
+_TITLE_ENDS = tuple(TITLES)
 LONGEST_NAME = 24  # letters; what follows a title is a name up to the next blank
-UNITS = frozenset(
-    [
-        "คน",
-        "น.",
-        "บาท",
-        "ชั่วโมง",
-        "ชม.",
-        "วัน",
-        "เดือน",
-        "ปี",
-        "ครั้ง",
-        "ชุด",
-        "แห่ง",
-        "เรื่อง",
-        "กิจกรรม",
-        "โครงการ",
-        "หลักสูตร",
-        "ราย",
-        "ระเบียน",
-        "กม.",
-    ]
+_UNITS = (
+    "คน น. บาท ล้านบาท สตางค์ ชั่วโมง ชม. นาที วัน สัปดาห์ เดือน ปี ครั้ง ชุด แห่ง เรื่อง กิจกรรม โครงการ หลักสูตร ราย"
+    " รายการ ระเบียน คะแนน ข้อ หน้า แผ่น ฉบับ เล่ม ชิ้น กลุ่ม หมู่บ้าน ตำบล ครัวเรือน กม. ซม. กก. เมตร กิโลเมตร"
+    " เซนติเมตร กิโลกรัม ไร่ งาน ตารางวา"
 )
+UNITS = frozenset(_UNITS.split())
 MONTHS = frozenset(MONTHS_TH + SHORT_MONTHS_TH)
+_FIGURES = "0-9๐-๙"
+_DATE = (
+    rf"[{_FIGURES}]{{1,2}}(?:\s?[–-]\s?[{_FIGURES}]{{1,2}})?\s+"
+    rf"(?:{'|'.join(sorted(map(re.escape, MONTHS), key=len, reverse=True))})"
+    rf"(?:\s+พ\.ศ\.)?(?:\s+[{_FIGURES}]{{2,4}})?(?![{_FIGURES}])"
+)
+# What the word list would cut: dates, ranges and other figures with signs, abbreviations.
+_WHOLE = re.compile(
+    rf"({_DATE}|[{_FIGURES}][{_FIGURES}.,/:–-]*[{_FIGURES}]%?|(?:(?<![ก-ฮ])[ก-ฮ]{{1,2}}\.){{2,}})"
+)
 _THAI = re.compile("[\u0e00-\u0e7f]")
 _BLANKS = re.compile(r"\S+\s*|\s+")
 _ENDS_IN_FIGURE = re.compile(r"[0-9๐-๙]\s*$")
@@ -87,14 +76,18 @@ def pieces(text: str) -> tuple[str, ...]:
             found.append(word)
         if word in TITLES:
             naming = 2
-        elif naming and word.endswith(" ") and found[-1].strip() not in TITLES:
+        elif naming and word.endswith(" ") and not found[-1].rstrip().endswith(_TITLE_ENDS):
             naming -= 1
     return tuple(found)
 
 
 def _cut(text: str) -> Iterator[str]:
     """Yield the words of ``text`` and its blanks."""
-    cut = words(text) if _THAI.search(text) else _BLANKS.findall(text)  # few need the word list
+    if not _THAI.search(text):  # few need the word list
+        cut = _BLANKS.findall(text)
+    else:
+        parts = enumerate(_WHOLE.split(text))  # every second one is kept whole
+        cut = [word for at, part in parts for word in ([part] if at % 2 else words(part))]
     if not UNSPACED.search(text):
         yield from cut
         return
@@ -105,17 +98,21 @@ def _cut(text: str) -> Iterator[str]:
 def _named(before: str, naming: int) -> bool:
     """True when the name that ``before`` ends with goes on; it may end a line between its parts."""
     goes_on = naming > 0 and len(before) < LONGEST_NAME
-    return goes_on and (not before.endswith(" ") or before.strip() in TITLES)
+    return goes_on and (not before.endswith(" ") or before.rstrip().endswith(_TITLE_ENDS))
 
 
 def _belongs(before: str, word: str) -> bool:
     """True when ``word`` must not begin a line after ``before``."""
-    bare, last = word.strip(), before.split()[-1:] or [""]
-    if last[0] in NEVER_LAST or before.endswith(("\u00a0", "-")):
+    bare, last = word.strip(), "".join(before.split()[-1:]).lstrip(OPENING)
+    if last in NEVER_LAST or before.endswith(("\u00a0", "-")):
         return True
-    if _ENDS_IN_FIGURE.search(before) and (bare in UNITS or bare in MONTHS):
+    if (
+        bare[:1] in CLOSING or before[-1:] in OPENING
+    ):  # after a figure the word list does not see it
         return True
-    return last[0] in MONTHS and _FIGURE.fullmatch(word) is not None
+    if _ENDS_IN_FIGURE.search(before) and bare in UNITS:
+        return True
+    return last in MONTHS and _FIGURE.fullmatch(word) is not None
 
 
 @lru_cache(maxsize=5_000)
@@ -135,11 +132,16 @@ def finer(word: str) -> tuple[str, ...]:
             before, part = best[start], bare[start:end]
             if before is None or part not in known or part == bare:
                 continue
-            now = best[end]
-            if now is None or len(before) + 1 < len(now):
-                best[end] = (*before, part)
+            now, here = best[end], (*before, part)
+            if now is None or _cost(here) < _cost(now):
+                best[end] = here
     parts = best[-1]
     return (*parts[:-1], parts[-1] + word[len(bare) :]) if parts else (word,)
+
+
+def _cost(parts: Sequence[str]) -> tuple[int, int]:
+    """Few words before many, and of the same number those of more equal length."""
+    return len(parts), max(map(len, parts))
 
 
 def wrap(
@@ -179,7 +181,7 @@ def _wrap_paragraph(
         if used + measure(piece.rstrip()) <= room:
             line, used = line + piece, used + measure(piece)
             continue
-        parts = finer(piece) if room - used > width * MOST_SLACK else (piece,)
+        parts: Sequence[str] = finer(piece) if room - used > width * MOST_SLACK else (piece,)
         if len(parts) > 1 and used + measure(parts[0]) <= room:
             waiting += reversed(parts)
             continue
@@ -188,7 +190,7 @@ def _wrap_paragraph(
             line, used, room = "", 0.0, width
             waiting.append(piece)
             continue
-        parts = finer(piece)
+        parts = _loosened(piece)
         if len(parts) > 1:
             waiting += reversed(parts)
             continue
@@ -198,6 +200,19 @@ def _wrap_paragraph(
         if rest := piece[len(head) :]:
             waiting.append(rest)
     yield Line(line.rstrip(), 0.0, last=True)
+
+
+def _loosened(piece: str) -> Sequence[str]:
+    """Return what a piece wider than a line may be cut into: dates and figures whole, then words."""
+    parts: Sequence[str] = finer(piece)
+    if len(parts) == 1:
+        cut = enumerate(_WHOLE.split(piece))
+        parts = [p for at, part in cut for p in ([part] if at % 2 else _BLANKS.findall(part))]
+    if len(parts) == 1:
+        parts = _BLANKS.findall(piece)
+    if len(parts) == 1 and _THAI.search(piece):
+        parts = words(piece)
+    return parts
 
 
 def _line(text: str, room: float, measure: Callable[[str], float]) -> Line:

@@ -37,12 +37,13 @@ def write_pdf(
 
     Runs in the child process: plain data in, a file and plain data out. ``paper`` is A4, F4 or Letter;
     a report that sets its own size keeps it.
-    Raises DiskFull, FileNotWritable, FolderMissing, FaceMissing, and what ``progress`` raises.
+    Raises DiskFull, FileNotWritable, FolderMissing, FaceMissing, PictureUnreadable, and what ``progress`` raises.
     """
     faces = Typefaces()
     typesetter = Typesetter(faces)
+    told = _Told(progress or NoProgress())
     with _no_collecting():
-        pages = _laid_out(report, typesetter, report.size or paper, progress or NoProgress())
+        pages = _laid_out(report, typesetter, report.size or paper, told)
     with replacing(path) as part:
         canvas = PaperCanvas(part, faces, report.words.language)
         canvas.setTitle(report.title)
@@ -51,6 +52,7 @@ def write_pdf(
         if report.as_of:
             canvas.date(report.as_of)
         for surface in pages:
+            told.again()
             canvas.setPageSize((surface.width / POINT, surface.height / POINT))
             for picture, x, y, width, height in surface.pictures:
                 bottom = (surface.height - y - height) / POINT
@@ -60,6 +62,23 @@ def write_pdf(
         canvas.save()
     boxes = tuple(place for surface in pages for place in surface.boxes)
     return Printed(len(pages), tuple(sorted(typesetter.missing)), boxes)
+
+
+class _Told:
+    """Progress by rows, that is asked on every page too whether to stop."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._last = (0, 0)
+
+    def step(self, done: int, total: int, text: str = "") -> None:
+        """Pass a step on."""
+        self._last = (done, total)
+        self._progress.step(done, total, text)
+
+    def again(self) -> None:
+        """Tell the last step once more."""
+        self._progress.step(*self._last)
 
 
 @contextmanager
@@ -74,16 +93,14 @@ def _no_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _laid_out(
-    report: Report, typesetter: Typesetter, paper: str, progress: Progress
-) -> Sequence[Surface]:
+def _laid_out(report: Report, typesetter: Typesetter, paper: str, told: _Told) -> Sequence[Surface]:
     """Return the drawn pages."""
     if report.page is PageKind.REPORT and _too_wide(report, typesetter, paper):
         report = replace(report, page=PageKind.WIDE)
     scales = SCALES if report.page is PageKind.SUMMARY else SCALES[:1]
     pages: Sequence[Surface] = ()
     for scale in scales:
-        pages = _pages(report, typesetter, paper, progress, scale)
+        pages = _pages(report, typesetter, paper, told, scale)
         if len(pages) == 1:
             break
     return pages
@@ -98,7 +115,7 @@ def _too_wide(report: Report, typesetter: Typesetter, paper: str) -> bool:
 
 
 def _pages(
-    report: Report, typesetter: Typesetter, paper: str, progress: Progress, scale: float
+    report: Report, typesetter: Typesetter, paper: str, told: _Told, scale: float
 ) -> Sequence[Surface]:
     margins = margins_of(report.page, report.margins)
     width, height = PAPERS[paper]
@@ -106,13 +123,12 @@ def _pages(
         width, height = height, width
     blocks = Blocks(report, typesetter, scale)
     furniture = Furniture(blocks, margins)
-    flow = Flow(
-        blocks,
-        furniture,
-        margins,
-        lambda: Surface(typesetter, report.style, width, height),
-        progress,
-    )
+
+    def new_surface() -> Surface:
+        told.again()
+        return Surface(typesetter, report.style, width, height)
+
+    flow = Flow(blocks, furniture, margins, new_surface, told)
     fields = () if report.fields is None or report.page is PageKind.SHEET else (report.fields,)
     flow.run(blocks.parts((*fields, *report.blocks)))
     for page, surface in enumerate(flow.pages, start=1):

@@ -6,6 +6,7 @@ PDFium is used by one thread at a time; every call here waits for its turn.
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
@@ -20,6 +21,8 @@ from learnsoc_desktop.reporting.measures import POINT
 
 PRINTER_DPI = 300  # more makes a page of a hundred megabytes and looks no better
 POINTS_AN_INCH = 72
+ARABIC, THAI = "0123456789", "๐๑๒๓๔๕๖๗๘๙"
+TO_THAI, TO_ARABIC = str.maketrans(ARABIC, THAI), str.maketrans(THAI, ARABIC)
 _TURN = RLock()
 
 
@@ -49,18 +52,19 @@ class Found:
 
 
 class Preview:
-    """An open PDF file. Close it, or use it in a ``with`` statement: the file is held until then.
+    """An open PDF: a file, or its bytes. Close it, or use it in a ``with`` statement.
 
-    Raises NotAPaper when the file cannot be read.
+    Raises NotAPaper when it cannot be read.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, source: Path | bytes) -> None:
         with _TURN:
             try:
                 # From memory, so that the file can be written again while it is shown.
-                self._document = pypdfium2.PdfDocument(path.read_bytes())
+                content = source if isinstance(source, bytes) else source.read_bytes()
+                self._document = pypdfium2.PdfDocument(content)
             except (OSError, pypdfium2.PdfiumError) as error:
-                raise NotAPaper(name=path.name) from error
+                raise NotAPaper(name=source.name if isinstance(source, Path) else "PDF") from error
             self.pages: int = len(self._document)
 
     def __enter__(self) -> Self:
@@ -91,6 +95,29 @@ class Preview:
             image = self._image(page, dpi)
         return Picture(image.width, image.height, image.width * 3, image.tobytes())
 
+    def points(self, page: int) -> tuple[float, float]:
+        """Return width and height of a page in points, as it is drawn; pages count from 0."""
+        with _TURN:
+            width, height = self._document.get_page_size(page)
+        return width, height
+
+    def strip(self, page: int, scale: float, first: int, last: int) -> Picture:
+        """Return the pixel rows ``first`` to ``last`` (not in) of a page drawn ``scale`` pixels a point.
+
+        A page that is drawn large would take tens of megabytes in one piece.
+        """
+        with _TURN:
+            opened = self._document[page]
+            high = ceil(opened.get_height() * scale)
+            under, over = max(0, high - last), first
+            # pdfium rounds what is cut off up to whole pixels: a quarter less is never one too many
+            cut = [max(0.0, edge - 0.25) / scale for edge in (under, over)]
+            bitmap = opened.render(scale=scale, crop=(0, cut[0], 0, cut[1]), rev_byteorder=True)
+            image = bitmap.to_pil().convert("RGB")
+            bitmap.close()
+            opened.close()
+        return Picture(image.width, image.height, image.width * 3, image.tobytes())
+
     def png(self, page: int, dpi: float = 96.0) -> bytes:
         """Return a page as a PNG file."""
         with _TURN:
@@ -117,15 +144,22 @@ class Preview:
         return found
 
     def search(self, text: str) -> Sequence[Found]:
-        """Return where ``text`` stands, in reading order; letter case makes no difference."""
-        found: list[Found] = []
-        if text.strip():
-            for page in range(self.pages):
-                with _TURN:
-                    found += self._search_page(page, text)
-        return found
+        """Return where ``text`` stands on all pages, in reading order."""
+        return [found for page in range(self.pages) for found in self.search_page(page, text)]
 
-    def _search_page(self, page: int, text: str) -> list[Found]:
+    def search_page(self, page: int, text: str) -> Sequence[Found]:
+        """Return where ``text`` stands on a page, in reading order.
+
+        Letter case makes no difference, nor whether digits are Thai or Arabic.
+        """
+        if not text.strip():
+            return []
+        with _TURN:
+            found = {place: hit for way in _ways(text) for place, hit in self._found(page, way)}
+        return [found[place] for place in sorted(found)]
+
+    def _found(self, page: int, text: str) -> list[tuple[int, Found]]:
+        """Return the places of a text by the number of their first letter."""
         opened = self._document[page]
         height = opened.get_height()
         reader = opened.get_textpage()
@@ -137,6 +171,12 @@ class Preview:
             for number in range(reader.count_rects(start, count)):
                 left, bottom, right, top = reader.get_rect(number)
                 boxes.append((left, height - top, right - left, top - bottom))
-            found.append(Found(page, tuple(boxes)))
+            found.append((start, Found(page, tuple(boxes))))
+        reader.close()
         opened.close()
         return found
+
+
+def _ways(text: str) -> set[str]:
+    """Return the ways a paper may write ``text``."""
+    return {text, text.translate(TO_THAI), text.translate(TO_ARABIC)}

@@ -104,7 +104,7 @@ def script_of(char: str) -> Script | None:
 
 
 @lru_cache(maxsize=1)
-def _breaker() -> Callable[[str, str], Iterable[tuple[int, int]]] | None:
+def breaker() -> Callable[[str, str], Iterable[tuple[int, int]]] | None:
     """Return what finds words in these scripts; None where the optional package is not installed."""
     try:
         from icu4py.breakers import LineBreaker  # noqa: PLC0415  optional, and 40 MB of word lists
@@ -119,8 +119,8 @@ def script_words(text: str) -> Sequence[str]:
     Without the optional package such text stays whole between blanks, and is cut between letters with
     their marks where it fills a line.
     """
-    breaker = _breaker()
-    if breaker is None:
+    segments = breaker()
+    if segments is None:
         return (text,)
     found: list[str] = []
     for run in _RUNS.findall(text):
@@ -128,7 +128,7 @@ def script_words(text: str) -> Sequence[str]:
         if script is None or script.spaced:
             parts = [run]
         else:  # letters of these blocks only, so that counts of UTF-16 are counts of letters
-            parts = [run[start:end] for start, end in breaker(run, script.language)]
+            parts = [run[start:end] for start, end in segments(run, script.language)]
         glued = bool(found) and (script is None or script.spaced or found[-1][-1] != " ")
         for number, part in enumerate(parts):
             if found and (part[0] in _CLOSING or (glued and number == 0)):

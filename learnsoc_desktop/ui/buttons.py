@@ -232,3 +232,9 @@ def icon_button(
     if then is not None:
         result.clicked.connect(lambda _on=False: then())
     return result
+
+
+def wide(made: Button) -> Button:
+    """Return a button that is as wide as there is room."""
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return made

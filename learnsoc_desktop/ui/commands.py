@@ -153,13 +153,18 @@ class Commands(QObject):
         then: Callable[[T], None],
         *,
         otherwise: Callable[[AppError], None] | None = None,
+        quiet: bool = False,
     ) -> Job:
-        """Answer a ``question`` that takes long on a helper thread; call ``then`` with it."""
+        """Answer a ``question`` that takes long on a helper thread; call ``then`` with it.
+
+        ``quiet``: the page itself tells that it is at work.
+        """
         return self.jobs.start(
             title,
             lambda _progress: self.query(question),
             then,
             otherwise or self.failed.emit,
+            quiet=quiet,
         )
 
     def compute(

@@ -1,37 +1,35 @@
 """The pages of a PDF on the screen, drawn when they come into sight."""
 
-from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from enum import Enum
 
-import pypdfium2
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
+from learnsoc_desktop.reporting.preview import Found, Preview
 from learnsoc_desktop.ui.dressed import Dressed
+from learnsoc_desktop.ui.page_images import PageImages
 from learnsoc_desktop.ui.theme import theme
 
 POINTS = 72.0  # of an inch; PDF measures in points
+INCH = 96.0  # pixels of the screen that 100 % draws an inch with
 GAP = 12  # between two pages
-KEPT = 6  # drawn pages kept in memory
 ZOOM = 1.25  # of one step
 MOST, LEAST = 4.0, 0.25  # pixels a point
-FIT = 1.5  # pixels a point at most while the pages fit the width by themselves
+FOUND, FOUND_HERE = QColor("#FFE58A"), QColor("#FFB347")  # on paper, which is white in the dark too
+WIDEST = 1.5  # pixels a point at most while the pages fit by themselves
 
 
-def page_image(document: pypdfium2.PdfDocument, number: int, scale: float) -> QImage:
-    """Return one page as a picture, ``scale`` pixels a point. Main thread only: pdfium asks it."""
-    page = document[number]
-    bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
-    image = QImage(
-        bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888
-    ).copy()
-    bitmap.close()
-    page.close()
-    return image
+class Fit(Enum):
+    """How large pages are while nobody zooms."""
+
+    WIDTH = "width"
+    PAGE = "page"
 
 
 class PdfPages(Dressed, QAbstractScrollArea):
-    """Pages one below the other, as wide as there is room or as a person zooms them.
+    """Pages one below the other, as large as there is room or as a person zooms them.
 
     Signals:
         moved: Another page is in sight, or the zoom is another.
@@ -41,29 +39,38 @@ class PdfPages(Dressed, QAbstractScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._content = b""
+        self.paper: Preview | None = None
+        self.images: PageImages | None = None
         self._sizes: list[tuple[float, float]] = []  # of the pages, in points
-        self._zoom = 0.0  # pixels a point; 0 fits the width
-        self._drawn: OrderedDict[tuple[int, float], QImage] = OrderedDict()
+        self.size_by: Fit | float = Fit.WIDTH  # or pixels a point
+        self._marks: Mapping[int, Sequence[Found]] = {}
+        self._marked: Found | None = None
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.verticalScrollBar().valueChanged.connect(self.moved)
 
     def set_pdf(self, content: bytes) -> None:
-        """Show another document; the place in it is kept."""
+        """Show another document; the place in it is kept. Raises NotAPaper."""
         self.forget()
-        document = pypdfium2.PdfDocument(content)
-        self._sizes = [document.get_page_size(number) for number in range(len(document))]
-        document.close()
-        self._content = content
+        self.paper = Preview(content)
+        self.images = PageImages(self.paper)
+        self._sizes = [self.paper.points(number) for number in range(self.paper.pages)]
         self._lay_out()
         self.moved.emit()
 
     def forget(self) -> None:
         """Let go of the document."""
-        self._content, self._sizes = b"", []
-        self._drawn.clear()
+        if self.paper is not None:
+            self.paper.close()
+        self.paper = self.images = None
+        self._sizes = []
+        self.mark({}, None)
         self._lay_out()
+
+    def mark(self, places: Mapping[int, Sequence[Found]], one: Found | None) -> None:
+        """Mark places on the pages, ``one`` of them stronger."""
+        self._marks, self._marked = places, one
+        self.viewport().update()
 
     @property
     def count(self) -> int:
@@ -78,16 +85,44 @@ class PdfPages(Dressed, QAbstractScrollArea):
         return below[-1] if below else 0
 
     @property
-    def fits(self) -> bool:
-        """True while the pages are as wide as there is room."""
-        return not self._zoom
+    def percent(self) -> int:
+        """How large the pages are drawn: 100 is as large as on paper."""
+        return round(self.scale() * POINTS / INCH * 100)
+
+    def fit_to(self, fit: Fit) -> None:
+        """Fit the pages into the room."""
+        self._size(fit)
 
     def zoom(self, steps: int) -> None:
         """Draw larger or smaller by ``steps``; 0 fits the width again."""
-        wished = self._scale() * ZOOM**steps if steps else 0.0
-        self._zoom = max(LEAST, min(wished, MOST)) if steps else 0.0
+        if steps:
+            self._size(max(LEAST, min(self.scale() * ZOOM**steps, MOST)))
+        else:
+            self._size(Fit.WIDTH)
+
+    def _size(self, size: Fit | float) -> None:
+        """Draw another size; the page in sight stays."""
+        here = self.current
+        inside = self.verticalScrollBar().value() - self._top(here)
+        before = self.scale()
+        self.size_by = size
         self._lay_out()
+        moved = round(inside * self.scale() / before) if inside > 0 else inside
+        self.verticalScrollBar().setValue(self._top(here) + moved)
         self.moved.emit()
+
+    def _top(self, page: int) -> int:
+        places = self._places()
+        return int(places[page].top()) if page < len(places) else 0
+
+    def show_place(self, place: Found) -> None:
+        """Bring a place on a page into the middle of what is seen."""
+        scale, on_page = self.scale(), self._places()[place.page]
+        x, y, width, height = place.boxes[0] if place.boxes else (0.0, 0.0, 0.0, 0.0)
+        middle = on_page.top() + (y + height / 2) * scale
+        self.verticalScrollBar().setValue(round(middle - self.viewport().height() / 2))
+        right = on_page.left() + (x + width) * scale
+        self.horizontalScrollBar().setValue(round(max(0.0, right + GAP - self.viewport().width())))
 
     def go_to(self, page: int) -> None:
         """Bring the top of a page into sight."""
@@ -102,6 +137,9 @@ class PdfPages(Dressed, QAbstractScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Act on a key."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._zoom_by_key(event)
+            return
         bar = self.verticalScrollBar()
         match event.key():
             case Qt.Key.Key_PageDown | Qt.Key.Key_Space:
@@ -116,6 +154,17 @@ class PdfPages(Dressed, QAbstractScrollArea):
                 bar.setValue(0)
             case Qt.Key.Key_End:
                 bar.setValue(bar.maximum())
+            case _:
+                super().keyPressEvent(event)
+
+    def _zoom_by_key(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
+                self.zoom(1)
+            case Qt.Key.Key_Minus:
+                self.zoom(-1)
+            case Qt.Key.Key_0:
+                self.fit_to(Fit.PAGE if self.size_by is Fit.WIDTH else Fit.WIDTH)
             case _:
                 super().keyPressEvent(event)
 
@@ -138,31 +187,50 @@ class PdfPages(Dressed, QAbstractScrollArea):
             if not target.intersects(QRectF(event.rect())):
                 continue
             painter.fillRect(target.adjusted(-1, -1, 1, 1), t.colour("edge"))
-            painter.drawImage(target, self._image(number))
+            self._paint_page(painter, number, target, QRectF(event.rect()))
 
-    def _image(self, number: int) -> QImage:
-        scale = round(self._scale() * self.devicePixelRatioF(), 3)
-        key = (number, scale)
-        if key not in self._drawn:
-            document = pypdfium2.PdfDocument(self._content)
-            self._drawn[key] = page_image(document, number, scale)
-            document.close()
-            while len(self._drawn) > KEPT:
-                self._drawn.popitem(last=False)
-        self._drawn.move_to_end(key)
-        return self._drawn[key]
+    def _paint_page(self, painter: QPainter, number: int, target: QRectF, seen: QRectF) -> None:
+        if self.images is None:
+            return
+        scale = round(self.scale() * self.devicePixelRatioF(), 3)
+        rows = list(self.images.rows(number, scale))
+        high = target.height() / rows[-1][1]  # of a pixel row on the screen
+        for first, last in rows:
+            place = QRectF(target.left(), target.top() + first * high, target.width(), 0)
+            place.setHeight((last - first) * high)
+            if place.intersects(seen):
+                painter.drawImage(place, self.images.strip(number, scale, (first, last)))
+        self._paint_marks(painter, number, target)
 
-    def _scale(self) -> float:
+    def _paint_marks(self, painter: QPainter, number: int, target: QRectF) -> None:
+        """Paint what was searched, as a marker does: the letters stay black, also in the dark."""
+        scale = self.scale()
+        painter.save()
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        for found in self._marks.get(number, ()):
+            colour = FOUND_HERE if found is self._marked else FOUND
+            for x, y, width, height in found.boxes:
+                box = QRectF(x * scale, y * scale, width * scale, height * scale)
+                painter.fillRect(box.translated(target.topLeft()).adjusted(-1, -1, 1, 1), colour)
+        painter.restore()
+
+    def scale(self) -> float:
         """Return the pixels a point is drawn with."""
-        if self._zoom or not self._sizes:
-            return self._zoom or 1.0
-        room = self.viewport().width() - 2 * GAP
+        if isinstance(self.size_by, float):
+            return self.size_by
+        if not self._sizes:
+            return 1.0
+        seen = self.viewport()
         widest = max(width for width, _height in self._sizes)
-        return max(LEAST, min(room / widest, FIT))
+        scale = (seen.width() - 2 * GAP) / widest
+        if self.size_by is Fit.PAGE:
+            highest = max(height for _width, height in self._sizes)
+            scale = min(scale, (seen.height() - 2 * GAP) / highest)
+        return max(LEAST, min(scale, WIDEST))
 
     def _places(self) -> list[QRectF]:
         """Return where each page lies, from the top left of all."""
-        scale, y = self._scale(), float(GAP)
+        scale, y = self.scale(), float(GAP)
         places = []
         for width, height in self._sizes:
             wide, high = width * scale, height * scale

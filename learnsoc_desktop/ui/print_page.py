@@ -27,6 +27,8 @@ class PrintPage(TaskPage):
     )
     keys: ClassVar[Sequence[tuple[str, str]]] = (
         ("Page Up  Page Down", N_("turn the pages")),
+        ("Ctrl+Shift+F", N_("find in the pages")),
+        ("Ctrl + −  Ctrl+0", N_("larger, smaller, the whole page")),
         ("F12", N_("print")),
     )
 

@@ -26,7 +26,7 @@ from learnsoc_desktop.features.people.import_fields import import_plan
 from learnsoc_desktop.features.people.importer import long_import
 from learnsoc_desktop.features.people.model import Person
 from learnsoc_desktop.features.people.queries import person_rows
-from learnsoc_desktop.ui.preview import make_pdf
+from learnsoc_desktop.reporting.making import make_pages
 from tests.benchmarks._centres import HEADS, centre, list_of_people
 from tests.benchmarks._program import press, run, until, view_of
 from tests.benchmarks.frame import figure, percentile
@@ -113,7 +113,7 @@ def paper(application: Application, folder: Path) -> None:
         ended: list[object] = []
         place = folder / f"paper-{number}"
         place.mkdir()
-        commands.compute("x", make_pdf, (report, str(place), "A4"), ended.append)
+        commands.compute("x", make_pages, (report, str(place), "A4"), ended.append)
         hands.until(partial(_any, ended))
     hands.tell("paper")
 

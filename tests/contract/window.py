@@ -37,6 +37,16 @@ from learnsoc_desktop.exchange.backup_manifest import Backup, Why
 from learnsoc_desktop.features.activities.model import Attendance
 from learnsoc_desktop.features.activities.queries import session_row
 from learnsoc_desktop.features.activities.sheet_queries import roll
+from learnsoc_desktop.features.centre.attachments import folder_of
+from learnsoc_desktop.features.centre.paper_queries import (
+    SnapshotRow,
+    snapshot_file,
+    snapshots,
+    variants,
+)
+from learnsoc_desktop.features.centre.paper_service import HandedFile
+from learnsoc_desktop.reporting.changes import Difference, What
+from learnsoc_desktop.reporting.content import Content
 from learnsoc_desktop.ui.commands import Commands
 from learnsoc_desktop.ui.context import Context, Desk
 from learnsoc_desktop.ui.jobs import JobRunner
@@ -213,10 +223,44 @@ def _findings(_session: Session) -> dict[str, Any]:
     return {"checked": Checked((Looked(Part.HEAD, "centre.db"),), found)}
 
 
+def _snapshot(session: Session) -> SnapshotRow | None:
+    return next(iter(snapshots(session)), None)
+
+
+def _adjusted(session: Session) -> dict[str, Any]:
+    spec = next(spec for spec in kit.REPORTS if spec.key == "summary")
+    variant = next(iter(variants(session, spec.key)), None)
+    return {"spec": spec, "parameters": {}, "variant": variant}
+
+
+def _handed_in(session: Session) -> dict[str, Any]:
+    paper = HandedFile("summary", "สรุปผล", Content("th", (), ()), b"", {}, "ปี 2569", "ทุกหมู่บ้าน")
+    return {"paper": _snapshot(session) or paper}
+
+
+def _kept(session: Session) -> dict[str, Any] | None:
+    row = _snapshot(session)
+    folder = folder_of(session)
+    if row is None or folder is None:
+        return None
+    return {"row": row, "pdf": snapshot_file(session, folder, row)[0]}
+
+
+def _changes(session: Session) -> dict[str, Any] | None:
+    row = _snapshot(session)
+    if row is None:
+        return None
+    return {"row": row, "differences": [Difference(What.CHANGED, "", "คน", "", "1", "2")]}
+
+
 ABOUT: Mapping[str, Callable[[Session], dict[str, Any] | None]] = {
     "WalkInPage": _walk_in,
     "RestorePage": _a_backup,
     "CheckPage": _findings,
+    "AdjustPage": _adjusted,
+    "HandInPage": _handed_in,
+    "KeptPaperPage": _kept,
+    "ChangesPage": _changes,
 }
 
 

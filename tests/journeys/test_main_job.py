@@ -92,7 +92,7 @@ def focused_words(window):
 def save_pdf(page, target, monkeypatch, qtbot):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
     qtbot.waitUntil(lambda: page.preview.ready, timeout=PATIENCE)
-    page._savers[0].setFocus()
+    page.savers.pdf.setFocus()
     keys(page.window(), ENTER)
     qtbot.waitUntil(lambda: target.name in page.window().messages.text(), timeout=PATIENCE)
     pages = pypdf.PdfReader(target).pages

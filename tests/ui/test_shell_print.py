@@ -9,10 +9,12 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from learnsoc_desktop.reporting.document import Column, Head, Paragraph, Report, Row, Table
+from learnsoc_desktop.reporting.making import make_pages
 from learnsoc_desktop.reporting.pdf import write_pdf
 from learnsoc_desktop.ui import printing
-from learnsoc_desktop.ui.pdf_pages import FIT, PdfPages
-from learnsoc_desktop.ui.preview import make_pdf, write_file
+from learnsoc_desktop.ui.page_images import HELD
+from learnsoc_desktop.ui.paper_files import write_file
+from learnsoc_desktop.ui.pdf_pages import WIDEST, Fit, PdfPages
 from learnsoc_desktop.ui.print_page import PrintPage
 from learnsoc_desktop.ui.printing import PrintJob, page_size
 from learnsoc_desktop.ui.theme import set_theme
@@ -57,14 +59,14 @@ def test_that_pages_are_walked_through_by_keys(pages):
 
 
 def test_that_zoom_is_kept_within_what_can_be_read(pages):
-    assert pages.fits
+    assert pages.size_by is Fit.WIDTH
     high = pages.verticalScrollBar().maximum()
     pages.zoom(1)
-    assert not pages.fits
+    assert isinstance(pages.size_by, float)
     assert pages.verticalScrollBar().maximum() > high
     for _ in range(20):
         pages.zoom(1)
-    assert pages._scale() <= 4
+    assert pages.scale() <= 4
     pages.zoom(0)
     assert pages.verticalScrollBar().maximum() == high
 
@@ -73,8 +75,8 @@ def test_that_few_pages_are_kept_in_memory(pages):
     for number in range(pages.count):
         pages.go_to(number)
         pages.grab()
-    assert len(pages._drawn) <= 6
-    assert pages._scale() <= FIT
+    assert pages.images.held <= HELD
+    assert pages.scale() <= WIDEST
 
 
 def test_that_the_printer_gets_every_page(qtbot, content, tmp_path):
@@ -87,7 +89,7 @@ def test_that_the_printer_gets_every_page(qtbot, content, tmp_path):
     qtbot.addWidget(printer_parent)
     with qtbot.waitSignal(job.ended, timeout=15_000) as ended:
         job.start()
-    assert ended.args == [True]
+    assert ended.args == [None]
     wanted, printed = (pypdfium2.PdfDocument(one) for one in (content, str(target)))
     assert len(printed) == len(wanted)
     assert printed.get_page_size(0) == pytest.approx(wanted.get_page_size(0), abs=3)
@@ -103,10 +105,10 @@ def test_that_all_papers_have_a_size():
 def test_that_the_child_hands_over_a_pdf_and_leaves_nothing(tmp_path):
     folder = tmp_path / "one"
     folder.mkdir()
-    content, missing = make_pdf(report(), str(folder), "A4")
+    content, missing = make_pages(report(), str(folder), "A4")
     assert content.startswith(b"%PDF")
     assert missing == ()
-    assert not folder.exists()
+    assert not list(folder.iterdir())
     write_file(str(tmp_path / "out.pdf"), b"%PDF")
     assert (tmp_path / "out.pdf").read_bytes() == b"%PDF"
 
@@ -131,7 +133,7 @@ def test_that_f12_shows_prints_and_saves_the_paper(opened, qtbot, tmp_path, monk
     assert isinstance(page, PrintPage)
     assert page.title() == "บัญชี: ทดสอบ"
     qtbot.waitUntil(lambda: page.preview.ready, timeout=15_000)
-    assert page.preview.place.text() == "Page 1 of 1"
+    assert page.preview.bar.place.text() == "Page 1 of 1"
     assert [button.text() for button in window.header._buttons] == [
         "Save as PDF",
         "Excel",

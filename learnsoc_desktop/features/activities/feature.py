@@ -14,10 +14,10 @@ from learnsoc_desktop.core.feature import (
     Trashable,
 )
 from learnsoc_desktop.core.i18n import N_
+from learnsoc_desktop.features.centre.period_parameters import PERIOD
 
 HERE = "learnsoc_desktop.features.activities"
 REPORT = f"{HERE}.report"
-SHARED = "learnsoc_desktop.features.centre.report"
 CERTIFICATES = f"{HERE}.certificate_report"
 OFFERS = f"{HERE}.offers_page"
 TITLE = N_("Activities")
@@ -83,15 +83,7 @@ ACTIVITIES = Feature(
             N_("Who lives there, who learns, who came"),
             "hand in",
             f"{HERE}.population_report:population_and_reach",
-            (
-                Parameter(
-                    "fiscal_year",
-                    N_("Fiscal year"),
-                    choices=f"{SHARED}:fiscal_years",
-                    default=f"{SHARED}:this_fiscal_year",
-                ),
-                Parameter("quarter", N_("Quarter"), choices=f"{SHARED}:quarters"),
-            ),
+            PERIOD,
         ),
         ReportSpec(
             "certificate",

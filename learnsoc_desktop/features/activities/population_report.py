@@ -12,17 +12,17 @@ from sqlmodel import Session, col, select
 
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.ages import BANDS, UNKNOWN_BAND, age_band
-from learnsoc_desktop.core.calendar_years import FiscalYear, parse_year
 from learnsoc_desktop.core.fields import Kind
 from learnsoc_desktop.core.i18n import _, ngettext
 from learnsoc_desktop.features.activities.count_queries import CountFilter, counts
+from learnsoc_desktop.features.centre.periods import period
 from learnsoc_desktop.features.centre.population_queries import (
     MEN,
     WOMEN,
     Population,
     populations,
 )
-from learnsoc_desktop.features.centre.report import paper, signature_blocks, this_fiscal_year
+from learnsoc_desktop.features.centre.report import paper, signature_blocks
 from learnsoc_desktop.features.people.model import Person, PersonRole, PersonStatus, Sex
 from learnsoc_desktop.features.people.queries import LEARNER, listed
 from learnsoc_desktop.reporting.document import (
@@ -105,17 +105,15 @@ class Reach:
         return Decimal(100 * self.people(self.came, narrowed)) / people if people else None
 
 
-def population_and_reach(session: Session, *, fiscal_year: str = "", quarter: str = "") -> Report:
-    """Build the comparison of population and reach, for a fiscal year or one of its quarters.
+def population_and_reach(session: Session, **when: str) -> Report:
+    """Build the comparison of population and reach in a period.
 
     Args:
         session: Where to read.
-        fiscal_year: B.E. (or C.E. below 2400) year; this one when empty.
-        quarter: "1" … "4"; the whole year when empty.
+        **when: The parameters of ``centre.period_parameters.PERIOD``.
     """
-    year = FiscalYear(parse_year(fiscal_year or this_fiscal_year(session)))
-    period = year.quarter(int(quarter)) if quarter else year.period
-    reach = reached(session, CountFilter(period.start, period.end))
+    meant = period(**when)
+    reach = reached(session, CountFilter(meant.start, meant.end))
     shared = paper(session)
     everybody = Part()
     learners = reach.people(reach.learners, everybody)
@@ -124,7 +122,7 @@ def population_and_reach(session: Session, *, fiscal_year: str = "", quarter: st
         title=_("Population and reach by village"),
         head=shared.head,
         page=PageKind.REPORT,
-        period=period.title(),
+        period=meant.title(),
         blocks=(
             _figures(reach),
             Heading(_("Village by village"), 1),

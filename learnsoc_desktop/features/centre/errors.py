@@ -1,6 +1,6 @@
 """What the centre's own records refuse."""
 
-from learnsoc_desktop.core.errors import AppError
+from learnsoc_desktop.core.errors import AppError, ParameterRefused
 from learnsoc_desktop.core.i18n import N_
 
 
@@ -83,6 +83,13 @@ class VariantUnknown(AppError):
     message = N_("This paper has no version called “{name}”.")
 
 
+class NoLongerMade(AppError):
+    """A paper that was handed in is none that this program makes."""
+
+    message = N_("“{title}” is no longer made by this program.")
+    hint = N_("What was handed in can still be opened and printed.")
+
+
 class PaperGone(AppError):
     """The file of a paper that was handed in is missing or was changed since."""
 
@@ -96,3 +103,10 @@ class ImportUndone(AppError):
     """An import was to be taken back a second time."""
 
     message = N_("“{name}” was taken back already.")
+
+
+class LastDayBeforeFirst(ParameterRefused):
+    """The days of a period were given the wrong way round."""
+
+    parameter = "last_day"
+    message = N_("The last day is before the first.")

@@ -18,7 +18,8 @@ from learnsoc_desktop.data.entity import alive
 from learnsoc_desktop.data.errors import BlobMissing
 from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.features.centre.errors import PaperGone, VariantUnknown
-from learnsoc_desktop.features.centre.model import Attachment, PaperVariant, Snapshot
+from learnsoc_desktop.features.centre.model import Attachment
+from learnsoc_desktop.features.centre.paper_model import PaperVariant, Snapshot
 from learnsoc_desktop.reporting.adjusting import Adjustment, restored
 from learnsoc_desktop.reporting.content import Content, from_json
 
@@ -105,10 +106,17 @@ def snapshot(session: Session, snapshot_id: UUID) -> SnapshotRow:
 def last_handed_in(
     session: Session, report_key: str, parameters: Mapping[str, str]
 ) -> SnapshotRow | None:
-    """Return the paper of these very parameters that was handed in last."""
-    wanted = dict(parameters)
-    found = (row for row in snapshots(session, report_key) if row.parameters == wanted)
+    """Return the paper of these very parameters that was handed in last.
+
+    Empty ones do not count: a paper that has got one more parameter since is still the same paper.
+    """
+    wanted = _given(parameters)
+    found = (row for row in snapshots(session, report_key) if _given(row.parameters) == wanted)
     return next(found, None)
+
+
+def _given(parameters: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in parameters.items() if value}
 
 
 def last_of_each(session: Session) -> Mapping[str, SnapshotRow]:

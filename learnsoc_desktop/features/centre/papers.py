@@ -1,21 +1,26 @@
 """A paper as it is made: its report, the centre's own version of it, and what changed since it was handed in."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from sqlmodel import Session
 
 from learnsoc_desktop.core import formats
-from learnsoc_desktop.core.feature import ReportSpec
+from learnsoc_desktop.core.feature import ExchangeSpec, Parameter, ReportSpec
 from learnsoc_desktop.core.formats import current_style, writing_as
 from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.core.lazy import resolve
+from learnsoc_desktop.exchange.errors import FileMissing
+from learnsoc_desktop.features.centre.errors import NoLongerMade
 from learnsoc_desktop.features.centre.paper_queries import (
+    EXPORT,
     SnapshotRow,
     last_handed_in,
     snapshot_content,
 )
+from learnsoc_desktop.features.centre.paper_service import HandedFile, handed_table
 from learnsoc_desktop.features.centre.queries import signatories
 from learnsoc_desktop.reporting.adjusting import (
     STANDARD,
@@ -49,9 +54,17 @@ class MadePaper:
 
 
 def settled(session: Session, spec: ReportSpec, given: Mapping[str, str]) -> dict[str, str]:
-    """Return every parameter of a report: what was given, else its usual value, else the first choice."""
+    """Return every parameter of a report: what was given, else its usual value, else the first choice.
+
+    Of parameters that say the same in several ways, those of the other ways stay empty.
+    """
+    ways = [each for each in spec.parameters if each.way]
+    way = next((each.way for each in (*filter(_given(given), ways), *ways)), "")
     values = {}
     for parameter in spec.parameters:
+        if parameter.way != way and parameter.way:
+            values[parameter.name] = ""
+            continue
         value = given.get(parameter.name)
         if value is None and parameter.default:
             value = str(resolve(parameter.default)(session))
@@ -90,6 +103,31 @@ def since(session: Session, row: SnapshotRow, now: Content) -> tuple[list[Differ
     return found, in_words(found)
 
 
+def content_now(
+    session: Session,
+    row: SnapshotRow,
+    reports: Iterable[ReportSpec],
+    exchanges: Iterable[ExchangeSpec],
+) -> Content:
+    """Return what a paper that was handed in would say now. Raises NoLongerMade."""
+    for report in reports:
+        if report.key == row.report_key:
+            return content_of(made_paper(session, report, row.parameters).standard)
+    for exchange in exchanges:
+        if EXPORT + exchange.key == row.report_key:
+            return handed_table(exchange, resolve(exchange.export)(session), b"", "").content
+    raise NoLongerMade(title=row.title)
+
+
+def exported_file(session: Session, spec: ExchangeSpec, path: Path) -> HandedFile:
+    """Return a file of records that was written a moment ago, as it is handed in. Raises FileMissing."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:  # a stick that was pulled out, a file that was moved
+        raise FileMissing(name=path.name) from error
+    return handed_table(spec, resolve(spec.export)(session), data, path.name)
+
+
 def handed_in_text(row: SnapshotRow) -> str:
     """Return the mark of a paper: "Handed in to … on …."."""
     return _("Handed in to {whom} on {date}.").format(
@@ -103,6 +141,10 @@ def who_may_sign(session: Session) -> list[Signature]:
         Signature(person.task, person.name, person.position, str(person.id))
         for person in signatories(session)
     ]
+
+
+def _given(given: Mapping[str, str]) -> Callable[[Parameter], bool]:
+    return lambda parameter: bool(given.get(parameter.name))
 
 
 def _mark(row: SnapshotRow | None) -> str:

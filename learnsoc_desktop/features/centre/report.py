@@ -1,20 +1,17 @@
-"""What every paper of the centre shares: its head, who signs, and the fiscal years to choose from."""
+"""What every paper of the centre shares: its head, and who signs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
 
-from learnsoc_desktop.core.calendar_years import FiscalYear, fiscal_year_of
 from learnsoc_desktop.core.i18n import N_, _
-from learnsoc_desktop.data.entity import local_today, utc_now
+from learnsoc_desktop.data.entity import utc_now
 from learnsoc_desktop.features.centre.attachments import folder_of
 from learnsoc_desktop.features.centre.queries import head_chain, profile, signatories
 from learnsoc_desktop.reporting.document import Head, Signature, Signatures
 
-YEARS_OFFERED = 6
-QUARTERS = ("1", "2", "3", "4")
 TASKS = (N_("Reported by"), N_("Checked by"), N_("Approved by"))  # in the order of signing
 
 
@@ -65,28 +62,3 @@ def signature_blocks(session: Session, most: int = 3, *, at_foot: bool = False) 
         for number, task in enumerate(TASKS[len(people) : most], start=len(people) + 1)
     ]
     return Signatures(tuple(people), at_foot=at_foot)
-
-
-def fiscal_years(session: Session) -> Sequence[tuple[str, str]]:
-    """Return the fiscal years a report offers, newest first."""
-    del session
-    this_year = fiscal_year_of(local_today()).number
-    return [
-        (str(year), FiscalYear(year).title())
-        for year in range(this_year, this_year - YEARS_OFFERED, -1)
-    ]
-
-
-def this_fiscal_year(session: Session) -> str:
-    """Return the fiscal year of today, as a parameter."""
-    del session
-    return str(fiscal_year_of(local_today()).number)
-
-
-def quarters(session: Session) -> Sequence[tuple[str, str]]:
-    """Return the whole year and its quarters."""
-    del session
-    return [
-        ("", _("Whole year")),
-        *((quarter, _("Quarter {number}").format(number=quarter)) for quarter in QUARTERS),
-    ]

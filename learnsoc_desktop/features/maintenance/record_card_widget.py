@@ -6,11 +6,11 @@ from typing import Any
 from pydantic import BaseModel
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.data.entity import fields_of
-from learnsoc_desktop.ui.buttons import Button, button
+from learnsoc_desktop.ui.buttons import button, wide
 from learnsoc_desktop.ui.editors.messages import faults_of
 from learnsoc_desktop.ui.form import Form
 from learnsoc_desktop.ui.layout import column, hosted, panel, scroll
@@ -132,9 +132,3 @@ class RecordCard(QWidget):
     def _show_parts(self) -> None:
         self._new.setVisible(self._adding)
         self._known.setVisible(not self._adding)
-
-
-def wide(made: Button) -> Button:
-    """Return a button that is as wide as there is room."""
-    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    return made

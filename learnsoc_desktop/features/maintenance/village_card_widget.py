@@ -7,8 +7,8 @@ from learnsoc_desktop.core.i18n import _, ngettext
 from learnsoc_desktop.features.centre import service
 from learnsoc_desktop.features.centre.model import VillageDetails
 from learnsoc_desktop.features.centre.queries import VillageRow, village_text
-from learnsoc_desktop.features.maintenance.record_card_widget import RecordCard, wide
-from learnsoc_desktop.ui.buttons import button
+from learnsoc_desktop.features.maintenance.record_card_widget import RecordCard
+from learnsoc_desktop.ui.buttons import button, wide
 from learnsoc_desktop.ui.commands import Commands
 
 BLANK: dict[str, Any] = {

@@ -10,9 +10,8 @@ from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.fields import FieldSpec, Kind, Label
 from learnsoc_desktop.core.i18n import N_, _, ngettext
 from learnsoc_desktop.features.centre.queries import CodeRow
-from learnsoc_desktop.features.maintenance.record_card_widget import wide
 from learnsoc_desktop.features.maintenance.turning_widget import Pair
-from learnsoc_desktop.ui.buttons import button
+from learnsoc_desktop.ui.buttons import button, wide
 from learnsoc_desktop.ui.editors import EditorSetting, NoSources, Option
 from learnsoc_desktop.ui.editors.pick import CodeEditor
 from learnsoc_desktop.ui.layout import column, panel

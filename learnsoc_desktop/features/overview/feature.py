@@ -1,22 +1,13 @@
 """Today, and the summary for officials."""
 
-from learnsoc_desktop.core.feature import Feature, Parameter, Place, ReportSpec
+from learnsoc_desktop.core.feature import Feature, Offer, Parameter, Place, ReportSpec
 from learnsoc_desktop.core.i18n import N_
+from learnsoc_desktop.features.centre.period_parameters import PERIOD
 
 HERE = "learnsoc_desktop.features.overview"
 REPORT = f"{HERE}.report"
 LETTERS = f"{HERE}.letter_report"
-SHARED = "learnsoc_desktop.features.centre.report"
 
-_PERIOD = (
-    Parameter(
-        "fiscal_year",
-        N_("Fiscal year"),
-        choices=f"{SHARED}:fiscal_years",
-        default=f"{SHARED}:this_fiscal_year",
-    ),
-    Parameter("quarter", N_("Quarter"), choices=f"{SHARED}:quarters"),
-)
 _OFFICE = Parameter("office", N_("Whose"), choices=f"{LETTERS}:office_choices")
 _ABOUT = (
     Parameter("subject", N_("Subject"), kind="text"),
@@ -29,6 +20,15 @@ OVERVIEW = Feature(
         Place("today", N_("Today"), "sun", f"{HERE}.page:TodayPage", 0),
         Place("reports", N_("Reports"), "printer", f"{HERE}.reports_page:ReportsPage", 90),
     ),
+    offers=(
+        Offer(
+            N_("Papers handed in"),
+            "stamp",
+            f"{HERE}.handing_widget:offer_kept",
+            N_("Reports"),
+            N_("sent district snapshot what changed since print again"),
+        ),
+    ),
     reports=(
         ReportSpec(
             "summary",
@@ -37,7 +37,7 @@ OVERVIEW = Feature(
             "hand in",
             f"{REPORT}:summary",
             (
-                *_PERIOD,
+                *PERIOD,
                 Parameter(
                     "village",
                     N_("Village"),
@@ -53,7 +53,7 @@ OVERVIEW = Feature(
             "hand in",
             f"{LETTERS}:cover_memo",
             (
-                *_PERIOD,
+                *PERIOD,
                 Parameter("form", N_("Version"), choices=f"{LETTERS}:letter_forms"),
                 Parameter("number", N_("Document number"), kind="text"),
                 Parameter("to", N_("Addressed to"), kind="text"),

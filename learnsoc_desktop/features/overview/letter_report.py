@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from sqlmodel import Session
 
 from learnsoc_desktop.core import formats
-from learnsoc_desktop.core.calendar_years import FiscalYear, Period, parse_year
+from learnsoc_desktop.core.calendar_years import Period
 from learnsoc_desktop.core.i18n import N_, _, pgettext
 from learnsoc_desktop.core.identity import phone_grouped
 from learnsoc_desktop.data.entity import local_today
 from learnsoc_desktop.features.activities.count_queries import CountFilter, Counts, counts
+from learnsoc_desktop.features.centre.periods import period as period_of
 from learnsoc_desktop.features.centre.queries import profile, signatories
-from learnsoc_desktop.features.centre.report import formal_head, paper, this_fiscal_year
+from learnsoc_desktop.features.centre.report import formal_head, paper
 from learnsoc_desktop.features.people.model import Sex
 from learnsoc_desktop.reporting.document import Block, PageKind, Report, Signature
 from learnsoc_desktop.reporting.forms.letters import (
@@ -50,24 +51,23 @@ def office_choices(session: Session) -> Sequence[tuple[str, str]]:
 def cover_memo(
     session: Session,
     *,
-    fiscal_year: str = "",
-    quarter: str = "",
     form: str = "memo",
     number: str = "",
     to: str = "",
+    **when: str,
 ) -> Report:
     """Build the memo or the letter that hands in the summary of a period, with its figures.
 
     Args:
         session: Where to read.
-        fiscal_year: B.E. (or C.E. below 2400) year; this one when empty.
-        quarter: "1" … "4"; the whole year when empty.
         form: "memo", "letter", "blank_memo" or "blank_letter".
         number: Number of the document, after the centre's prefix; left open when empty.
         to: To whom; a memo goes to the director of the district centre when empty, a letter is left open.
+        **when: The parameters of ``centre.period_parameters.PERIOD``.
+
+    Raises LastDayBeforeFirst.
     """
-    year = FiscalYear(parse_year(fiscal_year or this_fiscal_year(session)))
-    period = year.quarter(int(quarter)) if quarter else year.period
+    period = period_of(**when)
     if form.startswith("blank"):
         title, blocks = _blank(session, form)
         return _report(session, "cover-memo", title, blocks)

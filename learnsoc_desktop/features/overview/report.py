@@ -8,15 +8,15 @@ from sqlmodel import Session
 
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.ages import BANDS, UNKNOWN_BAND
-from learnsoc_desktop.core.calendar_years import FiscalYear, parse_year
 from learnsoc_desktop.core.fields import Kind
 from learnsoc_desktop.core.i18n import N_, _, ngettext, pgettext
 from learnsoc_desktop.features.activities.count_queries import (
     Counts,
     PersonCount,
 )
+from learnsoc_desktop.features.centre.periods import period
 from learnsoc_desktop.features.centre.queries import code_texts, codes
-from learnsoc_desktop.features.centre.report import paper, signature_blocks, this_fiscal_year
+from learnsoc_desktop.features.centre.report import paper, signature_blocks
 from learnsoc_desktop.features.overview.compared_queries import Compared, compared
 from learnsoc_desktop.features.people.model import Sex
 from learnsoc_desktop.features.people.report import village_choices
@@ -51,24 +51,25 @@ def programme_choices(session: Session) -> Sequence[tuple[str, str]]:
 def summary(
     session: Session,
     *,
-    fiscal_year: str = "",
-    quarter: str = "",
     village: str = "",
     programme: str = "",
+    **when: str,
 ) -> Report:
-    """Build the summary of a fiscal year or one of its quarters.
+    """Build the summary of a fiscal year, one of its quarters, a semester or any days.
 
     Args:
         session: Where to read.
-        fiscal_year: B.E. (or C.E. below 2400) year; this one when empty.
-        quarter: "1" … "4"; the whole year when empty.
         village: Id of the village people live in; all when empty.
         programme: Id of the programme; all when empty.
+        **when: The parameters of ``centre.period_parameters.PERIOD``.
+
+    Raises LastDayBeforeFirst.
     """
-    year = FiscalYear(parse_year(fiscal_year or this_fiscal_year(session)))
-    period = year.quarter(int(quarter)) if quarter else year.period
     both = compared(
-        session, period, UUID(village) if village else None, UUID(programme) if programme else None
+        session,
+        period(**when),
+        UUID(village) if village else None,
+        UUID(programme) if programme else None,
     )
     shared = paper(session)
     names = code_texts(session)

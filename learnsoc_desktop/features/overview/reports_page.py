@@ -1,27 +1,33 @@
 """All papers: choose one, set what it is about, see the real pages, print."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtWidgets import QComboBox, QWidget
 from sqlmodel import Session
 
+from learnsoc_desktop.core.errors import AppError, ParameterRefused
 from learnsoc_desktop.core.feature import ReportSpec
 from learnsoc_desktop.core.i18n import N_, _
 from learnsoc_desktop.core.lazy import resolve
 from learnsoc_desktop.core.thai import fold
-from learnsoc_desktop.features.overview.reports_widget import ParameterForm, ReportList
+from learnsoc_desktop.features.centre.paper_queries import last_of_each
+from learnsoc_desktop.features.centre.papers import MadePaper, made_paper
+from learnsoc_desktop.features.overview.handing_widget import keep_exported, open_kept
+from learnsoc_desktop.features.overview.parameters_widget import ParameterForm
+from learnsoc_desktop.features.overview.report_settings_widget import ReportSettings, Savers
+from learnsoc_desktop.features.overview.reports_widget import ReportList
+from learnsoc_desktop.features.overview.versions_widget import PaperVersions
 from learnsoc_desktop.reporting.document import Report
-from learnsoc_desktop.ui.buttons import button
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.dressed import Fitted
 from learnsoc_desktop.ui.keys import shortcut
-from learnsoc_desktop.ui.layout import column, hosted, panel, row, scroll
+from learnsoc_desktop.ui.layout import column, panel, row
 from learnsoc_desktop.ui.page import Page, PageAction
 from learnsoc_desktop.ui.preview import Preview
 from learnsoc_desktop.ui.search_field import SearchField
-from learnsoc_desktop.ui.text import Remark, Text
+from learnsoc_desktop.ui.text import Text
 from learnsoc_desktop.ui.theme import theme
 
 LIST, LIST_NARROW, SETTINGS, SETTINGS_NARROW, NARROW = 256, 208, 252, 224, 1080
@@ -43,8 +49,10 @@ class ReportsPage(Fitted, Page):
             "CentreProfile",
             "Enrolment",
             "HeadCount",
+            "PaperVariant",
             "Person",
             "Signatory",
+            "Snapshot",
         }
     )
     help_lines: ClassVar[Sequence[str]] = (
@@ -57,13 +65,19 @@ class ReportsPage(Fitted, Page):
         ("Ctrl+F", N_("find a paper")),
         ("↑ ↓", N_("the paper above, the paper below")),
         ("Page Up  Page Down", N_("turn the pages")),
+        ("Ctrl+Shift+F", N_("find in the pages")),
+        ("Ctrl + −  Ctrl+0", N_("larger, smaller, the whole page")),
     )
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.spec: ReportSpec | None = next(iter(context.contributions.reports), None)
+        self.spec: ReportSpec | None = None
+        self._asked: object = (
+            None  # what is read at the moment; what was asked before is not wanted
+        )
         self._used: dict[str, Mapping[str, str]] = {}  # until the program ends: what was chosen
         self.papers = ReportList(context.contributions.reports)
+        self.spec = next(iter(self.papers.specs()), None)
         self.papers.chosen.connect(self.choose)
         self.search = SearchField(_("Find a paper"))
         self.search.setAccessibleName(_("Find a paper"))
@@ -71,22 +85,20 @@ class ReportsPage(Fitted, Page):
         self.search.into_list.connect(self.papers.choose_first)
         shortcut(self, "Ctrl+F", self.search.setFocus)
         self.preview = Preview(context)
+        self.preview.read.connect(self._read)
         self.preview.made.connect(lambda _pages: self._ready())
-        self.preview.refused.connect(lambda _error: self._refused())
+        self.preview.refused.connect(self._refused)
         self.preview.again_asked.connect(self.refresh)
         self.left.connect(self.preview.leave)
         self.form = ParameterForm()
         self.form.changed.connect(self._parameters_changed)
+        self.form.faulty.connect(self._parameters_faulty)
+        self.versions = PaperVersions(context)
+        self.versions.changed.connect(self.refresh)
+        self.versions.keep.clicked.connect(lambda _on=False: self._keep())
+        self.preview.after_print = (_("Keep as handed in…"), self._keep)
         self.name = Text("", "lead", wrap=True)
-        self.told = Remark("info", " ", "ink_soft")
-        save = button(_("Save as PDF"), "", "download", then=self.preview.save_pdf)
-        excel = button(
-            _("Excel"), "", "file-spreadsheet", then=partial(self.preview.save_table, ".xlsx")
-        )
-        csv = button("CSV", "", "file-spreadsheet", then=partial(self.preview.save_table, ".csv"))
-        self._savers = (save, excel, csv)
-        for each in self._savers:
-            each.setSizePolicy(each.sizePolicy().Policy.Expanding, each.sizePolicy().Policy.Fixed)
+        self.savers = Savers(self.preview)
         self.paper_box = QComboBox()  # in place of the list where room is short
         self.paper_box.setFont(theme().font("body"))
         self.paper_box.setAccessibleName(_("Paper"))
@@ -94,23 +106,15 @@ class ReportsPage(Fitted, Page):
         for spec in context.contributions.reports:
             self.paper_box.addItem(_(spec.title), spec)
         self.paper_box.activated.connect(lambda _at: self.choose(self.paper_box.currentData()))
-        inner = scroll(hosted(column(self.paper_box, self.name, 4, self.form, None, gap=4)))
-        self._settings = panel(
-            column(
-                (inner, 1),
-                self.told,
-                save,
-                row((excel, 1), (csv, 1), gap=8),
-                gap=8,
-                margins=(16, 12, 16, 12),
-            )
-        )
+        self.settings = ReportSettings(self.versions.keep, self.savers)
+        for section in (self.paper_box, self.name, self.form, self.versions):
+            self.settings.add_section(section)
         self._left = panel(column((self.papers, 1), gap=0, margins=(6, 8, 6, 8)))
         self.setLayout(
             row(
                 self._left,
-                (self.preview, 1),
-                self._settings,
+                (column(self.versions.strip, (self.preview, 1), gap=6), 1),
+                self.settings,
                 gap=16,
                 margins=(24, 4, 24, 16),
             )
@@ -133,11 +137,20 @@ class ReportsPage(Fitted, Page):
         on = self.preview.ready
         return (
             PageAction(_("Print"), "printer", self.preview.print_pages, "F12", "primary", on),
+            PageAction(_("Papers handed in"), "stamp", self._open_kept, shown="button"),
             PageAction(_("Save as PDF"), "download", self.preview.save_pdf, enabled=on),
+            PageAction(_("Adjust this paper…"), "pencil", self.versions.open_adjust),
         )
 
     def open(self, **args: object) -> None:
-        """Show the paper ``report`` with the given parameters."""
+        """Show the paper ``report`` with the given parameters.
+
+        With ``handed_file``, a path, and ``export``, a kind of record: keep that file as handed in.
+        """
+        path, kind = args.pop("handed_file", None), str(args.pop("export", ""))
+        if isinstance(path, Path):
+            keep_exported(self.context, path, kind)
+            return
         wanted = self.context.contributions.report(str(args.pop("report", "")))
         if wanted is not None:
             self.choose(wanted, {name: str(value) for name, value in args.items()})
@@ -151,10 +164,12 @@ class ReportsPage(Fitted, Page):
         kept = self.context.settings.report_parameters.get(spec.key, {})
         used = self._used.get(spec.key, {})
         self._show_parameters(spec, {**kept, **used, **(given or {})})
+        self.versions.show_report(spec)
         self._build(spec)
 
     def refresh(self) -> None:
-        """Read the choices and the paper again."""
+        """Read the choices, the marks and the paper again."""
+        self.papers.set_marks(self.commands.query(last_of_each))
         spec = self.spec
         if spec is not None:
             same = self.form.spec is spec
@@ -168,11 +183,11 @@ class ReportsPage(Fitted, Page):
         self._left.setVisible(not bare)
         self.name.setVisible(not bare)
         self.paper_box.setVisible(bare)
-        self._settings.setFixedWidth(t.px(SETTINGS_NARROW if narrow else SETTINGS))
+        self.settings.setFixedWidth(t.px(SETTINGS_NARROW if narrow else SETTINGS))
 
     def printable(self) -> Report | None:
         """Return the paper that is shown."""
-        return None if self.spec is None else self.commands.query(self._question(self.spec))
+        return None if self.spec is None else self.commands.query(self._question(self.spec)).report
 
     def _show_parameters(self, spec: ReportSpec, values: Mapping[str, str]) -> None:
         choices = self.commands.query(
@@ -201,27 +216,46 @@ class ReportsPage(Fitted, Page):
         self.context.desk.change_settings(report_parameters=kept)
         self._build(spec)
 
-    def _question(self, spec: ReportSpec) -> Callable[[Session], Report]:
-        build, values = resolve(spec.build), self.form.values()
-        return lambda session: build(session, **values)
+    def _question(self, spec: ReportSpec) -> Callable[[Session], MadePaper]:
+        values, change = self.form.values(), self.versions.change
+        return lambda session: made_paper(session, spec, values, change)
 
     def _build(self, spec: ReportSpec) -> None:
-        self.told.set_remark("loader", _("The pages are being made…"), "ink_soft")
-        for each in self._savers:
-            each.setEnabled(False)
-        self.commands.answer(self._question(spec), self._make, self.preview.refuse)
+        self.settings.told.set_remark("loader", _("The pages are being made…"), "ink_soft")
+        self.savers.allow(on=False)
+        self.versions.may_keep(ready=False)
+        self.preview.ask(self._question(spec), lambda made: made.report)
 
-    def _make(self, report: Report) -> None:
-        self._counted = report.counted
-        self.preview.set_report(report)
+    def _read(self, made: MadePaper) -> None:
+        self._counted = made.report.counted
+        self.versions.show_made(made)
 
-    def _refused(self) -> None:
-        self.told.set_remark("triangle-alert", _("There are no pages."), "bad")
+    def _keep(self) -> None:
+        self.versions.open_keep(self.preview.content)
+
+    def _open_kept(self) -> None:
+        open_kept(self.context)
+
+    def _parameters_faulty(self) -> None:
+        self.preview.set_report(None)
+        self.preview.say(_("Set right what is marked beside the pages."))
+        self.savers.allow(on=False)
+        self._tell_none()
+
+    def _refused(self, error: AppError) -> None:
+        if isinstance(error, ParameterRefused):
+            self.form.refuse(error.parameter, str(error))
+        self._tell_none()
+
+    def _tell_none(self) -> None:
+        self.settings.told.set_remark("triangle-alert", _("There are no pages."), "bad")
         self.header_changed.emit()
 
     def _ready(self) -> None:
-        for each in self._savers:
-            each.setEnabled(True)
+        self.savers.allow(on=True)
+        self.versions.may_keep(ready=True)
         text = _("Counted from {counted}").format(counted=self._counted)
-        self.told.set_remark("circle-check", text if self._counted else _("Ready to print"), "good")
+        self.settings.told.set_remark(
+            "circle-check", text if self._counted else _("Ready to print"), "good"
+        )
         self.header_changed.emit()

@@ -1,29 +1,40 @@
-"""The list of papers and the choices of one of them."""
+"""The list of papers, by what a person wants."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
+from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.feature import ReportSpec
 from learnsoc_desktop.core.i18n import N_, _
 from learnsoc_desktop.core.thai import fold
+from learnsoc_desktop.features.centre.paper_queries import SnapshotRow
+from learnsoc_desktop.features.centre.papers import handed_in_text
 from learnsoc_desktop.ui.dressed import Dressed
-from learnsoc_desktop.ui.layout import clear, column, hosted, scroll
+from learnsoc_desktop.ui.layout import column, hosted, scroll
 from learnsoc_desktop.ui.paint import draw, draw_icon, fill
 from learnsoc_desktop.ui.text import Remark, Text
 from learnsoc_desktop.ui.theme import CONTROL, theme
 
+STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 GROUPS = {"hand in": N_("To hand in"), "display": N_("To display"), "check": N_("To check")}
 
 
 class ReportRow(Dressed, QAbstractButton):
-    """One paper in the list."""
+    """One paper in the list.
+
+    Signals:
+        walked: The focus is to go up (-1) or down (1).
+    """
+
+    walked = Signal(int)
 
     def __init__(self, spec: ReportSpec) -> None:
         super().__init__()
-        self.spec = spec
+        self.spec, self.mark = spec, ""
         self.setText(_(spec.title))
         self.setAccessibleDescription(_(spec.summary))
         self.setToolTip(_(spec.summary))
@@ -32,10 +43,19 @@ class ReportRow(Dressed, QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def set_mark(self, mark: str, whole: str) -> None:
+        """Say under the title that it was handed in; an empty text takes the mark away."""
+        self.mark = mark
+        self.setToolTip("\n".join(part for part in (_(self.spec.summary), whole) if part))
+        self.setAccessibleDescription(self.toolTip())
+        self.update()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose it by Enter too."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.click()
+        elif event.key() in STEPS:  # Qt would start from the one that is chosen
+            self.walked.emit(STEPS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 
@@ -54,12 +74,16 @@ class ReportRow(Dressed, QAbstractButton):
         if chosen:
             fill(painter, QRectF(0, 7, 3, high - 14), "primary", 1)
         side = t.px(20)
-        draw_icon(painter, "file-text", "ink_soft", t.px(12), t.px(17), side)
+        icon, ink = ("stamp", "good") if self.mark else ("file-text", "ink_soft")
+        draw_icon(painter, icon, ink, t.px(12), t.px(17), side)
         left = t.px(42)
         room = self.width() - left - 4
         role = "strong" if chosen else "body"
         draw(painter, left, t.px(25), self.text(), role, room=room)
-        draw(painter, left, t.px(47), _(self.spec.summary), "small", "ink_soft", room=room)
+        under = self.mark or _(self.spec.summary)
+        draw(
+            painter, left, t.px(47), under, "small", "good" if self.mark else "ink_soft", room=room
+        )
 
 
 class ReportList(QWidget):
@@ -89,11 +113,16 @@ class ReportList(QWidget):
             for spec in of_group:
                 line = ReportRow(spec)
                 line.clicked.connect(lambda _on=False, s=spec: self.chosen.emit(s))
+                line.walked.connect(partial(self._walk, line))
                 self._rows.append(line)
                 self._group.addButton(line)
                 inner.addWidget(line)
         inner.addStretch(1)
         self.setLayout(column(scroll(hosted(inner)), gap=0))
+
+    def specs(self) -> Sequence[ReportSpec]:
+        """Return the papers in the order they are shown."""
+        return [line.spec for line in self._rows]
 
     def mark(self, spec: ReportSpec) -> None:
         """Show which paper is chosen."""
@@ -105,6 +134,16 @@ class ReportList(QWidget):
                 if here:
                     line.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def set_marks(self, last: Mapping[str, SnapshotRow]) -> None:
+        """Mark the papers that were handed in, by what of each went out last."""
+        for line in self._rows:
+            row = last.get(line.spec.key)
+            words = ""
+            if row is not None:
+                day = formats.date_medium(row.handed_on)
+                words = _("Handed in {date}").format(date=day)
+            line.set_mark(words, handed_in_text(row) if row is not None else "")
+
     def choose_first(self) -> None:
         """Choose the first paper that is shown and give it the keys."""
         for line in self._rows:
@@ -113,17 +152,12 @@ class ReportList(QWidget):
                 line.click()
                 return
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk through the papers that are shown."""
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        shown = [line for line in self._rows if not line.isHidden()]
-        at = next((n for n, line in enumerate(shown) if line.hasFocus()), None)
-        if step is None or at is None:
-            super().keyPressEvent(event)
-            return
-        line = shown[max(0, min(at + step, len(shown) - 1))]
-        line.setFocus(Qt.FocusReason.TabFocusReason)
-        line.click()
+    def _walk(self, line: ReportRow, step: int) -> None:
+        """Choose the paper that is shown above or below."""
+        shown = [each for each in self._rows if not each.isHidden()]
+        there = shown[max(0, min(shown.index(line) + step, len(shown) - 1))]
+        there.setFocus(Qt.FocusReason.TabFocusReason)
+        there.click()
 
     def show_only(self, wanted: str) -> None:
         """Show the papers whose title or summary holds the folded text ``wanted``."""
@@ -135,61 +169,3 @@ class ReportList(QWidget):
                 any(line.spec.group == key and not line.isHidden() for line in self._rows)
             )
         self._none.setVisible(all(line.isHidden() for line in self._rows))
-
-
-class ParameterForm(QWidget):
-    """The choices of one paper; each has a value from the start.
-
-    Signals:
-        changed: A person chose something.
-    """
-
-    changed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.spec: ReportSpec | None = None
-        self._boxes: dict[str, QComboBox] = {}
-        self._inner = column(gap=4)
-        self.setLayout(self._inner)
-
-    def show_parameters(
-        self,
-        spec: ReportSpec,
-        choices: Mapping[str, Sequence[tuple[str, str]]],
-        values: Mapping[str, str],
-        defaults: Mapping[str, str],
-    ) -> None:
-        """Show the choices of ``spec``; a value that is no longer offered gives way to the usual one."""
-        clear(self._inner)
-        self.spec = spec
-        self._boxes = {}
-        for parameter in spec.parameters:
-            offered = choices.get(parameter.name, ())
-            box = QComboBox()
-            box.setFont(theme().font("body"))
-            box.setAccessibleName(_(parameter.title))
-            box.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            box.setMinimumContentsLength(8)
-            for value, text in offered:
-                box.addItem(text, value)
-            if not offered:
-                box.addItem(_("nothing to choose yet"), "")
-                box.setEnabled(False)
-            usual = max(0, box.findData(defaults.get(parameter.name, "")))
-            wanted = values.get(parameter.name)
-            place = -1 if wanted is None else box.findData(wanted)
-            box.setCurrentIndex(place if place >= 0 else usual)
-            box.activated.connect(lambda _index: self.changed.emit())
-            label = Text(_(parameter.title), "small", "ink_soft")
-            label.setBuddy(box)
-            self._inner.addWidget(label)
-            self._inner.addWidget(box)
-            self._inner.addSpacing(6)
-            self._boxes[parameter.name] = box
-
-    def values(self) -> dict[str, str]:
-        """Return the chosen values by the names of the parameters."""
-        return {name: str(box.currentData() or "") for name, box in self._boxes.items()}

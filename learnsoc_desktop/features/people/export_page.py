@@ -1,5 +1,6 @@
 """Writing the registry to a file a person chooses."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -9,6 +10,9 @@ from learnsoc_desktop.exchange.labels import labelled
 from learnsoc_desktop.features.people import import_files_widget as files
 from learnsoc_desktop.features.people.exporter import people_labels, people_table
 from learnsoc_desktop.ui.context import Context
+from learnsoc_desktop.ui.finder import REPORTS
+
+KIND = "people"  # key of the kind of record that is written
 
 
 def ask_file(parent: QWidget) -> Path | None:
@@ -17,9 +21,12 @@ def ask_file(parent: QWidget) -> Path | None:
 
 
 def export_people(context: Context, path: Path) -> None:
-    """Write everybody to ``path`` in the child process, and say so."""
+    """Write everybody to ``path`` in the child process, say so, and offer to keep it as handed in."""
+    act = (_("Hand in…"), partial(context.open, REPORTS, handed_file=path, export=KIND))
     context.commands.ask(
         _("Reading the registry"),
         lambda session: labelled(people_table(session), people_labels()),
-        lambda table: files.write_file(context, table, path),
+        lambda table: files.write_file(
+            context, table, path, None if context.commands.read_only else act
+        ),
     )

@@ -9,7 +9,7 @@ from learnsoc_desktop.exchange.cells import Table
 from learnsoc_desktop.exchange.labels import labelled
 from learnsoc_desktop.features.people.exporter import people_labels
 from learnsoc_desktop.features.people.import_fields import STORED
-from learnsoc_desktop.ui.context import Context
+from learnsoc_desktop.ui.context import Act, Context
 
 WRITER = "learnsoc_desktop.exchange.tables:write_table"
 ENDINGS = (".xlsx", ".csv")
@@ -29,13 +29,13 @@ def ask_file(parent: QWidget, title: str, name: str) -> Path | None:
     return path if path.suffix.lower() in ENDINGS else path.with_name(path.name + ENDINGS[0])
 
 
-def write_file(context: Context, table: Table, path: Path) -> None:
-    """Write a table to ``path`` in the child process, and say so."""
+def write_file(context: Context, table: Table, path: Path, act: Act | None = None) -> None:
+    """Write a table to ``path`` in the child process, and say so; ``act`` is offered then."""
     context.commands.compute(
         _("Writing the file"),
         WRITER,
         (table, path),
-        lambda _done: context.notify(_("Saved"), more=path.name),
+        lambda _done: context.notify(_("Saved"), more=path.name, act=act),
     )
 
 

@@ -25,14 +25,8 @@ from learnsoc_desktop.features.centre.errors import (
     VariantTwice,
     VariantUnknown,
 )
-from learnsoc_desktop.features.centre.model import (
-    Attachment,
-    SignatoryDetails,
-    Snapshot,
-    SnapshotDetails,
-    VariantDetails,
-    VillageDetails,
-)
+from learnsoc_desktop.features.centre.model import Attachment, SignatoryDetails, VillageDetails
+from learnsoc_desktop.features.centre.paper_model import Snapshot, SnapshotDetails, VariantDetails
 from learnsoc_desktop.features.centre.papers import made_paper, settled
 from learnsoc_desktop.features.centre.pictures import PictureUse, store_picture
 from learnsoc_desktop.features.centre.queries import signatories, villages
@@ -123,6 +117,25 @@ def test_that_parameters_are_settled_before_they_are_kept(database):
             "order": "name",
             "year": "",
         }
+
+
+def test_that_parameters_of_another_way_stay_empty(database):
+    spec = ReportSpec(
+        "x",
+        "",
+        "",
+        "",
+        "",
+        (
+            Parameter("year", "", default=f"{HERE}:usual_year", way="by year"),
+            Parameter("first_day", "", kind="date", way="by days"),
+            Parameter("order", "", choices=f"{HERE}:orders"),
+        ),
+    )
+    with database.reading() as session:
+        by_days = settled(session, spec, {"first_day": "2026-10-01"})
+        assert by_days == {"year": "", "first_day": "2026-10-01", "order": "number"}
+        assert settled(session, spec, {"first_day": ""})["year"] == "2570"
 
 
 def test_that_a_paper_comes_back_byte_for_byte_after_the_data_change(database, folder):

@@ -54,7 +54,7 @@ class Papers:
         self.qtbot.waitUntil(lambda: self.page.preview.ready, timeout=PATIENCE)
 
     def box(self, name) -> QComboBox:
-        return self.page.form._boxes[name]
+        return self.page.form.cell(name).box
 
     def choose(self, name, text):
         box = self.box(name)
@@ -64,6 +64,22 @@ class Papers:
         while box.currentIndex() != place:
             keys(self.window, Qt.Key.Key_Down if place > box.currentIndex() else Qt.Key.Key_Up)
         box.activated.emit(place)
+
+    def choose_way(self, text):
+        asked = self.page.form._ways["fiscal_year"].box
+        asked.setFocus()
+        place = asked.findText(text)
+        while asked.currentIndex() != place:
+            keys(self.window, Qt.Key.Key_Down if place > asked.currentIndex() else Qt.Key.Key_Up)
+        asked.activated.emit(place)
+        settle()
+
+    def type_day(self, name, text):
+        line = self.page.form.cell(name).editor.line
+        line.setFocus()
+        line.selectAll()
+        type_text(self.window, text)
+        keys(self.window, Qt.Key.Key_Return)
 
     def row(self, words):
         return next(row for row in self.page.papers._rows if row.text() == words)
@@ -150,9 +166,53 @@ def test_that_what_is_chosen_changes_the_paper_and_is_remembered(papers):
     assert shown.page.form.values() == {
         "fiscal_year": "2569",
         "quarter": "1",
+        "semester": "",
+        "first_day": "",
+        "last_day": "",
         "village": "",
         "programme": "",
     }
+
+
+def test_that_a_period_is_said_by_year_semester_or_days(papers):
+    shown = papers(report="summary")
+    form = shown.page.form
+    assert form.cell("quarter").isVisible()
+    assert not form.cell("first_day").isVisible()
+    shown.choose_way("Semester")
+    assert not form.cell("quarter").isVisible()
+    assert shown.box("semester").currentText() == "Semester 2/2569"
+    assert shown.page.printable().title.endswith("Semester 2/2569")
+    shown.choose_way("Any days")
+    shown.type_day("first_day", "1/11/69")
+    shown.type_day("last_day", "๑๕ พ.ย. ๒๕๖๙")
+    assert form.values()["first_day"] == "2026-11-01"
+    assert form.values()["last_day"] == "2026-11-15"
+    assert form.values()["semester"] == form.values()["fiscal_year"] == ""
+    assert shown.page.printable().title.endswith("1–15 พ.ย. 2569")
+
+
+def test_that_days_that_cannot_be_are_told_beside_their_field(papers, qtbot):
+    shown = papers(report="summary")
+    shown.wait()
+    form = shown.page.form
+    shown.choose_way("Any days")
+    shown.type_day("first_day", "31/2/69")
+    assert "has no day 31" in form.cell("first_day").said()
+    assert "marked" in shown.page.preview.message.text()
+    assert not any(button.isEnabled() for button in shown.page.savers.all())
+    assert not shown.page.page_actions()[0].enabled
+    shown.type_day("first_day", "1/11/69")
+    shown.wait()
+    shown.type_day("last_day", "1/10/69")
+    qtbot.waitUntil(
+        lambda: form.cell("last_day").said() == "The last day is before the first.",
+        timeout=PATIENCE,
+    )
+    assert shown.page.settings.told.text() == "There are no pages."
+    shown.type_day("last_day", "30/11/69")
+    shown.wait()
+    assert "30" in form.cell("last_day").said()  # in words again
 
 
 def test_that_a_link_decides_what_the_paper_is_about(papers, database):
@@ -176,11 +236,11 @@ def test_that_pages_are_shown_and_told(papers, qtbot):
     shown = papers(report="summary")
     shown.wait()
     shown.row("Learner roll").click()
-    assert not shown.page._savers[0].isEnabled()
+    assert not shown.page.savers.all()[0].isEnabled()
     counted = "Counted from 3 people"
-    qtbot.waitUntil(lambda: shown.page.told.text() == counted, timeout=PATIENCE)
-    assert shown.page.preview.place.text() == "Page 1 of 1"
-    assert all(button.isEnabled() for button in shown.page._savers)
+    qtbot.waitUntil(lambda: shown.page.settings.told.text() == counted, timeout=PATIENCE)
+    assert shown.page.preview.bar.place.text() == "Page 1 of 1"
+    assert all(button.isEnabled() for button in shown.page.savers.all())
 
 
 def refused_by(shown, monkeypatch, error, where):
@@ -204,17 +264,19 @@ def test_that_a_refused_paper_says_why_and_can_be_tried_again(papers, monkeypatc
     page = shown.page
     with monkeypatch.context() as patch:
         refused_by(shown, patch, DiskFull(name="preview.pdf"), where)
-        qtbot.waitUntil(lambda: page.told.text() == "There are no pages.", timeout=PATIENCE)
+        qtbot.waitUntil(
+            lambda: page.settings.told.text() == "There are no pages.", timeout=PATIENCE
+        )
         said = page.preview.message
         assert said.isVisible()
         assert "There is no room left on the disk" in said.text()
         assert "Delete what is not needed" in said.text()
-        assert not any(button.isEnabled() for button in page._savers)
+        assert not any(button.isEnabled() for button in page.savers.all())
         assert not page.page_actions()[0].enabled
         assert page.preview.pages.count == 0
     qtbot.mouseClick(page.preview.again, Qt.MouseButton.LeftButton)
     shown.wait()
-    assert page.told.text() == "Counted from 3 people"
+    assert page.settings.told.text() == "Counted from 3 people"
     assert not page.preview.again.isVisible()
 
 
@@ -223,7 +285,9 @@ def test_that_a_fault_while_pages_are_made_is_no_endless_wait(papers, monkeypatc
     shown.wait()
     with qtbot.captureExceptions() as caught, monkeypatch.context() as patch:
         refused_by(shown, patch, ValueError(), "made")
-        qtbot.waitUntil(lambda: shown.page.told.text() == "There are no pages.", timeout=PATIENCE)
+        qtbot.waitUntil(
+            lambda: shown.page.settings.told.text() == "There are no pages.", timeout=PATIENCE
+        )
     assert [kind for kind, _error, _trace in caught] == [ValueError]
     assert shown.page.preview.message.text().startswith("The pages could not be made.")
 
@@ -234,16 +298,16 @@ def test_that_a_file_that_cannot_be_written_is_told(papers, tmp_path, monkeypatc
     target = tmp_path / "paper.pdf"
     target.mkdir()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
-    qtbot.mouseClick(shown.page._savers[0], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(shown.page.savers.all()[0], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "cannot be written" in shown.window.messages.text(), timeout=PATIENCE)
     assert "Close it in other programs" in shown.window.messages.text()
-    assert shown.page.told.text() == "Counted from 3 people"
+    assert shown.page.settings.told.text() == "Counted from 3 people"
 
 
 def test_that_papers_are_saved_as_pdf_excel_and_csv(papers, tmp_path, monkeypatch, qtbot):
     shown = papers(report="learner-roll")
     shown.wait()
-    pdf, excel, table = shown.page._savers
+    pdf, excel, table = shown.page.savers.all()
     for button, ending in ((pdf, ".pdf"), (excel, ".xlsx"), (table, ".csv")):
         target = tmp_path / f"paper{ending}"
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, to=target: (str(to), ""))
@@ -265,7 +329,7 @@ def test_that_nothing_is_saved_when_no_file_is_chosen(papers, monkeypatch, qtbot
     shown = papers(report="learner-roll")
     shown.wait()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: ("", ""))
-    qtbot.mouseClick(shown.page._savers[0], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(shown.page.savers.all()[0], Qt.MouseButton.LeftButton)
     assert shown.window.messages.text() == ""
 
 
@@ -274,11 +338,11 @@ def test_that_f12_prints_the_pages(papers, tmp_path, monkeypatch, qtbot):
     shown.wait()
     target = tmp_path / "printed.pdf"
 
-    def printer(_parent, paper, _name=""):
+    def printer(_parent, chosen, _pages):
         made = QPrinter(QPrinter.PrinterMode.ScreenResolution)
         made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         made.setOutputFileName(str(target))
-        made.setPageSize(page_size(paper))
+        made.setPageSize(page_size(chosen.paper))
         return made
 
     monkeypatch.setattr(printing, "ask_printer", printer)
@@ -294,7 +358,7 @@ def test_that_every_paper_is_made_on_an_empty_centre(papers, report):
     shown = papers(full=False, report=report)
     shown.wait()
     assert shown.page.preview.pages.count == 1
-    assert shown.page._savers[0].isEnabled()
+    assert shown.page.savers.all()[0].isEnabled()
     if report == "activity-summary":
         assert not shown.box("activity").isEnabled()
         assert shown.box("activity").currentText() == "nothing to choose yet"
