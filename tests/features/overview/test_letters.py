@@ -58,8 +58,8 @@ def test_that_a_memo_hands_in_the_figures_of_the_period(centre):
         "4 people took part",
         "4 times in all",
         "1. Summary of learning activities, Fiscal year 2570, 1 copy",
-        "(Piyanut) Teacher",
-        "(Theerawat) Director",
+        "(Piyanut) | Teacher",
+        "(Theerawat) | Director",
         "[ ] Noted   [ ] Approved   [ ] Other",
     ):
         assert part in said
