@@ -75,6 +75,19 @@ def settled(session: Session, spec: ReportSpec, given: Mapping[str, str]) -> dic
     return values
 
 
+def offered(session: Session, spec: ReportSpec, values: Mapping[str, str]) -> dict[str, str]:
+    """Return of ``values`` what the report still offers: an activity may be gone since it was chosen."""
+    found = {}
+    for parameter in spec.parameters:
+        value = values.get(parameter.name)
+        if value is None:
+            continue
+        choices = resolve(parameter.choices)(session) if parameter.choices else None
+        if choices is None or any(value == one for one, _text in choices):
+            found[parameter.name] = value
+    return found
+
+
 def made_paper(
     session: Session, spec: ReportSpec, given: Mapping[str, str], change: Adjustment = STANDARD
 ) -> MadePaper:
