@@ -20,9 +20,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from learnsoc_desktop import PLAIN_IMPORT
+from learnsoc_desktop.app_arguments import parsed
 from learnsoc_desktop.core import i18n, paths, settings
 from learnsoc_desktop.core.i18n import _
-from learnsoc_desktop.core.lazy import resolve
+from learnsoc_desktop.core.lazy import call, resolve
 from learnsoc_desktop.ui.context import LOOKING, Context, Desk
 from learnsoc_desktop.ui.fonts import load_fonts
 from learnsoc_desktop.ui.jobs import JobRunner
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
     from learnsoc_desktop.ui.page import View
 
 START_PAGE = "learnsoc_desktop.features.maintenance.start_page"
+BEFORE_UPDATE = "learnsoc_desktop.exchange.backup:before_update"
+NOTICE = "learnsoc_desktop.features.maintenance.notice_widget"
 SAMPLE = "learnsoc_desktop.features.overview.sample"
 TROUBLE = "learnsoc_desktop.features.maintenance.trouble_page"
 GUARD = "learnsoc_desktop.features.maintenance.guard_widget"
@@ -96,8 +99,6 @@ class Application(QObject):
 
         return Contributions(FEATURES)
 
-    # ---------------------------------------------------------------- the start
-
     def start(self) -> None:
         """Show the window; what it shows comes after it was painted."""
         if self._first_folder() is not None or self._arguments.sample:
@@ -147,8 +148,6 @@ class Application(QObject):
         last = self.desk.settings.last_centre
         return Path(last) if last and Path(last).is_dir() else None
 
-    # ---------------------------------------------------------------- centres
-
     def open_centre(self, folder: Path, *, read_only: bool = False) -> None:
         """Close the centre that is open and open the one in ``folder``."""
         from learnsoc_desktop.core.errors import AppError  # noqa: PLC0415  after the first paint
@@ -158,7 +157,8 @@ class Application(QObject):
         self._leave()
         path = CentreFolder(folder.resolve()).database
         try:
-            database = Database(path, read_only=read_only, backup=_before_update, looks_inside=True)
+            backup = partial(call, BEFORE_UPDATE)
+            database = Database(path, read_only=read_only, backup=backup, looks_inside=True)
         except AppError as error:
             self.close_centre()
             resolve(f"{TROUBLE}:tell_unopened")(self.desk, path.parent, error)
@@ -266,17 +266,13 @@ class Application(QObject):
         self.window.set_centre_name(profile.name)
         if notice is not None:
             return
-        if self._looking:
-            back = (_("Back to the centre"), partial(self.open_centre, context.home))
-            self.window.set_notice(self._looking, back)
-        elif context.commands.read_only:
-            text = _("This centre is open for reading only: it can be looked at and printed.")
-            self.window.set_notice(text, None)
-        elif profile.sample:
-            text = _("This is the sample centre. Every name in it is invented; try anything.")
-            self.window.set_notice(text, (_("My own centre"), self.close_centre))
-        else:
-            self.window.set_notice("", None)
+        back = partial(self.open_centre, context.home)
+        read_only = context.commands.read_only
+        self.window.set_notice(
+            *resolve(f"{NOTICE}:notice")(
+                self._looking, back, self.close_centre, read_only=read_only, sample=profile.sample
+            )
+        )
 
     def _changed(self, changes: ChangeSet) -> None:
         if changes.touches({PROFILE}):
@@ -320,8 +316,6 @@ class Application(QObject):
     def _start_page(self) -> View:
         view: View = resolve(f"{START_PAGE}:StartPage")(self.desk)
         return view
-
-    # ---------------------------------------------------------------- settings
 
     def _make_window(self) -> MainWindow:
         window = MainWindow(self.desk)
@@ -376,11 +370,6 @@ class Application(QObject):
             self._crashes.uninstall()
 
 
-def _before_update(path: Path) -> object:
-    """Back a centre of an older program up before it is changed."""
-    return resolve("learnsoc_desktop.exchange.backup:before_update")(path)
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the window; return the exit code of the program."""
     if hasattr(sys, "frozen"):  # a child process of the packaged program starts here too
@@ -391,7 +380,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     builtins.__import__ = PLAIN_IMPORT
     # we use none, and looking for them reads the description of every installed package
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    arguments = _arguments(argv)
+    arguments = parsed(argv)
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("LearnSoc")
     qt.setDesktopFileName("learnsoc")
@@ -406,14 +395,3 @@ def main(argv: Sequence[str] | None = None) -> int:
     code = qt.exec()
     door.close()
     return code
-
-
-def _arguments(argv: Sequence[str] | None) -> Namespace:
-    from argparse import ArgumentParser  # noqa: PLC0415  kept beside its only use
-
-    parser = ArgumentParser(prog="learnsoc-desktop")
-    parser.add_argument("--data", metavar="DIR", default="")
-    parser.add_argument("--sample", action="store_true")
-    parser.add_argument("--language", choices=i18n.LANGUAGES, default="")
-    parser.add_argument("--read-only", action="store_true")
-    return parser.parse_args(argv)

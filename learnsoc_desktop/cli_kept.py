@@ -102,7 +102,7 @@ def keep_table(options: argparse.Namespace, spec: ExchangeSpec, table: "Table") 
 
 
 def _keep(options: argparse.Namespace, file: "HandedFile") -> None:
-    from learnsoc_desktop.features.centre.model import SnapshotDetails  # noqa: PLC0415  on use
+    from learnsoc_desktop.features.centre.paper_model import SnapshotDetails  # noqa: PLC0415  on use
     from learnsoc_desktop.features.centre.paper_queries import computer_user  # noqa: PLC0415
     from learnsoc_desktop.features.centre.paper_service import keep_handed_in  # noqa: PLC0415
 

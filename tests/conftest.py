@@ -2,16 +2,13 @@
 
 import logging
 import os
-import pkgutil
 from collections.abc import Iterator
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-from learnsoc_desktop import features
 from learnsoc_desktop.core import formats, i18n, logs
+from learnsoc_desktop.core.lazy import resolve
 from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.data.folder import CentreFolder
 
@@ -57,9 +54,7 @@ def logs_apart() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def empty_centre(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """Return the file of a centre without a row, with the tables of every feature."""
-    for feature in pkgutil.iter_modules(features.__path__, f"{features.__name__}."):
-        if find_spec(f"{feature.name}.model"):
-            import_module(f"{feature.name}.model")
+    resolve("learnsoc_desktop.features.centre.references:load_models")()
     path = tmp_path_factory.mktemp("prepared") / "centre.db"
     Database.create(path).close()
     return path.read_bytes()

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 LEFT_TO_RIGHT, RIGHT_TO_LEFT = "\u200e", "\u200f"  # marks that say how a line runs
 TURNED = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc]")  # what needs this module
 _STRONG = {"L": "L", "R": "R", "AL": "R", "EN": "R", "AN": "R"}  # as the rules of neutrals see them
+_IGNORED = dict.fromkeys(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"), "BN")
 _NEUTRAL = {"B", "S", "WS", "ON"}
 _LEVEL_UP = {(0, "R"): 1, (0, "AN"): 2, (0, "EN"): 2, (1, "L"): 1, (1, "AN"): 1, (1, "EN"): 1}
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "\u27e8": "\u27e9", "\uff08": "\uff09"}
@@ -54,7 +55,7 @@ def visual_runs(text: str) -> Iterator[tuple[str, bool]]:
 def levels(text: str) -> list[int]:
     """Return the level of each letter of a line: odd ones are read from right to left."""
     base = base_level(text)
-    kinds = [unicodedata.bidirectional(char) or "L" for char in text]
+    kinds = [_IGNORED.get(kind, kind) or "L" for kind in map(unicodedata.bidirectional, text)]
     original = list(kinds)
     edge = "LR"[base]
     _weak(kinds, edge)

@@ -12,6 +12,7 @@ from learnsoc_desktop.reporting.forms.kinds import Contents, Cover, Entry
 from learnsoc_desktop.reporting.pdf import (
     LaidOut,
     Printed,
+    Told,
     draw_pages,
     lay_out,
     no_collecting,
@@ -67,8 +68,10 @@ def write_binder(
     typesetter = Typesetter(faces)
     progress = progress or NoProgress()
 
+    told = Told(progress)
+
     def laid_out(report: Report, steps: Progress) -> LaidOut:
-        return lay_out(report, typesetter, report.size or paper, steps)
+        return lay_out(report, typesetter, report.size or paper, Told(steps))
 
     with no_collecting():
         papers = [
@@ -78,6 +81,7 @@ def write_binder(
         count = sum(len(laid.pages) for laid in papers)
         cover = laid_out(_cover(binder), NoProgress())
         contents = laid_out(_contents(binder, firsts), NoProgress())
+        told.step(SHARE * len(papers), SHARE * len(papers))
         cover.finish(1, 0)
         contents.finish(1, 0)
         for laid, first in zip(papers, firsts, strict=True):
@@ -88,7 +92,7 @@ def write_binder(
         parts += [(report.title, laid) for report, laid in zip(binder.papers, papers, strict=True)]
         for number, (title, laid) in enumerate(parts):
             canvas.mark(title, f"part-{number}")
-            draw_pages(canvas, laid.pages)
+            draw_pages(canvas, laid.pages, told)
         canvas.save()
     pages = sum(len(laid.pages) for _name, laid in parts)
     return Printed(pages, tuple(sorted(typesetter.missing)))

@@ -26,6 +26,7 @@ from typing import Any, NamedTuple, Protocol
 
 import reportlab
 import uharfbuzz
+from PIL import Image
 from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc
@@ -70,6 +71,13 @@ class FaceMissing(AppError):
 
     message = N_("The typeface “{name}” of the program is missing or damaged.")
     hint = N_("Install the program again; what the centre keeps stays as it is.")
+
+
+class PictureUnreadable(AppError):
+    """The bytes given as an emblem or a photo are no picture, or only a part of one."""
+
+    message = N_("A picture of this paper cannot be read.")
+    hint = N_("Choose the emblem or the photo again.")
 
 
 class Code(NamedTuple):
@@ -175,6 +183,7 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
 
     def __init__(self, path: Path, faces: OpenedFaces, language: str) -> None:
         super().__init__(str(path), invariant=1, lang=language, pageCompression=1)
+        self._path = path
         self._faces = faces
 
     def save(self) -> None:
@@ -182,7 +191,9 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         for face in self._faces.opened:
             self._doc.fontMapping[face.fontName] = f"/{face.name}"
             self._doc.delayedFonts.append(face)
-        super().save()
+        self._path.write_bytes(
+            self.getpdfdata()
+        )  # ReportLab leaves a file open that it fails to write
 
     def _make_preamble(self) -> None:
         """Begin pages without naming a font, or Helvetica would stand in every file."""
@@ -203,7 +214,11 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._code.extend(operators)
 
     def picture(self, picture: bytes, x: float, y: float, width: float, height: float) -> None:
-        """Draw PNG or JPEG bytes into a box in points, centred, not stretched."""
+        """Draw PNG or JPEG bytes into a box in points, centred, not stretched.
+
+        Raises PictureUnreadable.
+        """
+        _look_through(picture)
         self.drawImage(
             ImageReader(BytesIO(picture)),
             x,
@@ -213,3 +228,13 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             mask="auto",
             preserveAspectRatio=True,
         )
+
+
+def _look_through(picture: bytes) -> None:
+    """Read a picture to its end, small: what is damaged would make a file that readers refuse."""
+    try:
+        with Image.open(BytesIO(picture), formats=("PNG", "JPEG")) as image:
+            image.draft("RGB", (64, 64))
+            image.load()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise PictureUnreadable from error

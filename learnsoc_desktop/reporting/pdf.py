@@ -37,16 +37,17 @@ def write_pdf(
 
     Runs in the child process: plain data in, a file and plain data out. ``paper`` is A4, F4 or Letter;
     a report that sets its own size keeps it.
-    Raises DiskFull, FileNotWritable, FolderMissing, FaceMissing, and what ``progress`` raises.
+    Raises DiskFull, FileNotWritable, FolderMissing, FaceMissing, PictureUnreadable, and what ``progress`` raises.
     """
     faces = Typefaces()
     typesetter = Typesetter(faces)
+    told = Told(progress or NoProgress())
     with no_collecting():
-        laid = lay_out(report, typesetter, report.size or paper, progress or NoProgress())
+        laid = lay_out(report, typesetter, report.size or paper, told)
         laid.finish(report.first_page, report.pages)
     with replacing(path) as part:
         canvas = open_canvas(part, faces, report)
-        draw_pages(canvas, laid.pages)
+        draw_pages(canvas, laid.pages, told)
         canvas.save()
     boxes = tuple(place for surface in laid.pages for place in surface.boxes)
     return Printed(len(laid.pages), tuple(sorted(typesetter.missing)), boxes)
@@ -63,15 +64,33 @@ def open_canvas(part: Path, faces: Typefaces, report: Report) -> PaperCanvas:
     return canvas
 
 
-def draw_pages(canvas: PaperCanvas, pages: Sequence[Surface]) -> None:
+def draw_pages(canvas: PaperCanvas, pages: Sequence[Surface], told: "Told") -> None:
     """Draw pages that are laid out, each of its own size."""
     for surface in pages:
+        told.again()
         canvas.setPageSize((surface.width / POINT, surface.height / POINT))
         for picture, x, y, width, height in surface.pictures:
             bottom = (surface.height - y - height) / POINT
             canvas.picture(picture, x / POINT, bottom, width / POINT, height / POINT)
         canvas.draw(surface.operators)
         canvas.showPage()
+
+
+class Told:
+    """Progress by rows, that is asked on every page too whether to stop."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._last = (0, 0, "")
+
+    def step(self, done: int, total: int, text: str = "") -> None:
+        """Pass a step on."""
+        self._last = (done, total, text)
+        self._progress.step(done, total, text)
+
+    def again(self) -> None:
+        """Tell the last step once more."""
+        self._progress.step(*self._last)
 
 
 @contextmanager
@@ -100,16 +119,16 @@ class LaidOut:
             self.furniture.foot(surface, page, len(self.pages))
 
 
-def lay_out(report: Report, typesetter: Typesetter, paper: str, progress: Progress) -> LaidOut:
+def lay_out(report: Report, typesetter: Typesetter, paper: str, told: Told) -> LaidOut:
     """Return the pages of a report, drawn but for their feet."""
     if report.page is PageKind.REPORT and _too_wide(report, typesetter, paper):
         report = replace(report, page=PageKind.WIDE)
     scales = SCALES if report.page is PageKind.SUMMARY else SCALES[:1]
     for scale in scales[:-1]:
-        laid = _pages(report, typesetter, paper, progress, scale)
+        laid = _pages(report, typesetter, paper, told, scale)
         if len(laid.pages) == 1:
             return laid
-    return _pages(report, typesetter, paper, progress, scales[-1])
+    return _pages(report, typesetter, paper, told, scales[-1])
 
 
 def _too_wide(report: Report, typesetter: Typesetter, paper: str) -> bool:
@@ -120,22 +139,19 @@ def _too_wide(report: Report, typesetter: Typesetter, paper: str) -> bool:
     return any(planner.natural(table) > room * 1.05 for table in report.tables())
 
 
-def _pages(
-    report: Report, typesetter: Typesetter, paper: str, progress: Progress, scale: float
-) -> LaidOut:
+def _pages(report: Report, typesetter: Typesetter, paper: str, told: Told, scale: float) -> LaidOut:
     margins = margins_of(report.page, report.margins)
     width, height = PAPERS[paper]
     if margins.across:
         width, height = height, width
     blocks = Blocks(report, typesetter, scale)
     furniture = Furniture(blocks, margins)
-    flow = Flow(
-        blocks,
-        furniture,
-        margins,
-        lambda: Surface(typesetter, report.style, width, height),
-        progress,
-    )
+
+    def new_surface() -> Surface:
+        told.again()
+        return Surface(typesetter, report.style, width, height)
+
+    flow = Flow(blocks, furniture, margins, new_surface, told)
     fields = () if report.fields is None or report.page is PageKind.SHEET else (report.fields,)
     flow.run(blocks.parts((*fields, *report.blocks)))
     return LaidOut(flow.pages, furniture)

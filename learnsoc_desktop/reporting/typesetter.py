@@ -170,6 +170,8 @@ class Typesetter:
     def _runs(self, text: str, word: Word) -> Iterator[tuple[Face, str, Sequence[str]]]:
         """Yield pieces of ``text`` for one face each, with the text each letter stands for."""
         main = self.faces.main(word.weight)
+        if not text:
+            return  # of marks that are not drawn
         if main.covers.issuperset(text) and not word.turned:
             yield main, text, text
             return

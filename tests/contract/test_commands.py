@@ -35,11 +35,10 @@ from learnsoc_desktop.features.centre.model import (
     ProfileDetails,
     Signatory,
     SignatoryDetails,
-    SnapshotDetails,
-    VariantDetails,
     Village,
     VillageDetails,
 )
+from learnsoc_desktop.features.centre.paper_model import SnapshotDetails, VariantDetails
 from learnsoc_desktop.features.centre.paper_service import (
     HandedFile,
     add_variant,
@@ -329,6 +328,7 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
 # Called by commands, or before there is anything that could be undone.
 PARTS = frozenset({"found_centre", "living", "move_references", "profile_of", "set_links"})
 PARTS |= {"store_file", "store_picture", "write_people"}
+PARTS |= {"put_right"}  # of a file that a disk damaged: tests/features/maintenance/test_guard.py
 PARTS |= {"mend_search"}  # works the index out anew; no row is written
 
 

@@ -169,5 +169,5 @@ def test_that_the_sample_is_made_marked_and_not_remembered(start, monkeypatch, q
 
 
 def test_that_the_arguments_are_understood():
-    given = app_module._arguments(["--data", "x", "--language", "th", "--read-only"])
+    given = app_module.parsed(["--data", "x", "--language", "th", "--read-only"])
     assert (given.data, given.language, given.read_only, given.sample) == ("x", "th", True, False)

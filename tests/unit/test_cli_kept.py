@@ -9,7 +9,7 @@ import pytest
 from learnsoc_desktop.cli import main
 from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.data.folder import CentreFolder
-from learnsoc_desktop.features.centre.model import VariantDetails
+from learnsoc_desktop.features.centre.paper_model import VariantDetails
 from learnsoc_desktop.features.centre.paper_service import add_variant
 from learnsoc_desktop.reporting.adjusting import Adjustment
 from tests.unit.cli_kit import Run

@@ -5,11 +5,12 @@ from learnsoc_desktop.core.i18n import N_
 
 HERE = "learnsoc_desktop.features.centre"
 MODEL = "learnsoc_desktop.features.centre.model"
+PAPERS = "learnsoc_desktop.features.centre.paper_model"
 TITLES = "learnsoc_desktop.features.centre.titles"
 
 CENTRE = Feature(
     key="centre",
-    models=MODEL,
+    models=f"{HERE}.models",
     sample="learnsoc_desktop.features.centre.sample:fill",
     exchanges=(
         ExchangeSpec(
@@ -27,8 +28,8 @@ CENTRE = Feature(
         Trashable(f"{MODEL}:Signatory", N_("Signatory"), "signature", f"{TITLES}:signatory"),
         Trashable(f"{MODEL}:Code", N_("Word of a list"), "list", f"{TITLES}:code"),
         Trashable(
-            f"{MODEL}:PaperVariant", N_("Version of a paper"), "columns-3", f"{TITLES}:variant"
+            f"{PAPERS}:PaperVariant", N_("Version of a paper"), "columns-3", f"{TITLES}:variant"
         ),
-        Trashable(f"{MODEL}:Snapshot", N_("Paper handed in"), "stamp", f"{TITLES}:snapshot"),
+        Trashable(f"{PAPERS}:Snapshot", N_("Paper handed in"), "stamp", f"{TITLES}:snapshot"),
     ),
 )

@@ -18,7 +18,7 @@ from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.exchange.cells import Table
 from learnsoc_desktop.features.centre.attachments import store_file
 from learnsoc_desktop.features.centre.errors import NameMissing, RecipientMissing, VariantTwice
-from learnsoc_desktop.features.centre.model import (
+from learnsoc_desktop.features.centre.paper_model import (
     PaperVariant,
     Snapshot,
     SnapshotDetails,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from sqlmodel import Session
 
@@ -86,6 +87,16 @@ def offered(session: Session, spec: ReportSpec, values: Mapping[str, str]) -> di
         if choices is None or any(value == one for one, _text in choices):
             found[parameter.name] = value
     return found
+
+
+def readable(read: Callable[[str], Any], *texts: str) -> Any:  # noqa: ANN401  what ``read`` gives
+    """Return the value of the first text that can be read; None for an empty one, and where none can."""
+    for text in texts:
+        try:
+            return read(text) if text else None
+        except ValueError:
+            continue
+    return None
 
 
 def made_paper(

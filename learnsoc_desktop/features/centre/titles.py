@@ -1,7 +1,8 @@
 """What the trash calls a deleted row of this feature."""
 
 from learnsoc_desktop.features.centre.code_lists import LIST_OF
-from learnsoc_desktop.features.centre.model import Code, PaperVariant, Signatory, Snapshot, Village
+from learnsoc_desktop.features.centre.model import Code, Signatory, Village
+from learnsoc_desktop.features.centre.paper_model import PaperVariant, Snapshot
 from learnsoc_desktop.features.centre.queries import village_text
 
 

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from learnsoc_desktop.core.feature import ReportSpec
 from learnsoc_desktop.core.i18n import N_, _
 from learnsoc_desktop.data.entity import fields_of
-from learnsoc_desktop.features.centre.model import VariantDetails
+from learnsoc_desktop.features.centre.paper_model import VariantDetails
 from learnsoc_desktop.features.centre.paper_queries import VariantRow
 from learnsoc_desktop.features.centre.paper_service import (
     add_variant,

@@ -12,7 +12,7 @@ from learnsoc_desktop.core.i18n import N_, _
 from learnsoc_desktop.data.entity import fields_of, local_today
 from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.features.centre import paper_queries
-from learnsoc_desktop.features.centre.model import RECIPIENTS, SnapshotDetails
+from learnsoc_desktop.features.centre.paper_model import RECIPIENTS, SnapshotDetails
 from learnsoc_desktop.features.centre.paper_queries import SnapshotRow
 from learnsoc_desktop.features.centre.paper_service import (
     HandedFile,

@@ -19,7 +19,7 @@ from learnsoc_desktop.exchange.backup_manifest import Why
 from learnsoc_desktop.features.centre.model import ProfileDetails
 from learnsoc_desktop.features.centre.service import create_centre
 from learnsoc_desktop.features.maintenance.peek_queries import is_sample
-from learnsoc_desktop.features.overview.sample_kept import drawn, hand_in
+from learnsoc_desktop.features.overview.kept_sample import drawn, hand_in
 
 DEFAULT_PEOPLE = 300
 KEPT = timedelta(days=7)  # so that what somebody typed into a sample by mistake can be fetched

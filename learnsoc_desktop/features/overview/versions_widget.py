@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.feature import ReportSpec
 from learnsoc_desktop.core.i18n import _, ngettext
+from learnsoc_desktop.core.lazy import resolve
 from learnsoc_desktop.features.centre.paper_queries import (
     SnapshotRow,
     VariantRow,
@@ -23,6 +24,7 @@ from learnsoc_desktop.ui.layout import column, panel, row
 from learnsoc_desktop.ui.text import Remark, Text
 from learnsoc_desktop.ui.theme import theme
 
+HERE = "learnsoc_desktop.features.overview"
 FEWEST = 8  # letters the box of versions shows
 
 
@@ -130,31 +132,31 @@ class PaperVersions(QWidget):
 
     def open_keep(self, pdf: bytes) -> None:
         """Ask to whom the paper that is shown is handed in, and keep it."""
-        from learnsoc_desktop.features.overview.hand_in_page import HandInPage  # noqa: PLC0415
-
         made, row = self._made, self.variant
         if made is not None and pdf:
             name = row.name if row is not None else ""
             file = handed_paper(made.report, pdf, made.parameters, name)
-            self._context.open_task(HandInPage(self._context, file, self.kept.emit))
+            self._context.open_task(
+                resolve(f"{HERE}.hand_in_page:HandInPage")(self._context, file, self.kept.emit)
+            )
 
     def open_adjust(self) -> None:
         """Change the chosen version, or make one of the standard paper."""
-        from learnsoc_desktop.features.overview.adjust_page import AdjustPage  # noqa: PLC0415
-
         if self._spec is not None and self._made is not None:
-            page = AdjustPage(
+            page = resolve(f"{HERE}.adjust_page:AdjustPage")(
                 self._context, self._spec, self._made.parameters, self.variant, self._saved
             )
             self._context.open_task(page)
 
     def open_changes(self) -> None:
         """Show what changed since the paper was handed in."""
-        from learnsoc_desktop.features.overview.changes_page import ChangesPage  # noqa: PLC0415
-
         made = self._made
         if made is not None and made.handed_in is not None:
-            self._context.open_task(ChangesPage(self._context, made.handed_in, made.differences))
+            self._context.open_task(
+                resolve(f"{HERE}.changes_page:ChangesPage")(
+                    self._context, made.handed_in, made.differences
+                )
+            )
 
     def _choose(self, _at: int) -> None:
         self._saved(self.box.currentData())

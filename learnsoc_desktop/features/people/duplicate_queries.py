@@ -17,7 +17,8 @@ from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.data.entity import alive
 from learnsoc_desktop.features.people.likeness import Reason, Traits, traits
 from learnsoc_desktop.features.people.likeness_scan import Pair, find_pairs, like
-from learnsoc_desktop.features.people.model import NotSamePerson, Person
+from learnsoc_desktop.features.people.merge_model import NotSamePerson
+from learnsoc_desktop.features.people.model import Person
 from learnsoc_desktop.features.people.names import shown_name
 from learnsoc_desktop.features.people.queries import listed, surviving_id
 

@@ -14,7 +14,8 @@ from learnsoc_desktop.features.centre.model import ImportBatch
 from learnsoc_desktop.features.centre.queries import code_texts, villages
 from learnsoc_desktop.features.people.likeness import Likeness, likeness, traits
 from learnsoc_desktop.features.people.merge_fields import Side
-from learnsoc_desktop.features.people.model import Person, PersonMerge
+from learnsoc_desktop.features.people.merge_model import PersonMerge
+from learnsoc_desktop.features.people.model import Person
 from learnsoc_desktop.features.people.names import person_title
 from learnsoc_desktop.features.people.queries import listed, person_or_refuse, stored_details
 

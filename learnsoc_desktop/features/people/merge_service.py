@@ -28,14 +28,8 @@ from learnsoc_desktop.features.people.merge_fields import (
     merge_parts,
     taken,
 )
-from learnsoc_desktop.features.people.model import (
-    NotSamePerson,
-    Person,
-    PersonDetails,
-    PersonGroup,
-    PersonMerge,
-    PersonRole,
-)
+from learnsoc_desktop.features.people.merge_model import NotSamePerson, PersonMerge
+from learnsoc_desktop.features.people.model import Person, PersonDetails, PersonGroup, PersonRole
 from learnsoc_desktop.features.people.names import person_title
 from learnsoc_desktop.features.people.queries import (
     person_details,

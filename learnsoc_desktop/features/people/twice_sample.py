@@ -7,14 +7,9 @@ from typing import Any
 from learnsoc_desktop.core.sample import SamplePlan
 from learnsoc_desktop.data.entity import natural_id
 from learnsoc_desktop.data.uow import UnitOfWork
+from learnsoc_desktop.features.people.merge_model import NotSamePerson, PersonMerge
 from learnsoc_desktop.features.people.merge_service import pair_id
-from learnsoc_desktop.features.people.model import (
-    IdType,
-    NotSamePerson,
-    Person,
-    PersonMerge,
-    PersonRole,
-)
+from learnsoc_desktop.features.people.model import IdType, Person, PersonRole
 from learnsoc_desktop.features.people.queries import LEARNER
 
 Row = dict[str, Any]

@@ -15,11 +15,12 @@ from learnsoc_desktop.features.people.duplicates_page import DuplicatesPage
 from learnsoc_desktop.features.people.edit_page import PersonEditPage
 from learnsoc_desktop.features.people.merge_cell_widget import MergeCell
 from learnsoc_desktop.features.people.merge_fields import Take
+from learnsoc_desktop.features.people.merge_model import NotSamePerson
 from learnsoc_desktop.features.people.merge_page import MergePage
 from learnsoc_desktop.features.people.merge_queries import differing
 from learnsoc_desktop.features.people.merge_service import merge_people
 from learnsoc_desktop.features.people.merge_with_page import MergeWithPage
-from learnsoc_desktop.features.people.model import NotSamePerson, Person
+from learnsoc_desktop.features.people.model import Person
 from learnsoc_desktop.features.people.page import PeoplePage
 from learnsoc_desktop.features.people.service import register_person
 from learnsoc_desktop.ui.buttons import Big

@@ -26,7 +26,8 @@ from learnsoc_desktop.features.people.errors import (
     SameIdNumber,
 )
 from learnsoc_desktop.features.people.merge_fields import Side, Take, default_takes, merge_parts
-from learnsoc_desktop.features.people.model import Person, PersonDetails, PersonMerge
+from learnsoc_desktop.features.people.merge_model import PersonMerge
+from learnsoc_desktop.features.people.model import Person, PersonDetails
 from learnsoc_desktop.features.people.name_queries import person_names
 from learnsoc_desktop.features.people.service import change_person, delete_person
 from tests.features.people.builders import GOOD_ID, TODAY, add

@@ -17,15 +17,16 @@ from learnsoc_desktop.data.entity import alive
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.features.activities.model import ActivitySession, Attendance, Mark
 from learnsoc_desktop.features.centre.attachments import folder_of, store_file
-from learnsoc_desktop.features.centre.model import PaperVariant, Snapshot
+from learnsoc_desktop.features.centre.paper_model import PaperVariant, Snapshot
 from learnsoc_desktop.features.centre.paper_queries import PDF
-from learnsoc_desktop.features.overview.feature import OVERVIEW
+from learnsoc_desktop.features.centre.papers import settled
 from learnsoc_desktop.features.overview.report import summary
 from learnsoc_desktop.features.people.model import Sex
 from learnsoc_desktop.reporting.adjusting import Adjustment, adjusted, stored
 from learnsoc_desktop.reporting.content import content_of, to_json
 from learnsoc_desktop.reporting.document import Report
 
+FEATURE = "learnsoc_desktop.features.overview.feature:OVERVIEW"
 QUARTERS = 2
 A_FEW_DAYS = timedelta(days=5)  # after its end a quarter is handed in
 VARIANT = "แบบที่อำเภอใช้"
@@ -54,7 +55,7 @@ def hand_in(uow: UnitOfWork, plan: SamplePlan, draw: Callable[[Report], bytes]) 
     if folder is None:
         return
     centre = demo("centre")
-    spec = next(spec for spec in OVERVIEW.reports if spec.key == "summary")
+    spec = next(spec for spec in resolve(FEATURE).reports if spec.key == "summary")
     uow.add(
         PaperVariant(
             id=plan.id("paper variant", 1),
@@ -66,8 +67,8 @@ def hand_in(uow: UnitOfWork, plan: SamplePlan, draw: Callable[[Report], bytes]) 
     )
     uow.session.flush()
     for number, (year, quarter, period) in enumerate(_quarters_before(plan.today)):
-        parameters = {each.name: "" for each in spec.parameters}
-        parameters |= {"fiscal_year": str(year), "quarter": str(quarter)}
+        given = {"fiscal_year": str(year), "quarter": str(quarter)}
+        parameters = settled(uow.session, spec, given)
         handed_on = min(period.end + A_FEW_DAYS, plan.today)
         report = summary(uow.session, **parameters)
         report = replace(report, as_of=datetime.combine(handed_on, time(15, 20)).astimezone())
