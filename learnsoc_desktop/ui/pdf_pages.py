@@ -111,11 +111,15 @@ class PdfPages(Dressed, QAbstractScrollArea):
         """Draw another size; the page in sight stays."""
         here = self.current
         inside = self.verticalScrollBar().value() - self._top(here)
+        across, room = self.horizontalScrollBar(), self.viewport().width()
+        whole = across.maximum() + room
+        middle = (across.value() + room / 2) / whole if across.maximum() else 0.5
         before = self.scale()
         self.size_by = size
         self._lay_out()
         moved = round(inside * self.scale() / before) if inside > 0 else inside
         self.verticalScrollBar().setValue(self._top(here) + moved)
+        across.setValue(round(middle * (across.maximum() + room) - room / 2))
         self.moved.emit()
 
     def _top(self, page: int) -> int:

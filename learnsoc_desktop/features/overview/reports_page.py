@@ -212,7 +212,9 @@ class ReportsPage(Fitted, Page):
         if spec is None:
             return
         self._used[spec.key] = values = self.form.values()
-        lasting = {one.name: values[one.name] for one in spec.parameters if not one.default}
+        lasting = {
+            one.name: values[one.name] for one in spec.parameters if one.lasting and not one.default
+        }
         kept = {**self.context.settings.report_parameters, spec.key: lasting}
         self.context.desk.change_settings(report_parameters=kept)
         self._build(spec)

@@ -190,6 +190,8 @@ def test_that_a_period_is_said_by_year_semester_or_days(papers):
     assert form.values()["first_day"] == "2026-11-01"
     assert form.values()["last_day"] == "2026-11-15"
     assert form.values()["semester"] == form.values()["fiscal_year"] == ""
+    kept = settings.load().report_parameters["summary"]
+    assert set(kept) == {"quarter", "village", "programme"}  # days pass
     assert shown.page.printable().title.endswith("1–15 พ.ย. 2569")
 
 
