@@ -60,11 +60,13 @@ class ReportsPage(Fitted, Page):
         N_("Choose a paper on the left; its real pages appear in the middle."),
         N_("On the right say which year, quarter or activity it is about."),
         N_("Print with F12, or save it as PDF, Excel or CSV to send."),
+        N_("“Several papers” puts those you tick into one binder or one folder."),
     )
     keys: ClassVar[Sequence[tuple[str, str]]] = (
         ("F12", N_("print")),
         ("Ctrl+F", N_("find a paper")),
         ("↑ ↓", N_("the paper above, the paper below")),
+        ("Space", N_("tick it, where several are made")),
         ("Page Up  Page Down", N_("turn the pages")),
         ("Ctrl+Shift+F", N_("find in the pages")),
         ("Ctrl + −  Ctrl+0", N_("larger, smaller, the whole page")),
@@ -182,6 +184,8 @@ class ReportsPage(Fitted, Page):
         narrow, bare = self.width() < t.px(NARROW), self.width() < t.px(NO_LIST)
         self._left.setFixedWidth(t.px(LIST_NARROW if narrow else LIST))
         self._left.setVisible(not bare)
+        if bare:  # nothing can be ticked in a box
+            self.papers.several.setChecked(False)
         self.name.setVisible(not bare)
         self.paper_box.setVisible(bare)
         self.settings.setFixedWidth(t.px(SETTINGS_NARROW if narrow else SETTINGS))
