@@ -59,8 +59,7 @@ class ReportsPage(Fitted, Page):
     help_lines: ClassVar[Sequence[str]] = (
         N_("Choose a paper on the left; its real pages appear in the middle."),
         N_("On the right say which year, quarter or activity it is about."),
-        N_("Print with F12, or save it as PDF, Excel or CSV to send."),
-        N_("“Several papers” puts those you tick into one binder or one folder."),
+        N_("Print with F12 or save it to send; “Several papers” makes a binder of those you tick."),
     )
     keys: ClassVar[Sequence[tuple[str, str]]] = (
         ("F12", N_("print")),
