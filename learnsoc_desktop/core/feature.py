@@ -40,6 +40,9 @@ class Parameter:
     choices: str = ""
     default: str = ""
     way: str = ""  # marked with N_()
+    lasting: bool = (
+        True  # what was chosen comes back over a new start, where no default says otherwise
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,13 @@ import openpyxl
 import pypdfium2
 import pytest
 
+from learnsoc_desktop.core.formats import moment
 from learnsoc_desktop.core.i18n import _, plain
 from learnsoc_desktop.core.lazy import resolve
 from learnsoc_desktop.reporting.document import (
     Cell,
+    Figures,
+    PageKind,
     Paragraph,
     Report,
     Role,
@@ -21,7 +24,9 @@ from learnsoc_desktop.reporting.document import (
 )
 from learnsoc_desktop.reporting.forms.kinds import Cards, Certificate, Crest, Labels, Photos
 from learnsoc_desktop.reporting.pdf import write_pdf
+from learnsoc_desktop.reporting.preview import Preview
 from learnsoc_desktop.reporting.sheets import write_csv, write_xlsx
+from learnsoc_desktop.reporting.written import text_of
 from tests.contract.kit import REPORTS, speak
 
 CENTRES = ("empty", "sample")
@@ -115,6 +120,50 @@ def test_that_a_paper_says_its_title_and_the_centre(made, tmp_path, spec, centre
     assert plain(report.title) in texts[0]
     assert report.head.centre.split()[0] in texts[0]
     assert all(text.strip() for text in texts)
+
+
+def counts(report: Report) -> bool:
+    """Return whether a paper sums up: then it says how many records it was counted from.
+
+    A sheet to be signed is filled by hand: its sums are those of its own rows.
+    """
+    if report.page is PageKind.SHEET:
+        return False
+    totals = any(row.role is Role.TOTAL for table in report.tables() for row in table.rows)
+    return totals or any(isinstance(block, Figures) for block in walk(report.blocks))
+
+
+def squeezed(text: str) -> str:
+    """Return a text without blanks: lines are broken and filled in many ways."""
+    return "".join(plain(text).split())
+
+
+@reports
+@centres
+@languages
+def test_that_a_paper_tells_what_it_is_about_from_when_and_which_page_of_how_many(
+    made, tmp_path, spec, centre, language
+):
+    report = made(spec, centre, language)
+    write_pdf(report, tmp_path / "paper.pdf")
+    with Preview(tmp_path / "paper.pdf") as paper:
+        texts = [squeezed(paper.text(page)) for page in range(paper.pages)]
+    for told in (report.period, report.filter):
+        assert squeezed(text_of(told, report.style)) in texts[0]
+    if centre == "sample" and spec.parameters:
+        assert report.period or report.filter or report.fields
+    date = report.foot_note  # a blank form holds no data
+    if report.as_of is not None:
+        date = report.words.as_of.format(date=moment(report.as_of, style=report.style))
+    assert date
+    for number, text in enumerate(texts, start=1):
+        where = report.words.page.format(number=number, count=len(texts))
+        assert squeezed(text_of(where, report.style)) in text
+        assert squeezed(text_of(date, report.style)) in text
+        if counts(report):
+            assert report.counted
+            counted = report.words.counted.format(counted=report.counted)
+            assert squeezed(text_of(counted, report.style)) in text
 
 
 @reports

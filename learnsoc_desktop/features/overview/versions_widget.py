@@ -78,6 +78,11 @@ class PaperVersions(QWidget):
         self.lost.hide()
 
     @property
+    def chosen(self) -> Mapping[str, UUID]:
+        """The version that was chosen of each report, by its key."""
+        return dict(self._chosen)
+
+    @property
     def change(self) -> Adjustment:
         """What the chosen version changes."""
         row = self.variant
