@@ -107,7 +107,7 @@ class ReportsPage(Fitted, Page):
             self.paper_box.addItem(_(spec.title), spec)
         self.paper_box.activated.connect(lambda _at: self.choose(self.paper_box.currentData()))
         self.settings = ReportSettings(self.versions.keep, self.savers)
-        for section in (self.paper_box, self.name, self.form, self.versions):
+        for section in (self.paper_box, self.name, self.versions, self.form):
             self.settings.add_section(section)
         self._left = panel(column((self.papers, 1), gap=0, margins=(6, 8, 6, 8)))
         self.setLayout(
