@@ -21,8 +21,8 @@ from PySide6.QtWidgets import QApplication
 from sqlmodel import select
 
 from learnsoc_desktop.app import Application
-from learnsoc_desktop.core.i18n import LANGUAGES
-from learnsoc_desktop.core.paths import HOME_VARIABLE
+from learnsoc_desktop.core.i18n import LANGUAGES, set_language
+from learnsoc_desktop.core.paths import HOME_VARIABLE, catalogues
 from learnsoc_desktop.data.entity import alive
 from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.exchange.backup_auto import back_up
@@ -162,6 +162,11 @@ def paper(program: Application) -> ReportsPage:
     return page
 
 
+def adjust(program: Application) -> None:
+    """Change the words and columns of the paper."""
+    paper(program).versions.open_adjust()
+
+
 def hand_in(program: Application) -> None:
     """Ask to whom the paper goes."""
     paper(program).versions.keep.click()
@@ -253,7 +258,7 @@ def scenes(program: Application, folder: Path) -> dict[str, Callable[[], object]
         "roll": partial(activity, RollPage),
         "session": partial(activity, SessionPage),
         "attendance": partial(window.open, "activities", attendance=session_of_today(program)),
-        "adjust": lambda: paper(program).versions.open_adjust(),
+        "adjust": partial(adjust, program),
         "hand_in": partial(hand_in, program),
         "handed_in": partial(handed_in, program),
         "restore": partial(restore, program),
@@ -290,6 +295,7 @@ def main(names: Sequence[str]) -> int:
     shutil.rmtree(HOME, ignore_errors=True)
     os.environ[HOME_VARIABLE] = str(HOME)
     centre = HOME / "centre"
+    set_language(LANGUAGES[0], catalogues())  # the papers that were handed in keep their words
     make_sample_centre(centre)
     keep_copies(centre)
     _qt = QApplication([])
