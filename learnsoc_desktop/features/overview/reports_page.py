@@ -109,7 +109,7 @@ class ReportsPage(Fitted, Page):
         self.several.hide()
         self.papers.several_changed.connect(self._several_changed)
         self.settings = ReportSettings(self.versions.keep, self.savers, self.several)
-        for section in (self.paper_box, self.name, self.form, self.versions):
+        for section in (self.paper_box, self.name, self.versions, self.form):
             self.settings.add_section(section)
         self._left = panel(column((self.papers, 1), gap=0, margins=(6, 8, 6, 8)))
         self.setLayout(
