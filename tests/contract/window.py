@@ -45,6 +45,8 @@ from learnsoc_desktop.features.centre.paper_queries import (
     variants,
 )
 from learnsoc_desktop.features.centre.paper_service import HandedFile
+from learnsoc_desktop.features.people.model import Person
+from learnsoc_desktop.features.people.path_model import GoalDetails
 from learnsoc_desktop.reporting.changes import Difference, What
 from learnsoc_desktop.reporting.content import Content
 from learnsoc_desktop.ui.commands import Commands
@@ -253,12 +255,18 @@ def _changes(session: Session) -> dict[str, Any] | None:
     return {"row": row, "differences": [Difference(What.CHANGED, "", "คน", "", "1", "2")]}
 
 
+def _a_goal(session: Session) -> dict[str, Any] | None:
+    person_id = session.scalars(select(Person.id).limit(1)).first()
+    return None if person_id is None else {"kind": GoalDetails, "person_id": person_id}
+
+
 ABOUT: Mapping[str, Callable[[Session], dict[str, Any] | None]] = {
     "WalkInPage": _walk_in,
     "RestorePage": _a_backup,
     "CheckPage": _findings,
     "AdjustPage": _adjusted,
     "HandInPage": _handed_in,
+    "NoteEditPage": _a_goal,
     "KeptPaperPage": _kept,
     "ChangesPage": _changes,
 }
