@@ -281,6 +281,6 @@ def _report(
         period=period,
         blocks=blocks,
         as_of=shared.as_of,
-        sample=shared.sample and bool(period),
+        sample=shared.sample,
         digits=formats.current_style().paper_digits,
     )
