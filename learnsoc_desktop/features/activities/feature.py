@@ -66,7 +66,7 @@ ACTIVITIES = Feature(
                     kind="choice",
                     choices=f"{REPORT}:day_choices",
                 ),
-                Parameter("form", N_("Version"), choices=f"{REPORT}:forms"),
+                Parameter("form", N_("Filled or blank"), choices=f"{REPORT}:forms"),
             ),
         ),
         ReportSpec(
@@ -93,7 +93,9 @@ ACTIVITIES = Feature(
             f"{CERTIFICATES}:certificates",
             (
                 *_EARNED,
-                Parameter("form", N_("Version"), choices=f"{CERTIFICATES}:certificate_forms"),
+                Parameter(
+                    "form", N_("Filled or blank"), choices=f"{CERTIFICATES}:certificate_forms"
+                ),
             ),
         ),
         ReportSpec(
@@ -106,7 +108,7 @@ ACTIVITIES = Feature(
                 *_EARNED,
                 Parameter(
                     "form",
-                    N_("Version"),
+                    N_("Filled or blank"),
                     choices="learnsoc_desktop.features.people.report:form_choices",
                 ),
             ),
@@ -119,7 +121,9 @@ ACTIVITIES = Feature(
             f"{HERE}.photo_report:photo_page",
             (
                 _ATTENDED,
-                Parameter("form", N_("Version"), choices=f"{HERE}.photo_report:photo_forms"),
+                Parameter(
+                    "form", N_("Filled or blank"), choices=f"{HERE}.photo_report:photo_forms"
+                ),
             ),
         ),
     ),

@@ -54,7 +54,7 @@ OVERVIEW = Feature(
             f"{LETTERS}:cover_memo",
             (
                 *PERIOD,
-                Parameter("form", N_("Version"), choices=f"{LETTERS}:letter_forms"),
+                Parameter("form", N_("Filled or blank"), choices=f"{LETTERS}:letter_forms"),
                 Parameter("number", N_("Document number"), kind="text"),
                 Parameter("to", N_("Addressed to"), kind="text"),
             ),

@@ -42,7 +42,7 @@ PEOPLE = Feature(
             (
                 *_WHO,
                 Parameter("order", N_("Order"), choices=f"{REPORT}:order_choices"),
-                Parameter("form", N_("Version"), choices=f"{REPORT}:form_choices"),
+                Parameter("form", N_("Filled or blank"), choices=f"{REPORT}:form_choices"),
             ),
         ),
         ReportSpec(
