@@ -235,7 +235,7 @@ def _course(session: Session, activity_id: UUID, share: str) -> tuple[Course, li
     minutes = sum(one.minutes for one in whole.values())
     people = []
     for one in order:
-        rate = replace(marks.rate(one), sessions_held=len(whole), minutes_held=minutes)
+        rate = marks.rate(one)._replace(sessions_held=len(whole), minutes_held=minutes)
         if one in names and _enough(rate, int(share or SHARES[0])):
             people.append(Earned(one, names[one], rate))
     programme = code_texts(session).get(found.programme_id, "") if found.programme_id else ""
