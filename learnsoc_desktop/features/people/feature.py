@@ -61,6 +61,22 @@ PEOPLE = Feature(
             f"{HERE}.consent_report:privacy_notice",
         ),
         ReportSpec(
+            "application-form",
+            N_("Application form"),
+            N_("To be filled in by hand; a filled one is on the card of a person"),
+            "display",
+            f"{HERE}.application_report:application_form",
+            (Parameter("course", N_("Applies for"), kind="text"),),
+        ),
+        ReportSpec(
+            "incomplete-people",
+            N_("Records to be completed"),
+            N_("What is missing in whose record, by village"),
+            "check",
+            f"{HERE}.incomplete_report:incomplete_list",
+            _WHO[:2],
+        ),
+        ReportSpec(
             "name-labels",
             N_("Name stickers"),
             N_("Name, learner code and village"),
@@ -107,7 +123,12 @@ PEOPLE = Feature(
         Trashable(f"{PATH}:Want", N_("Wish"), "star", f"{HERE}.path_queries:note_title"),
     ),
     timelines=(Timeline("Person", f"{HERE}.path_queries:path_events"),),
-    actions=(Action("Person", N_("Learning path"), "route", f"{HERE}.path_page:open_path"),),
+    actions=(
+        Action("Person", N_("Learning path"), "route", f"{HERE}.path_page:open_path"),
+        Action(
+            "Person", N_("Application form"), "file-text", f"{HERE}.papers_page:open_application"
+        ),
+    ),
     panels=(Panel("Person", N_("Consent"), f"{HERE}.consent_widget:ConsentPanel"),),
     todos=(Todo(f"{HERE}.todo_queries:incomplete_people"),),
     offers=(
