@@ -315,7 +315,7 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
     "rename_code": lambda s: (s.one(Code).id, CodeDetails(name=NEW_NAME)),
     "restore": lambda s: ("learnsoc_desktop.features.people.model:Person", in_trash(s)),
     "retire_code": lambda s: (s.one(Code).id,),
-    "save_profile": lambda s: (s.folder, ProfileDetails(name=NEW_NAME), picture()),
+    "save_profile": lambda s: (s.folder, ProfileDetails(name=NEW_NAME), {"emblem": picture()}),
     "set_consent_text": lambda _s: (Purpose.CONTACT, NEW_NAME),
     "set_head_counts": lambda s: (s.session_with_marks().id, {(Sex.MALE, "60+"): 7}),
     "set_picture": lambda s: (s.folder, s.one(Person).id, picture()),
