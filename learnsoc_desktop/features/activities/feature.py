@@ -4,6 +4,7 @@ from learnsoc_desktop.core.feature import (
     ExchangeSpec,
     Feature,
     Holding,
+    Narrowing,
     Offer,
     Parameter,
     Place,
@@ -20,6 +21,7 @@ HERE = "learnsoc_desktop.features.activities"
 REPORT = f"{HERE}.report"
 OFFERS = f"{HERE}.offers_page"
 TITLE = N_("Activities")
+ATTENDANCE = frozenset({"Attendance", "ActivitySession", "Activity"})
 
 _ACTIVITY = Parameter(
     "activity",
@@ -109,6 +111,22 @@ ACTIVITIES = Feature(
         ),
     ),
     holdings=(Holding("Person", f"{HERE}.held_queries:held_by"),),
+    narrowings=(
+        Narrowing(
+            "never-came-back",
+            "Person",
+            N_("Never came back"),
+            f"{HERE}.narrowing_queries:never_came_back",
+            ATTENDANCE,
+        ),
+        Narrowing(
+            "never-came",
+            "Person",
+            N_("Enrolled, never came"),
+            f"{HERE}.narrowing_queries:never_came",
+            ATTENDANCE | {"Enrolment"},
+        ),
+    ),
     timelines=(Timeline("Person", f"{HERE}.timeline_queries:person_events"),),
     todos=(Todo(f"{HERE}.timeline_queries:sheets_to_fill"),),
     offers=(

@@ -4,6 +4,7 @@ from learnsoc_desktop.core.feature import (
     Action,
     ExchangeSpec,
     Feature,
+    Narrowing,
     Offer,
     Panel,
     Parameter,
@@ -19,6 +20,7 @@ from learnsoc_desktop.core.i18n import N_
 HERE = "learnsoc_desktop.features.people"
 REPORT = f"{HERE}.report"
 PATH = f"{HERE}.path_model"
+NARROWING = f"{HERE}.narrowing_queries"
 REGISTRY = N_("Learner registry")
 
 PEOPLE = Feature(
@@ -84,6 +86,21 @@ PEOPLE = Feature(
             f"{HERE}.path_queries:note_title",
         ),
         Trashable(f"{PATH}:Want", N_("Wish"), "star", f"{HERE}.path_queries:note_title"),
+    ),
+    narrowings=(
+        Narrowing(
+            "id-missing", "Person", N_("ID number missing"), f"{NARROWING}:id_number_missing"
+        ),
+        Narrowing(
+            "consent-missing",
+            "Person",
+            N_("Consent missing"),
+            f"{NARROWING}:consent_missing",
+            frozenset({"Consent", "CentreProfile"}),
+        ),
+        Narrowing(
+            "birthday", "Person", N_("Birthday this month"), f"{NARROWING}:birthday_this_month"
+        ),
     ),
     timelines=(Timeline("Person", f"{HERE}.path_queries:path_events"),),
     actions=(Action("Person", N_("Learning path"), "route", f"{HERE}.path_page:open_path"),),

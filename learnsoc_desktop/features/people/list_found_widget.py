@@ -25,7 +25,6 @@ from learnsoc_desktop.features.people.queries import (
 from learnsoc_desktop.ui.list_page import Asked, Found
 
 COUNT_AFTER = 120  # milliseconds after the last letter
-FIRST_FILTERS = 8  # read while nothing else is to do; the others when they are asked for
 
 Ask = Callable[[Callable[[Session], Any]], Any]
 
@@ -47,6 +46,7 @@ class PeopleFinder(QObject):
         self._list = InstantList(Person, col(Person.merged_into).is_(None))
         self._asked = Asked()
         self._counts: Mapping[str, int] = {}
+        self._filling = False
         self.choices: Sequence[FilterChoice] = ()
         self._idle, self._counting = QTimer(self), QTimer(self)
         self._idle.setInterval(0)
@@ -59,6 +59,12 @@ class PeopleFinder(QObject):
     def ready(self) -> bool:
         """Whether answers come from memory, and nothing is left to be read into it."""
         return self._list.ready and not self._idle.isActive()
+
+    @property
+    def watches(self) -> frozenset[str]:
+        """The entities besides persons that the filters depend on."""
+        conditions = (choice.condition for choice in self.choices)
+        return frozenset().union(*(one.watches for one in conditions if one is not None))
 
     def changed(self, changes: ChangeSet) -> None:
         """Take note of a write."""
@@ -74,6 +80,7 @@ class PeopleFinder(QObject):
         self._asked = asked
         self._counting.start()
         if not self._list.ready:
+            self._filling = True
             self._idle.start()
         hits = self._hits(asked)
         rows: Rows[PersonRow] = Rows(
@@ -101,16 +108,33 @@ class PeopleFinder(QObject):
 
     def _step(self) -> None:
         """Do a slice of the work that makes answers instant, while nothing else is to do."""
-        wanted = [choice.condition for choice in self.choices if choice.condition is not None]
-        if self._ask(lambda session: self._list.step(session, wanted[:FIRST_FILTERS])):
-            self._idle.stop()
+        if not self._read_on():
+            return
+        self._idle.stop()
+        if self._filling:
+            self._filling = False
             self.filled.emit()
+        else:
+            self._count()
+
+    def _read_on(self) -> bool:
+        """Read a slice of the rows and of the filters with a number; True when all of it is known."""
+        wanted = [choice.condition for choice in self.choices if choice.chip.chip]
+        known = [condition for condition in wanted if condition is not None]
+        done: bool = self._ask(lambda session: self._list.step(session, known))
+        return done
 
     def _count(self) -> None:
         """Count after the rows were shown, so that typing never waits for it."""
-        if self._list.ready:
-            self._counts = self.counts(self._asked)
-            self.counted.emit(self._counts)
+        if not self._list.ready:
+            return
+        if (
+            not self._read_on()
+        ):  # a write changed whom a filter takes: ask anew while nothing else is to do
+            self._idle.start()
+            return
+        self._counts = self.counts(self._asked)
+        self.counted.emit(self._counts)
 
     def _counted(
         self,

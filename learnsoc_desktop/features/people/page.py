@@ -20,7 +20,7 @@ from learnsoc_desktop.data.entity import local_today
 from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.features.centre.queries import codes, villages
 from learnsoc_desktop.features.people import service
-from learnsoc_desktop.features.people.card_widget import PersonCardView
+from learnsoc_desktop.features.people.card_widget import SUBJECT, PersonCardView
 from learnsoc_desktop.features.people.import_drop_widget import dropped_file
 from learnsoc_desktop.features.people.list_columns_widget import people_columns
 from learnsoc_desktop.features.people.list_filters_widget import (
@@ -131,6 +131,7 @@ class PeoplePage(ListDetailPage):
                 codes(session, "target_group"),
                 villages(session),
                 self._today(),
+                self.context.contributions.narrowings(SUBJECT),
             )
         )
         return [choice.chip for choice in self.finder.choices]
@@ -274,7 +275,10 @@ class PeoplePage(ListDetailPage):
 
     def _on_changed(self, changes: ChangeSet) -> None:
         self.finder.changed(changes)
-        super()._on_changed(changes)
+        if changes.touches(self.finder.watches):
+            self.make_stale()
+        else:
+            super()._on_changed(changes)
 
     def _show_stored(self, person_id: UUID) -> None:
         """Go to a person who was just added, where the list shows them."""

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from learnsoc_desktop.core.calendar_years import fiscal_year_of
@@ -94,6 +95,14 @@ def is_record_of(column: Any, person_id: UUID) -> ColumnElement[bool]:  # noqa: 
     """
     mine = or_(col(Person.id) == person_id, col(Person.merged_into) == person_id)
     found: ColumnElement[bool] = col(column).in_(select(Person.id).where(mine))
+    return found
+
+
+def is_record_of_row(column: Any) -> ColumnElement[bool]:  # noqa: ANN401  a column
+    """Return the SQL condition that ``column`` names a record of the person in a row of an enclosing query."""
+    record = aliased(Person)
+    mine = or_(col(record.id) == Person.id, col(record.merged_into) == Person.id)
+    found: ColumnElement[bool] = col(column).in_(select(record.id).where(mine).correlate(Person))
     return found
 
 

@@ -1,0 +1,83 @@
+"""Whom somebody should ask after: SQL conditions on persons, contributed to the registry."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, literal
+from sqlmodel import col, select
+
+from learnsoc_desktop.data.entity import alive
+from learnsoc_desktop.features.activities.count_queries import came_mark, counted_session
+from learnsoc_desktop.features.activities.model import (
+    Activity,
+    ActivitySession,
+    Attendance,
+    Enrolment,
+    EnrolmentStatus,
+)
+from learnsoc_desktop.features.people.model import Person
+from learnsoc_desktop.features.people.narrowing_queries import in_the_area
+from learnsoc_desktop.features.people.queries import is_record_of_row
+
+LONG_AGO = timedelta(days=180)
+
+
+def never_came_back(today: date) -> ColumnElement[bool]:
+    """Return the SQL condition that a person came to one session, more than ``LONG_AGO`` ago, and to no other.
+
+    Two marks of one session, on records that were merged, are one time.
+    """
+    once = func.count() == 1
+    long_ago = func.max(ActivitySession.held_on) < today - LONG_AGO
+    return and_(in_the_area(), _times(func.count()).having(and_(once, long_ago)).exists())
+
+
+def never_came(today: date) -> ColumnElement[bool]:
+    """Return the SQL condition that a person is enrolled and came to nothing at all.
+
+    Only an activity counts of which a session is past and its sheet filled: before that nobody knows.
+    """
+    filled = (
+        select(Attendance.id)
+        .where(alive(Attendance), Attendance.session_id == ActivitySession.id)
+        .exists()
+    )
+    # Of no person: asked once for a whole list.
+    held = (
+        select(ActivitySession.activity_id)
+        .join(Activity, col(Activity.id) == ActivitySession.activity_id)
+        .where(counted_session(), col(ActivitySession.held_on) <= today, filled)
+    )
+    # Grouped for the same reason as in ``_times``.
+    mine = (
+        select(Enrolment.activity_id)
+        .where(
+            is_record_of_row(Enrolment.person_id),
+            alive(Enrolment),
+            col(Enrolment.status) == EnrolmentStatus.ENROLLED,
+        )
+        .group_by(col(Enrolment.activity_id))
+        .correlate(Person)
+        .subquery()
+    )
+    enrolled = select(mine.c.activity_id).where(mine.c.activity_id.in_(held)).exists()
+    return and_(in_the_area(), enrolled, ~_times(literal(1)).exists())
+
+
+def _times(of: ColumnElement[int]) -> Any:  # noqa: ANN401  a SELECT
+    """Return the SELECT of ``of`` over the sessions to which the person of an enclosing query came."""
+    # Grouped by session, so that SQLite begins with the few marks of the person and not with all sessions.
+    marks = (
+        select(Attendance.session_id)
+        .where(is_record_of_row(Attendance.person_id), came_mark())
+        .group_by(col(Attendance.session_id))
+        .correlate(Person)
+        .subquery()
+    )
+    return (
+        select(of)
+        .select_from(marks)
+        .join(ActivitySession, col(ActivitySession.id) == marks.c.session_id)
+        .join(Activity, col(Activity.id) == ActivitySession.activity_id)
+        .where(counted_session())
+    )
