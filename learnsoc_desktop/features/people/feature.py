@@ -101,6 +101,9 @@ PEOPLE = Feature(
         Narrowing(
             "birthday", "Person", N_("Birthday this month"), f"{NARROWING}:birthday_this_month"
         ),
+        Narrowing(
+            "title-outgrown", "Person", N_("Title to be changed"), f"{NARROWING}:title_outgrown"
+        ),
     ),
     timelines=(Timeline("Person", f"{HERE}.path_queries:path_events"),),
     actions=(Action("Person", N_("Learning path"), "route", f"{HERE}.path_page:open_path"),),

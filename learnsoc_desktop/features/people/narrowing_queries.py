@@ -12,6 +12,7 @@ from learnsoc_desktop.features.people.completeness import missing_expressions
 from learnsoc_desktop.features.people.consent_model import Consent, Purpose
 from learnsoc_desktop.features.people.consent_rules import OF_THE_TASK
 from learnsoc_desktop.features.people.model import Person, PersonStatus
+from learnsoc_desktop.features.people.names import GROWN_FROM, GROWN_TITLES
 from learnsoc_desktop.features.people.queries import is_record_of_row
 
 
@@ -28,6 +29,14 @@ def id_number_missing(_today: date) -> ColumnElement[bool]:
 def birthday_this_month(today: date) -> ColumnElement[bool]:
     """Return the SQL condition that a person was born in the month of ``today``; a year alone tells nothing."""
     return and_(in_the_area(), func.substr(Person.born, 6, 2) == f"{today:%m}")
+
+
+def title_outgrown(today: date) -> ColumnElement[bool]:
+    """Return the SQL condition that a person bears a child's title and is no child any more (``grown_title``)."""
+    latest = f"{today.year - GROWN_FROM:04d}-{today:%m-%d}"
+    born = func.replace(Person.born, "~", "")
+    child = col(Person.title).in_(list(GROWN_TITLES))
+    return and_(in_the_area(), child, born != "", born <= latest)
 
 
 def consent_missing(today: date) -> ColumnElement[bool]:
