@@ -1,8 +1,10 @@
 """Whom the registry asks somebody to ask after: who came once and no more, and who never came."""
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
+import pytest
 from sqlmodel import col, select
 
 from learnsoc_desktop.data.database import Database
@@ -108,7 +110,7 @@ def test_that_nobody_is_asked_after_who_moved_away(database: Database, course: C
 
 
 def test_that_the_registry_shows_and_counts_them_and_follows_each_mark(
-    qtbot, monkeypatch, database: Database, course: Course
+    qtbot: Any, monkeypatch: pytest.MonkeyPatch, database: Database, course: Course
 ) -> None:
     monkeypatch.setattr(PeoplePage, "_today", lambda _page: LATER)
     mark(database, course, 0, Mark.PRESENT, Mark.ABSENT)
