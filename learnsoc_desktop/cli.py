@@ -9,24 +9,21 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from sqlmodel import Session
-
-from learnsoc_desktop import cli_backup, cli_kept, cli_people
+from learnsoc_desktop import cli_backup, cli_kept, cli_people, cli_reports
+from learnsoc_desktop.cli_usage import WrongUsage, file_type, one_line, reading
 from learnsoc_desktop.core import formats, paths, settings
-from learnsoc_desktop.core.calendar_years import parse_year
 from learnsoc_desktop.core.collector import collector_paused
 from learnsoc_desktop.core.errors import AppError, Fault, FileRefused
-from learnsoc_desktop.core.feature import ExchangeSpec, Parameter, ReportSpec
+from learnsoc_desktop.core.feature import ExchangeSpec, ReportSpec
 from learnsoc_desktop.core.formats import parse_date, parse_number
 from learnsoc_desktop.core.i18n import LANGUAGES, set_language
 from learnsoc_desktop.core.lazy import resolve
-from learnsoc_desktop.core.thai import ZERO_WIDTH_SPACE, fold
 from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.features import FEATURES
@@ -44,10 +41,6 @@ EXCHANGES: Mapping[str, ExchangeSpec] = {
 REPORTS: Mapping[str, ReportSpec] = {
     spec.key: spec for feature in FEATURES for spec in feature.reports
 }
-
-
-class WrongUsage(Exception):
-    """The command line asks for something that is not there; the text says what."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -71,7 +64,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(_nothing_taken(refused))
         return REFUSED
     except AppError as error:
-        print(_line(f"{error} {error.advice}"), file=sys.stderr)
+        print(one_line(f"{error} {error.advice}"), file=sys.stderr)
         return REFUSED
     except BrokenPipeError:  # whoever reads has enough: learnsoc find x | head -1
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes at its end
@@ -141,7 +134,7 @@ def export(options: argparse.Namespace) -> int:
     from learnsoc_desktop.exchange.tables import write_table  # noqa: PLC0415
 
     spec = EXCHANGES[options.kind]
-    with _reading(options) as session:
+    with reading(options) as session:
         plain = table = resolve(spec.export)(session)
     if options.headers:
         _set_language(options.headers)
@@ -155,76 +148,12 @@ def export(options: argparse.Namespace) -> int:
 
 def find(options: argparse.Namespace) -> int:
     """Print a line a hit over every kind of record: kind, id, title."""
-    with _reading(options) as session:
+    with reading(options) as session:
         for feature in FEATURES:
             for kind in feature.searches:
                 for hit in resolve(kind.find)(session, options.text, HITS):
-                    print("\t".join(_line(part) for part in (hit.kind, hit.id, hit.title)))
+                    print("\t".join(one_line(part) for part in (hit.kind, hit.id, hit.title)))
     return DONE
-
-
-def list_reports(_options: argparse.Namespace) -> int:
-    """Print a line a report: key, tab, its parameters."""
-    for spec in REPORTS.values():
-        names = " ".join(_option(parameter) for parameter in spec.parameters)
-        print(f"{spec.key}\t{names}".rstrip())
-    return DONE
-
-
-def make_report(options: argparse.Namespace) -> int:
-    """Make a paper as PDF, or its tables as XLSX or CSV."""
-    spec = REPORTS[options.key]
-    path: Path = options.output
-    if options.keep is not None and path.suffix.lower() != ".pdf":
-        raise WrongUsage("--keep keeps a PDF: FILE must end in .pdf")
-    with _reading(options) as session:
-        given = {
-            parameter.name: _value(session, parameter, text)
-            for parameter in spec.parameters
-            if (text := getattr(options, f"parameter_{parameter.name}")) is not None
-        }
-        made = cli_kept.paper(session, spec, given, options.variant)
-    report = made.report
-    if path.suffix.lower() == ".pdf":
-        write_pdf = resolve("learnsoc_desktop.reporting.pdf:write_pdf")
-        printed = write_pdf(report, path, paper=settings.load().paper)
-        if printed.missing:
-            missing_text = resolve("learnsoc_desktop.reporting.written:missing_text")
-            print(_line(missing_text(printed.missing)), file=sys.stderr)
-    else:
-        resolve(f"learnsoc_desktop.reporting.sheets:write_{path.suffix.lower()[1:]}")(report, path)
-    print(f"wrote {path}")
-    if options.keep is not None:
-        cli_kept.keep_paper(options, made)
-    return DONE
-
-
-def _value(session: Session, parameter: Parameter, text: str) -> str:
-    """Return what was given for a parameter as a report takes it. Raises WrongUsage.
-
-    Years may be of either era; a choice may be named by its text instead of its value.
-    """
-    option = _option(parameter)
-    try:
-        if parameter.kind == "date":
-            return parse_date(text).isoformat()
-        if parameter.kind == "number":
-            return str(parse_number(text))
-        if parameter.name.endswith("year"):
-            return str(parse_year(text))
-    except AppError as error:
-        raise WrongUsage(f"{option}: {_line(str(error))}") from error
-    if not parameter.choices:
-        return text
-    choices: Sequence[tuple[str, str]] = resolve(parameter.choices)(session)
-    if any(text == value for value, _shown in choices):
-        return text
-    wanted = fold(text)
-    named = [value for value, shown in choices if wanted and wanted in fold(shown)]
-    if len(named) == 1:
-        return named[0]
-    known = ", ".join(value for value, _shown in choices[:LISTED] if value)
-    raise WrongUsage(f"{option}: {text!r} is none of: {known}")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -263,38 +192,16 @@ def _parser() -> argparse.ArgumentParser:
     own.add_argument("--take-good-rows", action="store_true", help="leave out refused rows")
     own = command("export", export)
     own.add_argument("kind", choices=list(EXCHANGES))
-    own.add_argument("file", type=_file(TABLES), metavar="FILE")
+    own.add_argument("file", type=file_type(TABLES), metavar="FILE")
     own.add_argument("--headers", choices=LANGUAGES, help="labels in a language, not field names")
     cli_kept.add_keeping(own)
     own = command("find", find)
     own.add_argument("text", metavar="TEXT")
-    own = command("report", list_reports, needs_data=False)
-    _add_reports(own, common)
+    cli_reports.add_commands(command)
     cli_backup.add_commands(command)
     cli_people.add_commands(command)
     cli_kept.add_commands(command)
     return parser
-
-
-def _add_reports(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
-    keys = parser.add_subparsers(metavar="KEY")
-    for spec in REPORTS.values():
-        own = keys.add_parser(spec.key, help=spec.title, parents=[common], allow_abbrev=False)
-        own.add_argument("-o", "--output", type=_file(PAPERS), required=True, metavar="FILE")
-        own.add_argument("--variant", metavar="NAME", help="the centre's own version of it")
-        cli_kept.add_keeping(own)
-        for parameter in spec.parameters:
-            own.add_argument(
-                _option(parameter),
-                dest=f"parameter_{parameter.name}",
-                metavar="VALUE",
-                help=parameter.title,
-            )
-        own.set_defaults(run=make_report, needs_data=True, key=spec.key)
-
-
-def _option(parameter: Parameter) -> str:
-    return f"--{parameter.name.replace('_', '-')}"
 
 
 def _count(text: str) -> int:
@@ -302,7 +209,7 @@ def _count(text: str) -> int:
     try:
         number = parse_number(text)
     except AppError as error:
-        raise argparse.ArgumentTypeError(_line(str(error))) from error
+        raise argparse.ArgumentTypeError(one_line(str(error))) from error
     if number < 0:
         raise argparse.ArgumentTypeError("a number from 0 is needed")
     return number
@@ -313,31 +220,11 @@ def _day(text: str) -> date:
     try:
         return parse_date(text)
     except AppError as error:
-        raise argparse.ArgumentTypeError(_line(str(error))) from error
-
-
-def _file(endings: Sequence[str]) -> Callable[[str], Path]:
-    def read(text: str) -> Path:
-        path = Path(text)
-        if path.suffix.lower() not in endings:
-            raise argparse.ArgumentTypeError(f"FILE must end in {', '.join(endings)}: {text}")
-        return path
-
-    return read
+        raise argparse.ArgumentTypeError(one_line(str(error))) from error
 
 
 def _centre(options: argparse.Namespace) -> CentreFolder:
     return CentreFolder(options.data)
-
-
-@contextmanager
-def _reading(options: argparse.Namespace) -> Iterator[Session]:
-    """Read the centre, also while the window has it open."""
-    with (
-        Database.open(_centre(options).database, read_only=True) as database,
-        database.reading() as session,
-    ):
-        yield session
 
 
 def _set_language(language: str | None) -> None:
@@ -357,12 +244,7 @@ def _nothing_taken(refused: FileRefused) -> str:
 
 def _print_faults(faults: Iterable[Fault]) -> None:
     for fault in faults:
-        print(_line(str(fault)), file=sys.stderr)
-
-
-def _line(text: str) -> str:
-    """Return ``text`` on one line, without the breaks that catalogues carry for the screen."""
-    return " ".join(text.replace(ZERO_WIDTH_SPACE, "").split())
+        print(one_line(str(fault)), file=sys.stderr)
 
 
 def _speak_unicode() -> None:

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import QApplication
 from sqlmodel import select
 
 from learnsoc_desktop.app import Application
-from learnsoc_desktop.core.i18n import LANGUAGES
-from learnsoc_desktop.core.paths import HOME_VARIABLE
+from learnsoc_desktop.core.i18n import LANGUAGES, set_language
+from learnsoc_desktop.core.paths import HOME_VARIABLE, catalogues
 from learnsoc_desktop.data.entity import alive
 from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.exchange.backup_auto import back_up
@@ -37,11 +37,17 @@ from learnsoc_desktop.features.activities.session_page import SessionPage
 from learnsoc_desktop.features.maintenance.care_page import SECTIONS, CarePage
 from learnsoc_desktop.features.maintenance.new_centre_page import NewCentrePage
 from learnsoc_desktop.features.maintenance.safety_page import SafetyPage
+from learnsoc_desktop.features.overview.hand_in_page import HandInPage
+from learnsoc_desktop.features.overview.handing_widget import open_kept
 from learnsoc_desktop.features.overview.queries import day
+from learnsoc_desktop.features.overview.reports_page import ReportsPage
 from learnsoc_desktop.features.overview.sample import make_sample_centre
+from learnsoc_desktop.features.people.consent_page import ConsentPage
+from learnsoc_desktop.features.people.duplicates_page import DuplicatesPage
 from learnsoc_desktop.features.people.edit_page import PersonEditPage
 from learnsoc_desktop.features.people.import_page import ImportPage
 from learnsoc_desktop.features.people.model import Person
+from learnsoc_desktop.features.people.path_page import LearningPathPage
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.fonts import load_fonts
 
@@ -54,6 +60,8 @@ CARE = "care"  # the place of many sections
 MORNING = time(9, 30)
 COPIES = ((8, Why.CLOSE), (4, Why.ASKED), (2, Why.BEFORE_IMPORT), (1, Why.CLOSE), (0, Why.TIMER))
 NAME = "สม"  # typed into the palette
+PAPER = "summary"  # adjusted and handed in
+OFFICE = "สกร.ระดับอำเภอโพนสูง"  # to whom it went
 LIST_NAME = "รายชื่อ.csv"
 LIST = """คำนำหน้า,ชื่อ,นามสกุล,เพศ,วันเกิด,เลขประจำตัว,โทรศัพท์
 นาง,สมใจ,ใจดี,หญิง,5 ม.ค. 2502,1-1111-11111-11-9,081-234-5678
@@ -130,6 +138,56 @@ def preview(program: Application) -> None:
     program.window.print_view()
 
 
+def duplicates(program: Application) -> DuplicatesPage:
+    """Show the records that may be one person."""
+    program.window.open("people", duplicates=True)
+    rest(program)
+    page = program.window.current()
+    assert isinstance(page, DuplicatesPage)
+    return page
+
+
+def merge(program: Application) -> None:
+    """Show the most likely pair side by side."""
+    page = duplicates(program)
+    page.open_row(page.table.records.row(0))
+
+
+def paper(program: Application) -> ReportsPage:
+    """Show the paper that is adjusted and handed in, its pages made."""
+    program.window.open("reports", report=PAPER)
+    rest(program)
+    page = program.window.current()
+    assert isinstance(page, ReportsPage)
+    return page
+
+
+def adjust(program: Application) -> None:
+    """Change the words and columns of the paper."""
+    paper(program).versions.open_adjust()
+
+
+def hand_in(program: Application) -> None:
+    """Ask to whom the paper goes."""
+    paper(program).versions.keep.click()
+
+
+def keep_one(program: Application) -> None:
+    """Keep a paper as handed in, as a person does it."""
+    hand_in(program)
+    page = program.window.current()
+    assert isinstance(page, HandInPage)
+    page.form.set_value({**page.form.values(), "handed_to": OFFICE})
+    page.save()
+
+
+def handed_in(program: Application) -> None:
+    """Show what was handed in."""
+    program.window.open("reports")
+    rest(program)
+    open_kept(context(program))
+
+
 def keep_copies(centre: Path) -> None:
     """Make the backups of some days, and a copy beside."""
     folder, now = CentreFolder(centre), datetime.now().astimezone() - timedelta(minutes=20)
@@ -174,8 +232,8 @@ def scenes(program: Application, folder: Path) -> dict[str, Callable[[], object]
     """Return what to draw: every place, what lies over the places, what stands before a centre."""
     window = program.window
 
-    def person() -> None:
-        window.open_task(PersonEditPage(context(program), first_of(program, Person)))
+    def person(page: type[Any]) -> None:
+        window.open_task(page(context(program), first_of(program, Person)))
 
     def activity(page: type[Any]) -> None:
         window.open_task(page(context(program), activity_of_today(program)))
@@ -189,13 +247,20 @@ def scenes(program: Application, folder: Path) -> dict[str, Callable[[], object]
         shown[f"{CARE}_{section.key}"] = partial(window.open, CARE, section=section.key)
     return shown | {
         "person_new": partial(window.open, "people", new=True),
-        "person": person,
+        "person": partial(person, PersonEditPage),
+        "consent": partial(person, ConsentPage),
+        "learning_path": partial(person, LearningPathPage),
+        "duplicates": partial(duplicates, program),
+        "merge": partial(merge, program),
         "import": partial(import_people, program, folder),
         "activity_new": partial(window.open, "activities", new=True),
         "activity": partial(activity, ActivityEditPage),
         "roll": partial(activity, RollPage),
         "session": partial(activity, SessionPage),
         "attendance": partial(window.open, "activities", attendance=session_of_today(program)),
+        "adjust": partial(adjust, program),
+        "hand_in": partial(hand_in, program),
+        "handed_in": partial(handed_in, program),
         "restore": partial(restore, program),
         "print": partial(preview, program),
         "palette": partial(find_name, program),
@@ -230,6 +295,7 @@ def main(names: Sequence[str]) -> int:
     shutil.rmtree(HOME, ignore_errors=True)
     os.environ[HOME_VARIABLE] = str(HOME)
     centre = HOME / "centre"
+    set_language(LANGUAGES[0], catalogues())  # the papers that were handed in keep their words
     make_sample_centre(centre)
     keep_copies(centre)
     _qt = QApplication([])
@@ -239,6 +305,8 @@ def main(names: Sequence[str]) -> int:
     program.start()
     rest(program)
     sys.excepthook = sys.__excepthook__  # a fault of a page is told here, not in a dialog
+    keep_one(program)
+    rest(program)
     for language in LANGUAGES:
         draw(program, centre, language, names)
     program.window.close()

@@ -2,17 +2,17 @@
 
 Pages, reports and queries are named by ``"module:name"`` strings and imported on first use
 (``core.lazy.resolve``), so that the command line runs without Qt and a start imports one page.
+They are named tuples since every start makes these classes: a frozen dataclass takes eight times as long to make.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A named place on the left of the window. ``order`` sorts the places; 100 and more stand at the foot."""
 
     key: str
@@ -22,8 +22,7 @@ class Place:
     order: int
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """One choice a report offers. Its default is worked out on the centre's data, so it is never required.
 
     ``choices`` names ``function(session) -> Sequence[tuple[str, str]]`` (value, text) and ``default`` names
@@ -40,10 +39,12 @@ class Parameter:
     choices: str = ""
     default: str = ""
     way: str = ""  # marked with N_()
+    lasting: bool = (
+        True  # what was chosen comes back over a new start, where no default says otherwise
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class ReportSpec:
+class ReportSpec(NamedTuple):
     """A printable report. ``build`` names ``function(session, **parameters: str) -> Report``."""
 
     key: str  # "learner-roll"
@@ -54,8 +55,7 @@ class ReportSpec:
     parameters: Sequence[Parameter] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One thing a search found."""
 
     kind: str  # key of the record kind: "person", "activity"
@@ -64,8 +64,7 @@ class Hit:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchKind:
+class SearchKind(NamedTuple):
     """A record kind that search looks through.
 
     ``find`` names ``function(session, text, limit) -> Sequence[Hit]``; ``place`` is the place that opens
@@ -79,8 +78,7 @@ class SearchKind:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class ExchangeSpec:
+class ExchangeSpec(NamedTuple):
     """A kind of record that files carry in and out.
 
     ``export`` names ``function(session) -> Table`` (exchange.tables), ``labels`` names
@@ -99,8 +97,7 @@ class ExchangeSpec:
     importer: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Trashable:
+class Trashable(NamedTuple):
     """An entity that the trash shows. ``title_of`` names ``function(entity) -> str``."""
 
     entity: str  # "module:Class"
@@ -109,8 +106,7 @@ class Trashable:
     title_of: str
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """Columns about ``subject`` that another feature knows, joined in SQL: one row a subject."""
 
     subject: str  # entity name
@@ -118,8 +114,7 @@ class Facts:
     select: str  # "module:function" -> Select of (subject id, *columns)
 
 
-@dataclass(frozen=True, slots=True)
-class Narrowing:
+class Narrowing(NamedTuple):
     """A filter of the list of ``subject``: those somebody should look at or call.
 
     ``condition`` names ``function(today: date) -> ColumnElement[bool]``: an SQL condition on a row of the subject,
@@ -136,8 +131,7 @@ class Narrowing:
 TAUGHT = "taught"  # the kind of event that makes a learner a giver
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One thing that happened to a subject."""
 
     when: datetime
@@ -153,8 +147,7 @@ def learned_hours(events: Iterable[Event]) -> float:
     return sum(event.hours or 0 for event in events if event.kind != TAUGHT)
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(NamedTuple):
     """What happened to one subject. ``query`` names ``function(session, subject_id) -> Sequence[Event]``."""
 
     subject: str
@@ -170,8 +163,7 @@ class Held:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(NamedTuple):
     """What is tied to records of one subject.
 
     ``query`` names ``function(session, record_ids) -> Sequence[Held]``: the records count as one, so that two
@@ -182,8 +174,7 @@ class Holding:
     query: str
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(NamedTuple):
     """A widget shown on the page of a subject, called with (context, subject_id)."""
 
     subject: str
@@ -191,8 +182,7 @@ class Panel:
     widget: str
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """Something to do with a subject. ``run`` names ``function(context, subject_id)``."""
 
     subject: str
@@ -201,8 +191,7 @@ class Action:
     run: str
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """A line of the palette (Ctrl+K): a setting, something to do. ``run``: ``function(context, text)``.
 
     With ``takes_text`` the title holds ``{text}`` ("Add a person named “{text}”") and the line stands
@@ -219,15 +208,13 @@ class Offer:
     writes: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Todo:
+class Todo(NamedTuple):
     """A line on Today: "sheets not filled 2". ``query`` names ``function(session) -> Sequence[TodoLine]``."""
 
     query: str
 
 
-@dataclass(frozen=True, slots=True)
-class Feature:
+class Feature(NamedTuple):
     """A vertical slice of the program."""
 
     key: str
@@ -248,8 +235,7 @@ class Feature:
     sample: str = ""  # "module:function": (uow, SamplePlan) -> None, fills the sample centre
 
 
-@dataclass(frozen=True, slots=True)
-class TodoLine:
+class TodoLine(NamedTuple):
     """One thing that waits."""
 
     icon: str

@@ -68,6 +68,7 @@ class Label:
     parts: tuple[str, ...] = ()  # further fields that the same editor fills (PLACE) or reads
     form: bool = True  # has an editor of its own
     line: bool = False  # takes a whole line of a form, however wide it is
+    half: bool = False  # takes half a line of a wide form
     table: bool = True  # may be a column of lists and files
     shown: bool = False  # is a column of the list until a person chooses otherwise
     width: int = 140  # of the column, logical pixels at the first text size

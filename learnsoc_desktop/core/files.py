@@ -4,8 +4,8 @@ import errno
 import os
 import secrets
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Container, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from learnsoc_desktop.core.errors import AppError
@@ -84,6 +84,26 @@ def replacing(path: Path) -> Iterator[Path]:
             _sync_folder(path.parent)
     finally:
         part.unlink(missing_ok=True)
+
+
+@contextmanager
+def replacing_all(paths: Sequence[Path]) -> Iterator[list[Path]]:
+    """Give a path beside each of ``paths``; left without an error, all are written before one is named.
+
+    Raises what ``replacing`` raises; then none of them is there.
+    """
+    with ExitStack() as stack:
+        yield [stack.enter_context(replacing(path)) for path in paths]
+
+
+def free_path(folder: Path, name: str, taken: Container[Path] = ()) -> Path:
+    """Return a path in ``folder`` that no file has: "name.pdf", "name (2).pdf", ..."""
+    wanted = folder / name
+    path, number = wanted, 1
+    while path.exists() or path in taken:
+        number += 1
+        path = wanted.with_name(f"{wanted.stem} ({number}){wanted.suffix}")
+    return path
 
 
 @contextmanager

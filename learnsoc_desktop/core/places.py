@@ -1,6 +1,7 @@
 """A place from the sub-district upwards: how it is written on one line, and how such a line is read."""
 
 import re
+from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -28,6 +29,7 @@ _MARKS = re.compile(
 )
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _AROUND = " ,;/"
+_SAME_TEXTS = 1024  # a list of people names few places, each of them many times
 
 
 class Place(NamedTuple):
@@ -55,6 +57,7 @@ def place_text(subdistrict: str, district: str = "", province: str = "", postcod
     return f"{chain} {postcode}".strip()
 
 
+@lru_cache(_SAME_TEXTS)
 def read_place(text: str) -> Place:
     """Return the place a line says, whatever words it is written with.
 
@@ -80,6 +83,7 @@ def split_address(text: str) -> tuple[str, Place]:
     return head.strip(_AROUND), place._replace(province=province_name(place.province))
 
 
+@lru_cache(_SAME_TEXTS)
 def part_name(text: str) -> str:
     """Return the bare name of a cell that holds one part: "อำเภอโพนสูง", "อ. โพนสูง" and "โพนสูง" are the same."""
     match = _MARKS.match(text)

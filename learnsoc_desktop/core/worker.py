@@ -137,7 +137,8 @@ class Worker:
         process, pipe = self._ensure()
         done = False
         try:
-            pipe.send(call)
+            with collector_paused():
+                pipe.send(call)
             result = self._follow(process, pipe, progress, timeout)
             done = True
         except (EOFError, OSError) as error:

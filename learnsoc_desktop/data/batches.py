@@ -2,7 +2,8 @@
 """Writes that can be taken back after a restart too: what an import changed is kept in the file.
 
 The table that keeps it is the caller's, with the columns id, batch_id, sequence, table_name, row_id, before
-and after (JSON by column, without what is empty; before is NULL for a new row).
+and after: JSON by column, without what is empty. Of a new row before is NULL, and after the bare list of its
+values, which takes less than half the time: it is asked only whether the row is as it was.
 """
 
 from dataclasses import dataclass
@@ -16,8 +17,8 @@ from learnsoc_desktop.data.entity import UtcDateTime, utc_now
 from learnsoc_desktop.data.uow import UnitOfWork
 
 OWN = frozenset(
-    {"id", "created_at", "updated_at"}
-)  # columns that a taken back row does not get back
+    {"id", "created_at", "updated_at", keys.SORT, keys.FIND}
+)  # columns that a taken back row does not get back, or that follow from those it gets
 
 ANY_UPDATED = "SELECT 1 FROM undo_note WHERE seq > :first AND seq <= :last AND kind = 'U' LIMIT 1"
 # A new row is noted once as such, so its note is enough; for others the first note has to be found.
@@ -64,9 +65,11 @@ def keep_as_batch(uow: UnitOfWork, model: type[SQLModel], batch_id: UUID) -> int
     kept = 0
     for table in set(span.tables) - own:
         values = {**notes, "batch": batch_id.hex, "table": table}
-        after = _json(connection, table, "e")
         for source in sources:
-            before = "NULL" if source is NEW else _json(connection, table, "o")
+            if source is NEW:
+                before, after = "NULL", _list(connection, table)
+            else:
+                before, after = (_json(connection, table, row) for row in "oe")
             statement = (
                 f"INSERT INTO {target.name}"
                 " (id, batch_id, sequence, table_name, row_id, before, after)"
@@ -161,7 +164,8 @@ def _untouched(connection: Connection, table: str) -> str:
     """
     same = f"{_json(connection, table, 'e')} IS c.after"
     fresh = "e.updated_at = e.created_at OR e.deleted_at IS NOT NULL"
-    return f"((c.before IS NULL AND ({fresh})) OR {same})"
+    new = f"({fresh} OR {_list(connection, table)} IS c.after)"
+    return f"iif(c.before IS NULL, {new}, {same})"
 
 
 def _columns(connection: Connection, table: str) -> dict[str, bool]:
@@ -187,6 +191,12 @@ def _json(connection: Connection, table: str, row: str) -> str:
         left_out = f"{value} IS NULL OR {value} = ''" if empty else f"{value} IS NULL"
         parts.append(f"iif({left_out}, '', ',\"{name}\":' || json_quote({value}))")
     return f"'{{' || ltrim({' || '.join(parts)}, ',') || '}}'"
+
+
+def _list(connection: Connection, table: str) -> str:
+    """Return the expression of the values of row ``e`` in the order of the columns."""
+    values = ", ".join(f'e."{name}"' for name in _columns(connection, table))
+    return f"json_array({values})"
 
 
 def _extracted(name: str, *, empty: bool) -> str:

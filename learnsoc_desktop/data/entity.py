@@ -45,7 +45,7 @@ def _now() -> datetime:
 
 def natural_id(*parts: object) -> UUID:
     """Return the id of a row that means the same wherever it is made (UUIDv5 of its natural key)."""
-    return uuid5(NAMESPACE_OID, "/".join(str(part) for part in parts))
+    return uuid5(NAMESPACE_OID, "/".join(map(str, parts)))
 
 
 class UtcDateTime(TypeDecorator[datetime]):

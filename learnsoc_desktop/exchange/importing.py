@@ -256,6 +256,7 @@ def good_rows(file: ParsedFile, *, take_good_rows: bool) -> list[ParsedRow]:
 
 
 _Column = tuple[int, str, str, CellParser]
+_EMPTY = (None, "", ())
 
 
 def _columns(
@@ -301,8 +302,8 @@ def _parsed_row(
             filled = True
             continue
         if parsed.known:
-            values[name] = parsed.value
-            filled = filled or parsed.value not in (None, "", ())
+            values[name] = value = parsed.value
+            filled = filled or value not in _EMPTY
         if parsed.doubts or parsed.unknown:
             filled = True
             refuses = name in strict and bool(parsed.unknown)

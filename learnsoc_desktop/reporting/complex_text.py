@@ -203,6 +203,12 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         """Say in the file when its data were read, instead of a fixed day."""
         self._doc._timeStamp.YMDhms = moment.timetuple()[:6]  # noqa: SLF001
 
+    def mark(self, title: str, name: str) -> None:
+        """Let the page that comes stand in the outline of the file; ``name`` is its own."""
+        self.bookmarkPage(name)
+        self.addOutlineEntry(title.replace("\u200b", ""), name)
+        self.showOutline()
+
     def draw(self, operators: Sequence[str]) -> None:
         """Add ready operators to the page."""
         self._code.extend(operators)

@@ -1,5 +1,7 @@
 """What stands around the blocks: heads, feet, page numbers, corner marks."""
 
+from dataclasses import replace
+
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.reporting.blocks import Blocks
 from learnsoc_desktop.reporting.document import Align, PageKind
@@ -40,6 +42,10 @@ class Furniture:
         self.report = blocks.report
         self.style = blocks.style
         self.margins = margins
+
+    def number(self, first: int, count: int) -> None:
+        """Take note of the number of the first page, and of how many a whole binder has (0: no binder)."""
+        self.report = replace(self.report, first_page=first, pages=count)
 
     @property
     def foot_air(self) -> float:

@@ -1,9 +1,11 @@
-"""Making the pages that are looked at: the first one at once, then all. Runs in the child process."""
+"""Making pages in the child process: those that are looked at, the first one at once; many papers."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from learnsoc_desktop.core.progress import Progress
+from learnsoc_desktop.reporting.binder import Binder, write_binder
 from learnsoc_desktop.reporting.document import Block, PageKind, Paragraph, Report, Table
 from learnsoc_desktop.reporting.pdf import write_pdf
 
@@ -28,6 +30,26 @@ def make_pages(
     content = path.read_bytes()
     path.unlink()
     return content, printed.missing
+
+
+def make_papers(
+    reports: Sequence[Report], folder: str, paper: str, progress: Progress | None = None
+) -> tuple[str, ...]:
+    """Write each report as ``0.pdf``, ``1.pdf``, … into ``folder``; return the letters no typeface has."""
+    missing: set[str] = set()
+    for number, report in enumerate(reports):
+        if progress is not None:
+            progress.step(number, len(reports), report.title)
+        printed = write_pdf(report, Path(folder) / f"{number}.pdf", paper=paper)
+        missing.update(printed.missing)
+    return tuple(sorted(missing))
+
+
+def make_binder(
+    binder: Binder, folder: str, paper: str, progress: Progress | None = None
+) -> tuple[str, ...]:
+    """Write a binder as ``0.pdf`` into ``folder``; return the letters no typeface has."""
+    return write_binder(binder, Path(folder) / "0.pdf", progress, paper=paper).missing
 
 
 def beginning(report: Report) -> Report | None:

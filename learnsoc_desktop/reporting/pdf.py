@@ -41,39 +41,51 @@ def write_pdf(
     """
     faces = Typefaces()
     typesetter = Typesetter(faces)
-    told = _Told(progress or NoProgress())
-    with _no_collecting():
-        pages = _laid_out(report, typesetter, report.size or paper, told)
+    told = Told(progress or NoProgress())
+    with no_collecting():
+        laid = lay_out(report, typesetter, report.size or paper, told)
+        laid.finish(report.first_page, report.pages)
     with replacing(path) as part:
-        canvas = PaperCanvas(part, faces, report.words.language)
-        canvas.setTitle(report.title)
-        canvas.setAuthor(report.head.centre)
-        canvas.setSubject("   ".join(text for text in (report.period, report.filter) if text))
-        if report.as_of:
-            canvas.date(report.as_of)
-        for surface in pages:
-            told.again()
-            canvas.setPageSize((surface.width / POINT, surface.height / POINT))
-            for picture, x, y, width, height in surface.pictures:
-                bottom = (surface.height - y - height) / POINT
-                canvas.picture(picture, x / POINT, bottom, width / POINT, height / POINT)
-            canvas.draw(surface.operators)
-            canvas.showPage()
+        canvas = open_canvas(part, faces, report)
+        draw_pages(canvas, laid.pages, told)
         canvas.save()
-    boxes = tuple(place for surface in pages for place in surface.boxes)
-    return Printed(len(pages), tuple(sorted(typesetter.missing)), boxes)
+    boxes = tuple(place for surface in laid.pages for place in surface.boxes)
+    return Printed(len(laid.pages), tuple(sorted(typesetter.missing)), boxes)
 
 
-class _Told:
+def open_canvas(part: Path, faces: Typefaces, report: Report) -> PaperCanvas:
+    """Return a canvas that writes to ``part`` and says in the file what ``report`` is."""
+    canvas = PaperCanvas(part, faces, report.words.language)
+    canvas.setTitle(report.title)
+    canvas.setAuthor(report.head.centre)
+    canvas.setSubject("   ".join(text for text in (report.period, report.filter) if text))
+    if report.as_of:
+        canvas.date(report.as_of)
+    return canvas
+
+
+def draw_pages(canvas: PaperCanvas, pages: Sequence[Surface], told: "Told") -> None:
+    """Draw pages that are laid out, each of its own size."""
+    for surface in pages:
+        told.again()
+        canvas.setPageSize((surface.width / POINT, surface.height / POINT))
+        for picture, x, y, width, height in surface.pictures:
+            bottom = (surface.height - y - height) / POINT
+            canvas.picture(picture, x / POINT, bottom, width / POINT, height / POINT)
+        canvas.draw(surface.operators)
+        canvas.showPage()
+
+
+class Told:
     """Progress by rows, that is asked on every page too whether to stop."""
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
-        self._last = (0, 0)
+        self._last = (0, 0, "")
 
     def step(self, done: int, total: int, text: str = "") -> None:
         """Pass a step on."""
-        self._last = (done, total)
+        self._last = (done, total, text)
         self._progress.step(done, total, text)
 
     def again(self) -> None:
@@ -82,7 +94,7 @@ class _Told:
 
 
 @contextmanager
-def _no_collecting() -> Iterator[None]:
+def no_collecting() -> Iterator[None]:
     """Let Python not look for cycles: none are made, and a long roll takes a third less time."""
     enabled = gc.isenabled()
     gc.disable()
@@ -93,17 +105,30 @@ def _no_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _laid_out(report: Report, typesetter: Typesetter, paper: str, told: _Told) -> Sequence[Surface]:
-    """Return the drawn pages."""
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """The pages of a report but for what needs to know how many there are."""
+
+    pages: Sequence[Surface]
+    furniture: Furniture
+
+    def finish(self, first: int, count: int) -> None:
+        """Draw the feet; the first page has the number ``first``, ``count`` are all (0: these)."""
+        self.furniture.number(first, count)
+        for page, surface in enumerate(self.pages, start=1):
+            self.furniture.foot(surface, page, len(self.pages))
+
+
+def lay_out(report: Report, typesetter: Typesetter, paper: str, told: Told) -> LaidOut:
+    """Return the pages of a report, drawn but for their feet."""
     if report.page is PageKind.REPORT and _too_wide(report, typesetter, paper):
         report = replace(report, page=PageKind.WIDE)
     scales = SCALES if report.page is PageKind.SUMMARY else SCALES[:1]
-    pages: Sequence[Surface] = ()
-    for scale in scales:
-        pages = _pages(report, typesetter, paper, told, scale)
-        if len(pages) == 1:
-            break
-    return pages
+    for scale in scales[:-1]:
+        laid = _pages(report, typesetter, paper, told, scale)
+        if len(laid.pages) == 1:
+            return laid
+    return _pages(report, typesetter, paper, told, scales[-1])
 
 
 def _too_wide(report: Report, typesetter: Typesetter, paper: str) -> bool:
@@ -114,9 +139,7 @@ def _too_wide(report: Report, typesetter: Typesetter, paper: str) -> bool:
     return any(planner.natural(table) > room * 1.05 for table in report.tables())
 
 
-def _pages(
-    report: Report, typesetter: Typesetter, paper: str, told: _Told, scale: float
-) -> Sequence[Surface]:
+def _pages(report: Report, typesetter: Typesetter, paper: str, told: Told, scale: float) -> LaidOut:
     margins = margins_of(report.page, report.margins)
     width, height = PAPERS[paper]
     if margins.across:
@@ -131,6 +154,4 @@ def _pages(
     flow = Flow(blocks, furniture, margins, new_surface, told)
     fields = () if report.fields is None or report.page is PageKind.SHEET else (report.fields,)
     flow.run(blocks.parts((*fields, *report.blocks)))
-    for page, surface in enumerate(flow.pages, start=1):
-        furniture.foot(surface, page, len(flow.pages))
-    return flow.pages
+    return LaidOut(flow.pages, furniture)

@@ -66,14 +66,21 @@ def _block_lines(block: Block, report: Report) -> Iterator[str]:
             yield from _table_lines(block, report)
         case Figures() | Bars():
             yield from _figure_lines(block, style)
-        case Signatures(people):
-            for person in people:
-                yield f"{report.words.signed} …… {person.role} ({person.name}) {person.position}"
+        case Signatures():
+            yield from _signature_lines(block, report)
         case _ if isinstance(block, CHARTS):
             yield text_of(block.about.title, style)
             yield from _table_lines(chart_table(block), report)
         case _:
-            yield from (text_of(line, style) for line in form_lines(block))
+            yield from form_lines(block, lambda text: text_of(text, style))
+
+
+def _signature_lines(block: Signatures, report: Report) -> Iterator[str]:
+    for person in block.people:
+        if block.plain:
+            yield f"…… ({person.name}) | {person.position} | {person.role}".rstrip(" |")
+        else:
+            yield f"{report.words.signed} …… {person.role} ({person.name}) {person.position}"
 
 
 def _field_line(row: Sequence[Field], style: Style) -> str:

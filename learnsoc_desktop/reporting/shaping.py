@@ -70,11 +70,12 @@ def shape_run(
         pieces = _sources(face, drawn, places, sources)
     result: list[Glyph] = []
     before, scale, code = -1, face.scale, face.code
+    after_blank = False
     for piece, (_glyph, cluster), (advance, x, y) in zip(pieces, drawn, places, strict=True):
         if piece[0] < 0:
             continue
-        begins = piece[1] == " " if turned else advance != 0 and cluster != before
-        before, base = cluster, begins or not result
+        begins = after_blank if turned else advance != 0 and cluster != before
+        before, after_blank, base = cluster, piece[1] == " ", begins or not result
         result.append(Glyph(code(piece), piece[1], advance * scale, x * scale, y * scale, base))
     return result
 

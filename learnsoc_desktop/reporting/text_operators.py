@@ -100,6 +100,11 @@ def _plain(glyphs: Sequence[Glyph]) -> Iterator[Part]:
             start = end
 
 
+def move(font: str, width: float) -> Part:
+    """Return a move to the right, in thousandths of the size, that is no text."""
+    return Part(font, font, " ".join(_moves(-width)), "", plain=True)
+
+
 def whole(glyphs: Sequence[Glyph], text: str, size: float) -> Part:
     """Return glyphs that are copied as ``text`` as one."""
     return _span(glyphs, size, text)

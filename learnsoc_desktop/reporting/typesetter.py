@@ -13,6 +13,7 @@ from learnsoc_desktop.reporting.shaping import Glyph, clean, plain_run, shape_ru
 from learnsoc_desktop.reporting.text_operators import (
     Part,
     line,
+    move,
     number,
     parts_of,
     whole,
@@ -24,6 +25,7 @@ __all__ = ["Typesetter", "Weight"]
 
 CACHED = 10_000  # words whose width and operators are kept
 SHAPED = 2_000  # words whose glyphs are kept: many small things slow everything
+SPREAD_STEP = 5  # thousandths of the size: few steps, so that words of spread lines repeat too
 _WORDS = re.compile("[^ ]+ *| +")
 
 
@@ -58,6 +60,15 @@ def words_of(text: str, weight: Weight, *, beside: bool = False) -> list[Word]:
     return found
 
 
+def _wider(glyphs: Sequence[Glyph], more: float) -> list[Glyph]:
+    """Return glyphs with ``more`` after each cluster, in thousandths of the size."""
+    ends = [*(glyph.base for glyph in glyphs[1:]), True]
+    return [
+        glyph._replace(advance=glyph.advance + more) if end else glyph
+        for glyph, end in zip(glyphs, ends, strict=False)
+    ]
+
+
 class Typesetter:
     """Turns strings into text operators with the faces of one document.
 
@@ -72,7 +83,7 @@ class Typesetter:
         self.missing: set[str] = set()
         self._shaped: dict[Word, list[Glyph]] = {}
         self._advances: dict[Word, float] = {}
-        self._parts: dict[tuple[Word, float], list[Part]] = {}
+        self._parts: dict[tuple[Word, float, float], list[Part]] = {}
 
     def width(self, text: str, weight: Weight, size: float) -> float:
         """Return how wide ``text`` is, in points."""
@@ -103,13 +114,16 @@ class Typesetter:
         words = words_of(text, weight, beside=beside)
         return line(chain.from_iterable([self._word_parts(word, size) for word in words]), size)
 
-    def _word_parts(self, word: Word, size: float) -> list[Part]:
-        key = (word, size)
+    def _word_parts(self, word: Word, size: float, steps: float = 0) -> list[Part]:
+        key = (word, size, steps)
         found = self._parts.get(key)
         if found is None:
             if len(self._parts) >= CACHED:
                 self._parts.clear()
-            found = self._parts[key] = self._parts_from(word, self.shape_word(word), size)
+            glyphs = self.shape_word(word)
+            if steps:
+                glyphs = _wider(glyphs, steps * SPREAD_STEP)
+            found = self._parts[key] = self._parts_from(word, glyphs, size)
         return found
 
     def _parts_from(self, word: Word, glyphs: Sequence[Glyph], size: float) -> list[Part]:
@@ -122,23 +136,39 @@ class Typesetter:
     def spread(self, text: str, weight: Weight, size: float, letter: float, space: float) -> str:
         """Return the operators that draw ``text`` wider.
 
-        ``letter`` points are added after each cluster and ``space`` points more after each blank. The
-        line stays one piece of text, so that it is still found by search.
+        ``letter`` points are added after each cluster and ``space`` points more after each blank, the
+        former in even steps; what these leave over goes to the blanks. The line stays one piece of text, so that
+        it is still found by search.
         """
         words = words_of(text, weight)
-        glyphs = [glyph for word in words for glyph in self.shape_word(word)]
-        ends = [i for i in range(len(glyphs) - 1) if glyphs[i + 1].base]
-        for i in ends:
-            more = letter + (space if glyphs[i].text == " " else 0)
-            glyphs[i] = glyphs[i]._replace(advance=glyphs[i].advance + more * 1000 / size)
-        if not any(word.turned for word in words):
-            return line(parts_of(glyphs, size), size)
-        parts, start = list[Part](), 0
-        for word in words:
-            end = start + len(self.shape_word(word))
-            parts += self._parts_from(word, glyphs[start:end], size)
-            start = end
+        wanted = letter * 1000 / size / SPREAD_STEP  # steps after each cluster
+        blanks = text.rstrip().count(" ")
+        steps: float = int(wanted) if blanks else wanted
+        counts = [sum([glyph.base for glyph in self.shape_word(word)]) for word in words]
+        spare = (wanted - steps) * sum(counts)
+        more = [steps] * len(words)
+        for at, count in enumerate(counts):
+            if spare >= count / 2:
+                more[at] += 1
+                spare -= count
+        blank = space * 1000 / size + (spare * SPREAD_STEP / blanks if blanks else 0)
+        parts: list[Part] = []
+        for word, taken in zip(words, more, strict=True):
+            if word.turned:
+                parts += self._turned_wider(word, size, taken, blank)
+                continue
+            parts += self._word_parts(word, size, taken)
+            if parts and word.text.endswith(" "):
+                parts.append(move(parts[-1].last_font, blank * word.text.count(" ")))
         return line(parts, size)
+
+    def _turned_wider(self, word: Word, size: float, steps: float, space: float) -> list[Part]:
+        """Return a part read from right to left, whose blanks stand inside it."""
+        glyphs = [
+            glyph._replace(advance=glyph.advance + space) if glyph.text == " " else glyph
+            for glyph in _wider(self.shape_word(word), steps * SPREAD_STEP)
+        ]
+        return self._parts_from(word, glyphs, size)
 
     def clusters(self, text: str, weight: Weight) -> int:
         """Return how many letters with their marks ``text`` has."""

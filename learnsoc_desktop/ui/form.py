@@ -183,7 +183,7 @@ class Form(Dressed, QWidget):
     # --- Faults and states -------------------------------------------------------------------------
 
     def set_error(self, name: str, text: str, tone: str = "bad") -> None:
-        """Say something beside a field; an empty ``name`` says it above the form."""
+        """Say something beside a field, or no more; an empty ``name`` says it above the form."""
         owner = self._owners.get(name, name)
         cell = self._cells.get(owner)
         if cell is None:
@@ -191,7 +191,10 @@ class Form(Dressed, QWidget):
             self._fault.setVisible(bool(text))
             return
         cell.error = text if tone == "bad" else ""
-        cell.say(Hint(text, tone))
+        if text:
+            cell.say(Hint(text, tone))
+        else:
+            self._say(cell)
 
     def clear_errors(self) -> None:
         """Take all faults away."""

@@ -25,7 +25,7 @@ def share_of(spec: FieldSpec) -> int:
     """Return how many of 12 units a field takes in a wide form."""
     if spec.kind in FULL or spec.label.line:
         return 12
-    if spec.kind in HALF:
+    if spec.kind in HALF or spec.label.half:
         return 6
     if spec.kind in FIGURES:
         return 3

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from learnsoc_desktop.reporting.preview import Preview
 
 STRIP = 480  # pixel rows
-HELD = 16 * 2**20  # bytes of drawn strips; what is in sight stays, however large
+HELD = 12 * 2**20  # bytes of drawn strips; what is in sight stays, however large
 
 
 class PageImages:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from enum import Enum
+from functools import partial
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
@@ -39,7 +40,7 @@ class PdfPages(Dressed, QAbstractScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.paper: Preview | None = None
+        self._open: list[Preview] = []  # the document that is shown, if one is
         self.images: PageImages | None = None
         self._sizes: list[tuple[float, float]] = []  # of the pages, in points
         self.size_by: Fit | float = Fit.WIDTH  # or pixels a point
@@ -48,24 +49,30 @@ class PdfPages(Dressed, QAbstractScrollArea):
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.verticalScrollBar().valueChanged.connect(self.moved)
+        self.destroyed.connect(partial(_close, self._open))
 
     def set_pdf(self, content: bytes) -> None:
         """Show another document; the place in it is kept. Raises NotAPaper."""
         self.forget()
-        self.paper = Preview(content)
-        self.images = PageImages(self.paper)
-        self._sizes = [self.paper.points(number) for number in range(self.paper.pages)]
+        paper = Preview(content)
+        self._open.append(paper)
+        self.images = PageImages(paper)
+        self._sizes = [paper.points(number) for number in range(paper.pages)]
         self._lay_out()
         self.moved.emit()
 
     def forget(self) -> None:
         """Let go of the document."""
-        if self.paper is not None:
-            self.paper.close()
-        self.paper = self.images = None
+        _close(self._open)
+        self.images = None
         self._sizes = []
         self.mark({}, None)
         self._lay_out()
+
+    @property
+    def paper(self) -> Preview | None:
+        """The document that is shown."""
+        return self._open[-1] if self._open else None
 
     def mark(self, places: Mapping[int, Sequence[Found]], one: Found | None) -> None:
         """Mark places on the pages, ``one`` of them stronger."""
@@ -104,11 +111,15 @@ class PdfPages(Dressed, QAbstractScrollArea):
         """Draw another size; the page in sight stays."""
         here = self.current
         inside = self.verticalScrollBar().value() - self._top(here)
+        across, room = self.horizontalScrollBar(), self.viewport().width()
+        whole = across.maximum() + room
+        middle = (across.value() + room / 2) / whole if across.maximum() else 0.5
         before = self.scale()
         self.size_by = size
         self._lay_out()
         moved = round(inside * self.scale() / before) if inside > 0 else inside
         self.verticalScrollBar().setValue(self._top(here) + moved)
+        across.setValue(round(middle * (across.maximum() + room) - room / 2))
         self.moved.emit()
 
     def _top(self, page: int) -> int:
@@ -253,3 +264,9 @@ class PdfPages(Dressed, QAbstractScrollArea):
             bar.setPageStep(room)
             bar.setSingleStep(40)
         self.viewport().update()
+
+
+def _close(papers: list[Preview], *_widget: object) -> None:
+    """Let go of documents, also when their widget is gone already."""
+    while papers:
+        papers.pop().close()

@@ -16,6 +16,7 @@ ALSO = {  # what only this feature has; open to every level and to other feature
     "activities": {"titles.py"},
     "centre": {
         "attachments.py",
+        "binders.py",
         "code_lists.py",
         "codes.py",
         "papers.py",

@@ -8,11 +8,26 @@ import openpyxl
 import pypdfium2
 import pytest
 
+from learnsoc_desktop.core.formats import moment
 from learnsoc_desktop.core.i18n import _, plain
 from learnsoc_desktop.core.lazy import resolve
-from learnsoc_desktop.reporting.document import Cell, Report, Role, Table
+from learnsoc_desktop.reporting.document import (
+    Cell,
+    Figures,
+    PageKind,
+    Paragraph,
+    Report,
+    Role,
+    Signatures,
+    Table,
+    walk,
+)
+from learnsoc_desktop.reporting.forms.kinds import Cards, Certificate, Crest, Labels, Photos
+from learnsoc_desktop.reporting.measures import FOOTLESS
 from learnsoc_desktop.reporting.pdf import write_pdf
+from learnsoc_desktop.reporting.preview import Preview
 from learnsoc_desktop.reporting.sheets import write_csv, write_xlsx
+from learnsoc_desktop.reporting.written import text_of
 from tests.contract.kit import REPORTS, speak
 
 CENTRES = ("empty", "sample")
@@ -62,6 +77,24 @@ def rows_with_something(report: Report) -> int:
     return sum(any(cell not in (None, "", 0) for cell in row.cells[1:]) for row in rows)
 
 
+def told(report: Report) -> int:
+    """Return how many things a form tells: of whom, to whom, by whom."""
+    count = 0
+    for block in walk(report.blocks):
+        match block:
+            case Certificate(name=name):
+                count += bool(name)
+            case Labels(items=items) | Cards(items=items):
+                count += len(items)
+            case Photos(items=photos):
+                count += sum(bool(photo.caption) for photo in photos)
+            case Signatures(people=people):
+                count += sum(bool(person.name) for person in people)
+            case Crest(title=title) | Paragraph(text=title):
+                count += report.head.centre in title
+    return count
+
+
 @pytest.fixture
 def made(stored, catalogues):
     """Return a function that builds a report of a prepared centre in a language."""
@@ -90,6 +123,54 @@ def test_that_a_paper_says_its_title_and_the_centre(made, tmp_path, spec, centre
     assert all(text.strip() for text in texts)
 
 
+def counts(report: Report) -> bool:
+    """Return whether a paper sums up: then it says how many records it was counted from.
+
+    A sheet to be signed is filled by hand: its sums are those of its own rows.
+    """
+    if report.page is PageKind.SHEET:
+        return False
+    totals = any(row.role is Role.TOTAL for table in report.tables() for row in table.rows)
+    return totals or any(isinstance(block, Figures) for block in walk(report.blocks))
+
+
+def squeezed(text: str) -> str:
+    """Return a text without blanks: lines are broken and filled in many ways."""
+    return "".join(plain(text).split())
+
+
+@reports
+@centres
+@languages
+def test_that_a_paper_tells_what_it_is_about_from_when_and_which_page_of_how_many(
+    made, tmp_path, spec, centre, language
+):
+    report = made(spec, centre, language)
+    write_pdf(report, tmp_path / "paper.pdf")
+    with Preview(tmp_path / "paper.pdf") as paper:
+        texts = [squeezed(paper.text(page)) for page in range(paper.pages)]
+    for told in (report.period, report.filter):
+        assert squeezed(text_of(told, report.style)) in texts[0]
+    if (
+        report.page in FOOTLESS
+    ):  # letters, certificates, cards: what they say is all that stands there
+        return
+    if centre == "sample" and spec.parameters:
+        assert report.period or report.filter or report.fields
+    date = report.foot_note or report.title  # a blank form holds no data
+    if report.as_of is not None:
+        date = report.words.as_of.format(date=moment(report.as_of, style=report.style))
+    assert date
+    for number, text in enumerate(texts, start=1):
+        where = report.words.page.format(number=number, count=len(texts))
+        assert squeezed(text_of(where, report.style)) in text
+        assert squeezed(text_of(date, report.style)) in text
+        if counts(report):
+            assert report.counted
+            counted = report.words.counted.format(counted=report.counted)
+            assert squeezed(text_of(counted, report.style)) in text
+
+
 @reports
 @centres
 @languages
@@ -110,7 +191,8 @@ def test_that_its_tables_go_into_files(made, tmp_path, spec, centre, language):
 
 @reports
 def test_that_no_report_of_the_sample_is_empty(made, spec):
-    assert rows_with_something(made(spec, "sample", "th")) > 0
+    report = made(spec, "sample", "th")
+    assert rows_with_something(report) > 0 or (not report.tables() and told(report) > 0)
 
 
 @reports

@@ -45,6 +45,7 @@ from learnsoc_desktop.features.centre.paper_queries import (
     variants,
 )
 from learnsoc_desktop.features.centre.paper_service import HandedFile
+from learnsoc_desktop.features.people.path_model import GoalDetails, LearningGoal
 from learnsoc_desktop.reporting.changes import Difference, What
 from learnsoc_desktop.reporting.content import Content
 from learnsoc_desktop.ui.commands import Commands
@@ -212,6 +213,13 @@ def _walk_in(session: Session) -> dict[str, Any] | None:
     return {"session": session_row(session, session_id), "line": line}
 
 
+def _a_note(session: Session) -> dict[str, Any] | None:
+    goal = session.scalars(select(LearningGoal).limit(1)).first()
+    if goal is None:
+        return None
+    return {"kind": GoalDetails, "person_id": goal.person_id, "note_id": goal.id}
+
+
 def _a_backup(_session: Session) -> dict[str, Any]:
     when = datetime(2026, 11, 21, 16, 40, tzinfo=UTC)
     path = Path("20261121-164000-000-close.db")
@@ -261,6 +269,7 @@ ABOUT: Mapping[str, Callable[[Session], dict[str, Any] | None]] = {
     "HandInPage": _handed_in,
     "KeptPaperPage": _kept,
     "ChangesPage": _changes,
+    "NoteEditPage": _a_note,
 }
 
 

@@ -18,7 +18,7 @@ from learnsoc_desktop.exchange.backup import make_backup
 from learnsoc_desktop.exchange.backup_copies import copies_of
 from learnsoc_desktop.exchange.backup_manifest import ENDING, Backup, Why, backups_in
 from learnsoc_desktop.exchange.backup_verify import reading, verify_backup
-from learnsoc_desktop.features.centre.model import Attachment
+from learnsoc_desktop.features.centre.kept_model import Attachment
 from learnsoc_desktop.features.people.model import Person
 from tests.faults.conftest import Figure
 from tests.faults.programs import (

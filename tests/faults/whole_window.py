@@ -31,7 +31,7 @@ from learnsoc_desktop.features.activities.attendance_page import AttendancePage
 from learnsoc_desktop.features.activities.model import ActivitySession, Mark
 from learnsoc_desktop.features.people.import_page import ImportPage
 from learnsoc_desktop.features.people.report import learner_roll
-from learnsoc_desktop.ui.preview import make_pdf
+from learnsoc_desktop.reporting.making import make_pages
 from tests.faults.work import people_file
 
 ACTS = ("marking", "importing", "backing up", "printing")
@@ -133,7 +133,7 @@ class Typist:
     def _print(self) -> None:
         report = self.commands.query(learner_roll)
         self.commands.compute(
-            "x", make_pdf, (report, str(self.context.folder.parent), "A4"), self._printed
+            "x", make_pages, (report, str(self.context.folder.parent), "A4"), self._printed
         )
 
     def _printed(self, _paper: object) -> None:

@@ -32,7 +32,7 @@ from learnsoc_desktop.exchange.backup_manifest import (
 )
 from learnsoc_desktop.exchange.backup_thin import surplus, thin
 from learnsoc_desktop.exchange.backup_verify import verify_again, verify_backup
-from learnsoc_desktop.features.centre.model import Attachment
+from learnsoc_desktop.features.centre.kept_model import Attachment
 from learnsoc_desktop.features.people.model import Person
 
 NOW = datetime(2026, 11, 22, 8, 30, 15, 123000, tzinfo=UTC)

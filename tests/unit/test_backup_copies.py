@@ -17,7 +17,7 @@ from learnsoc_desktop.exchange.backup_errors import InsideCentre
 from learnsoc_desktop.exchange.backup_manifest import Why, backups_in
 from learnsoc_desktop.exchange.backup_restore import restore
 from learnsoc_desktop.exchange.backup_verify import verify_backup
-from learnsoc_desktop.features.centre.model import Attachment
+from learnsoc_desktop.features.centre.kept_model import Attachment
 from learnsoc_desktop.features.people.model import Person
 
 NOW = datetime(2026, 11, 22, 8, 30, 15, 123000, tzinfo=UTC)

@@ -16,7 +16,8 @@ from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.exchange.backup_errors import BackupMissing, FolderInUse, NothingReadable
 from learnsoc_desktop.exchange.backup_salvage import Salvaged, salvage
-from learnsoc_desktop.features.centre.model import Attachment, Code, Village
+from learnsoc_desktop.features.centre.kept_model import Attachment
+from learnsoc_desktop.features.centre.model import Code, Village
 from learnsoc_desktop.features.people.model import Person, PersonRole
 
 PAGE = 4096

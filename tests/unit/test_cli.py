@@ -4,10 +4,11 @@ import csv
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from learnsoc_desktop.cli import main
@@ -309,3 +310,45 @@ def test_that_a_reader_who_has_enough_ends_it_quietly(folder: Path) -> None:
     finally:
         os.close(write)
     assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+def test_that_papers_are_put_together_as_a_binder(run: Run, sample: Path, tmp_path: Path) -> None:
+    file = tmp_path / "binder.pdf"
+    given = ("--binder", "-o", file, "--fiscal-year", "2026", "--role", "learner")
+    made = run("--data", sample, "--language", "en", "report", "summary", "learner-roll", *given)
+    assert made == Ran(0, [f"wrote {file}"], [])
+    reader = pypdf.PdfReader(file)
+    assert [mark.title for mark in reader.outline][2:] == [
+        "Summary of learning activities, Fiscal year 2569",
+        "Learner roll",
+    ]
+    assert f"1/{len(reader.pages) - 2}" in reader.pages[2].extract_text()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("summary", "learner-roll", "-o", "x.pdf"), "--binder is needed"),
+        (("summary", "--binder", "-o", "x.csv"), "must end in .pdf"),
+        (("learner-roll", "--quarter", "1", "-o", "x.pdf"), "--quarter: not known to learner-roll"),
+        (("summary", "--binder", "--variant", "x", "-o", "x.pdf"), "for one paper"),
+        (("summary", "--title", "x", "-o", "x.pdf"), "--binder is needed"),
+        (("summary",), "-o FILE is needed"),
+        (("summary", "--first-day", "31/2/69", "-o", "x.pdf"), "--first-day"),
+    ],
+)
+def test_that_what_does_not_go_together_is_wrong_usage(
+    run: Run, sample: Path, arguments: Sequence[str], said: str
+) -> None:
+    wrong = run("--data", sample, "report", *arguments)
+    assert wrong.code == 2
+    assert said in wrong.err[-1]
+
+
+def test_that_days_the_wrong_way_round_are_refused_in_a_line(
+    run: Run, sample: Path, tmp_path: Path
+) -> None:
+    days = ("--first-day", "2/11/2569", "--last-day", "2026-11-01")
+    refused = run("--data", sample, "report", "summary", *days, "-o", tmp_path / "x.pdf")
+    assert (refused.code, len(refused.err)) == (1, 1)
+    assert not (tmp_path / "x.pdf").exists()

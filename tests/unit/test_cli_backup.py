@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.data.folder import CentreFolder
-from learnsoc_desktop.features.centre.model import Attachment
+from learnsoc_desktop.features.centre.kept_model import Attachment
 from learnsoc_desktop.features.people.model import Person
 from tests.unit.cli_kit import Run
 

@@ -16,7 +16,8 @@ from learnsoc_desktop.data.entity import Entity, alive
 from learnsoc_desktop.data.errors import ChangedSince, NothingToUndo
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.features.activities.model import Activity
-from learnsoc_desktop.features.centre.model import Code, ImportBatch, ImportChange, Village
+from learnsoc_desktop.features.centre.kept_model import ImportChange
+from learnsoc_desktop.features.centre.model import Code, ImportBatch, Village
 from learnsoc_desktop.features.people.model import Person, PersonGroup, PersonStatus
 
 BOOKKEEPING = {"created_at", "updated_at", "deleted_at"}

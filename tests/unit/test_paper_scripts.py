@@ -117,3 +117,15 @@ def test_that_a_typeface_is_in_the_paper_only_when_a_text_needs_it(tmp_path: Pat
 def _faces(path: Path) -> set[str]:
     fonts = pypdf.PdfReader(path).pages[0]["/Resources"]["/Font"].values()
     return {font.get_object()["/BaseFont"].partition("+")[2] for font in fonts}
+
+
+def test_that_other_typefaces_are_embedded_as_the_letters_that_are_used(tmp_path: Path) -> None:
+    write_pdf(report_of(Paragraph("สมชาย")), tmp_path / "thai.pdf")
+    write_pdf(report_of(Paragraph(" ".join(NAMES.values()))), tmp_path / "all.pdf")
+    fonts = pypdf.PdfReader(tmp_path / "all.pdf").pages[0]["/Resources"]["/Font"].values()
+    for font in fonts:
+        assert "/FontFile2" in font.get_object()["/FontDescriptor"]
+        assert "/ToUnicode" in font.get_object()
+        assert font.get_object()["/BaseFont"][7] == "+"  # a subset
+    more = (tmp_path / "all.pdf").stat().st_size - (tmp_path / "thai.pdf").stat().st_size
+    assert more < 150_000  # the four files are 650 kB

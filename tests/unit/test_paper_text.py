@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 
 import pypdf
+import pypdfium2
 import pytest
+from PIL import ImageChops
 
 from learnsoc_desktop.reporting.document import (
     Align,
@@ -13,6 +15,7 @@ from learnsoc_desktop.reporting.document import (
     Row,
     Table,
 )
+from learnsoc_desktop.reporting.measures import POINT, TH
 from learnsoc_desktop.reporting.pdf import write_pdf
 from learnsoc_desktop.reporting.typesetter import Weight
 from learnsoc_desktop.reporting.written import missing_text
@@ -111,3 +114,26 @@ def test_that_all_faces_are_embedded_and_no_other_is_named(tmp_path: Path) -> No
         assert "Sarabun" in font["/BaseFont"]
         assert "/FontFile2" in font["/FontDescriptor"]
         assert "/ToUnicode" in font
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TEXT[:60],
+        TEXT[90:150].strip(),
+        "น้ำใสไหลเย็นน" * 4,
+        "ทุกคนมา ณ ศาลา " * 4 + "น",
+        "สมชาย محمد بن علي ดีกว่าน",
+    ],
+    ids=["prose", "names", "no blank", "many blanks", "jawi"],
+)
+def test_that_spread_lines_end_where_their_room_ends(tmp_path: Path, text: str) -> None:
+    slack = 4.0
+    typesetter = write_lines(tmp_path / "line.pdf", [text], Weight.REGULAR, slack)
+    document = pypdfium2.PdfDocument(tmp_path / "line.pdf")
+    image = document[0].render(scale=300 / 72).to_pil().convert("L")
+    document.close()
+    inked = ImageChops.invert(image).point(lambda value: 255 if value > 100 else 0).getbbox()
+    assert inked
+    wanted = 20 + typesetter.width(text, Weight.REGULAR, 16 * TH) * POINT + slack
+    assert inked[2] / 300 * 25.4 == pytest.approx(wanted, abs=0.4)  # letters have air at their side

@@ -1,7 +1,7 @@
 """Lines that hold Jawi stand in the order in which Qt, and every other program, shows them."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextLayout
 from PySide6.QtWidgets import QApplication
@@ -37,7 +37,9 @@ def application() -> object:
 @given(st.text(LETTERS, min_size=1, max_size=14).map(str.strip).filter(bool))
 @settings(max_examples=300, deadline=None)
 def test_that_letters_stand_where_qt_shows_them(text: str) -> None:
-    assert _shown(text) == _shown_by_qt(text)
+    shown = _shown_by_qt(text)
+    assume(sorted(shown) == sorted(text))  # of figures of two kinds Qt tells one place for both
+    assert _shown(text) == shown
 
 
 @pytest.mark.parametrize(

@@ -322,6 +322,14 @@ def test_that_fifty_pages_are_not_large(tmp_path: Path) -> None:
     assert (tmp_path / "paper.pdf").stat().st_size < 2_000_000
 
 
+def test_that_fifty_pages_of_running_text_are_not_large(tmp_path: Path) -> None:
+    text = "ศูนย์การเรียนรู้ระดับตำบลจัดการศึกษาต่อเนื่องตามความต้องการของชุมชน ร่วมกับผู้นำท้องถิ่น " * 4
+    paragraphs = [Paragraph(f"{number} {text}", indent=25) for number in range(500)]
+    printed, _texts = _made(_report(*paragraphs), tmp_path)
+    assert printed.pages >= 50
+    assert (tmp_path / "paper.pdf").stat().st_size < 2_000_000
+
+
 def test_that_an_emblem_stands_in_the_head(tmp_path: Path) -> None:
     file = io.BytesIO()
     Image.new("RGBA", (60, 60), (0, 0, 0, 255)).save(file, "PNG")

@@ -34,6 +34,7 @@ def test_that_what_is_chosen_is_there_again():
         window_geometry="01ab",
         report_parameters={"summary": {"fiscal_year": "2570"}},
         columns={"people": ["nickname", "village_id"]},
+        printing={"duplex": "DuplexLongSide", "colour": "GrayScale"},
     )
     settings.opened(Path("/centres/ดอนยาง"))
     stored.save(settings)
@@ -97,6 +98,7 @@ def test_that_one_value_that_cannot_be_right_costs_that_value_alone():
                 "paper": 4,
                 "recent_centres": ["a", 3],
                 "columns": {"people": "nickname"},
+                "printing": {"duplex": 1},
                 "report_parameters": {"summary": {"fiscal_year": 2570}},
             }
         )

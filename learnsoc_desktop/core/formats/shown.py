@@ -109,6 +109,16 @@ def date_full(day: date | None, *, style: Style | None = None) -> str:
     return numerals(text, style=style)
 
 
+def date_solemn(day: date, *, style: Style | None = None) -> str:
+    """Return the date as a certificate has it: "23 พฤศจิกายน พุทธศักราช 2569", with the era in words."""
+    style = style or current_style()
+    name, number = month_name(day.month, style=style), _year_number(day.year, style)
+    if style.language == "th":
+        era = "พุทธศักราช" if style.calendar == "be" else "คริสต์ศักราช"
+        return numerals(f"{day.day} {name} {era} {number}", style=style)
+    return numerals(f"{day.day} {name} {year_with_era(day.year, style=style)}", style=style)
+
+
 def date_range(
     first: date | None, last: date | None, *, short: bool = True, style: Style | None = None
 ) -> str:

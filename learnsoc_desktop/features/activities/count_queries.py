@@ -10,8 +10,8 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func
@@ -34,8 +34,7 @@ from learnsoc_desktop.features.people.name_queries import main_group
 from learnsoc_desktop.features.people.queries import surviving_id
 
 
-@dataclass(frozen=True, slots=True)
-class CountFilter:
+class CountFilter(NamedTuple):
     """What is counted: the days ``start`` … ``end`` (both in), and what narrows them."""
 
     start: date
@@ -45,8 +44,7 @@ class CountFilter:
     activity_id: UUID | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PersonCount:
+class PersonCount(NamedTuple):
     """One person who came at least once. ``band`` is the age band at the last day counted."""
 
     person_id: UUID
@@ -58,8 +56,7 @@ class PersonCount:
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """Everything a summary says about a period; see the module for what each number means."""
 
     people: tuple[PersonCount, ...]
@@ -85,8 +82,7 @@ class Counts:
         return sum(person.band == UNKNOWN_BAND for person in self.people)
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(NamedTuple):
     """Attendance of one person, or of all, in one activity: sessions and minutes, attended of held."""
 
     sessions: int
@@ -242,16 +238,14 @@ def _heads(session: Session, wanted: CountFilter) -> Mapping[tuple[Sex, str], in
     return {(sex, band): int(heads) for sex, band, heads in session.execute(query) if heads}
 
 
-@dataclass(frozen=True, slots=True)
-class MarkCell:
+class MarkCell(NamedTuple):
     """One mark of a register. ``minutes`` is what counts as attended."""
 
     mark: Mark
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(NamedTuple):
     """All marks of one activity: by person (survivor) and session. Walk-ins are counted by session."""
 
     sessions: tuple[ActivitySession, ...]  # those that count, in time order

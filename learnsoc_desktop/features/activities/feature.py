@@ -19,6 +19,7 @@ from learnsoc_desktop.features.centre.period_parameters import PERIOD
 
 HERE = "learnsoc_desktop.features.activities"
 REPORT = f"{HERE}.report"
+CERTIFICATES = f"{HERE}.certificate_report"
 OFFERS = f"{HERE}.offers_page"
 TITLE = N_("Activities")
 ATTENDANCE = frozenset({"Attendance", "ActivitySession", "Activity"})
@@ -28,6 +29,24 @@ _ACTIVITY = Parameter(
     N_("Activity"),
     choices=f"{REPORT}:activity_choices",
     default=f"{REPORT}:nearest_activity",
+)
+
+_ATTENDED = Parameter(
+    "activity",
+    N_("Activity"),
+    choices=f"{REPORT}:activity_choices",
+    default=f"{CERTIFICATES}:last_attended",
+)
+_EARNED = (
+    Parameter(
+        "activity",
+        N_("Activity"),
+        choices=f"{REPORT}:activity_choices",
+        default=f"{CERTIFICATES}:last_finished",
+    ),
+    Parameter("share", N_("Who has earned one"), choices=f"{CERTIFICATES}:share_choices"),
+    Parameter("day", N_("Given on"), kind="date"),
+    Parameter("first", N_("First number"), kind="number"),
 )
 
 ACTIVITIES = Feature(
@@ -49,7 +68,7 @@ ACTIVITIES = Feature(
                     kind="choice",
                     choices=f"{REPORT}:day_choices",
                 ),
-                Parameter("form", N_("Version"), choices=f"{REPORT}:forms"),
+                Parameter("form", N_("Filled or blank"), choices=f"{REPORT}:forms"),
             ),
         ),
         ReportSpec(
@@ -67,6 +86,47 @@ ACTIVITIES = Feature(
             "hand in",
             f"{HERE}.population_report:population_and_reach",
             PERIOD,
+        ),
+        ReportSpec(
+            "certificate",
+            N_("Certificates"),
+            N_("One for each person who came often enough"),
+            "hand in",
+            f"{CERTIFICATES}:certificates",
+            (
+                *_EARNED,
+                Parameter(
+                    "form", N_("Filled or blank"), choices=f"{CERTIFICATES}:certificate_forms"
+                ),
+            ),
+        ),
+        ReportSpec(
+            "certificate-register",
+            N_("Register of certificates"),
+            N_("Signed by those who receive one"),
+            "hand in",
+            f"{CERTIFICATES}:certificate_register",
+            (
+                *_EARNED,
+                Parameter(
+                    "form",
+                    N_("Filled or blank"),
+                    choices="learnsoc_desktop.features.people.report:form_choices",
+                ),
+            ),
+        ),
+        ReportSpec(
+            "photo-page",
+            N_("Pictures of an activity"),
+            N_("Six places on a page, with what stands under them"),
+            "hand in",
+            f"{HERE}.photo_report:photo_page",
+            (
+                _ATTENDED,
+                Parameter(
+                    "form", N_("Filled or blank"), choices=f"{HERE}.photo_report:photo_forms"
+                ),
+            ),
         ),
     ),
     searches=(

@@ -5,9 +5,12 @@ come, the longer stay before the shorter, then the order present, late, left ear
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 from uuid import UUID
 
+from sqlalchemy import BindParameter, bindparam
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select
 
 from learnsoc_desktop.data.entity import alive
 from learnsoc_desktop.features.activities.model import CAME, Attendance, Mark
@@ -47,16 +50,23 @@ def marks_of(
     session: Session, session_id: UUID, people: Collection[UUID]
 ) -> Mapping[UUID, Sequence[Attendance]]:
     """Return every mark of ``people`` (surviving records) in a session, those in their trash too, by person."""
-    query = (
-        select(surviving_id(), Attendance)
-        .join(Person, col(Person.id) == Attendance.person_id)
-        .where(Attendance.session_id == session_id, surviving_id().in_(people))
-        .order_by(col(Attendance.id))
-    )
     found: dict[UUID, list[Attendance]] = {person_id: [] for person_id in people}
-    for person_id, mark in session.exec(query):
+    asked = {"session_id": session_id, "people": list(people)}
+    for person_id, mark in session.exec(_marks_of(), params=asked):
         found[person_id].append(mark)
     return found
+
+
+@cache
+def _marks_of() -> Select[UUID, Attendance]:
+    """Return the query of ``marks_of``, put together once: every mark asks it."""
+    people: BindParameter[UUID] = bindparam("people", expanding=True)
+    return (
+        select(surviving_id(), Attendance)
+        .join(Person, col(Person.id) == Attendance.person_id)
+        .where(Attendance.session_id == bindparam("session_id"), surviving_id().in_(people))
+        .order_by(col(Attendance.id))
+    )
 
 
 def is_marked(session: Session, session_id: UUID, person_id: UUID) -> bool:

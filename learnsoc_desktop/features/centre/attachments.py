@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 from learnsoc_desktop.data.entity import alive
 from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.data.uow import UnitOfWork
-from learnsoc_desktop.features.centre.model import Attachment
+from learnsoc_desktop.features.centre.kept_model import Attachment
 
 
 def store_file(

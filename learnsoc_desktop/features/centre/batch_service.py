@@ -13,7 +13,8 @@ from learnsoc_desktop.data.entity import alive, utc_now
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.exchange.importing import ImportResult
 from learnsoc_desktop.features.centre.errors import ImportUndone
-from learnsoc_desktop.features.centre.model import ImportBatch, ImportChange
+from learnsoc_desktop.features.centre.kept_model import ImportChange
+from learnsoc_desktop.features.centre.model import ImportBatch
 from learnsoc_desktop.features.centre.service import living
 
 

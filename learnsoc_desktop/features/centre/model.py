@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from typing import Annotated, Any, ClassVar
-from uuid import UUID
 
 from sqlmodel import Field, SQLModel
 
@@ -184,15 +183,6 @@ class Village(VillageDetails, Findable, Entity, table=True):
     find_fields: ClassVar[tuple[str, ...]] = ("name",)
 
 
-class Attachment(Entity, table=True):
-    """A file kept by its content: ``blobs/ab/<sha256>`` beside the centre's file."""
-
-    sha256: str = Field(max_length=64, index=True)
-    size: int
-    media_type: str = Field(max_length=80)
-    name: str = Field(max_length=200)
-
-
 class ImportBatch(Entity, table=True):
     """A file that was taken in, so that it can be undone after a restart too."""
 
@@ -206,17 +196,3 @@ class ImportBatch(Entity, table=True):
     same: int = 0
     refused: int = 0
     undone_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-
-
-class ImportChange(SQLModel, table=True):
-    """What one row was before and after an import (JSON by column), in the order it was written."""
-
-    __tablename__ = "import_change"
-
-    id: UUID = Field(primary_key=True)
-    batch_id: UUID = Field(foreign_key="import_batch.id", index=True)
-    sequence: int
-    table_name: str = Field(max_length=60)
-    row_id: str = Field(max_length=40)
-    before: str | None = None
-    after: str

@@ -1,5 +1,5 @@
 """Every entity of this feature, for what needs all tables; pages import those they show."""
 
-from learnsoc_desktop.features.centre import model, paper_model
+from learnsoc_desktop.features.centre import kept_model, model, paper_model
 
-__all__ = ["model", "paper_model"]
+__all__ = ["kept_model", "model", "paper_model"]

@@ -16,7 +16,7 @@ class VariantDetails(SQLModel):
     """What a centre calls its own version of a paper."""
 
     name: Annotated[
-        str, Label(N_("Name of the version"), help=N_("as the district wants it"), width=320)
+        str, Label(N_("Name of the version"), help=N_("as the district wants it"), line=True)
     ] = Field(min_length=1, max_length=60)
 
 

@@ -18,7 +18,7 @@ from learnsoc_desktop.data.entity import alive
 from learnsoc_desktop.data.errors import BlobMissing
 from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.features.centre.errors import PaperGone, VariantUnknown
-from learnsoc_desktop.features.centre.model import Attachment
+from learnsoc_desktop.features.centre.kept_model import Attachment
 from learnsoc_desktop.features.centre.paper_model import PaperVariant, Snapshot
 from learnsoc_desktop.reporting.adjusting import Adjustment, restored
 from learnsoc_desktop.reporting.content import Content, from_json

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from sqlmodel import Session
 
@@ -73,6 +74,29 @@ def settled(session: Session, spec: ReportSpec, given: Mapping[str, str]) -> dic
             value = "" if "" in choices else next(iter(choices), "")
         values[parameter.name] = value or ""
     return values
+
+
+def offered(session: Session, spec: ReportSpec, values: Mapping[str, str]) -> dict[str, str]:
+    """Return of ``values`` what the report still offers: an activity may be gone since it was chosen."""
+    found = {}
+    for parameter in spec.parameters:
+        value = values.get(parameter.name)
+        if value is None:
+            continue
+        choices = resolve(parameter.choices)(session) if parameter.choices else None
+        if choices is None or any(value == one for one, _text in choices):
+            found[parameter.name] = value
+    return found
+
+
+def readable(read: Callable[[str], Any], *texts: str) -> Any:  # noqa: ANN401  what ``read`` gives
+    """Return the value of the first text that can be read; None for an empty one, and where none can."""
+    for text in texts:
+        try:
+            return read(text) if text else None
+        except ValueError:
+            continue
+    return None
 
 
 def made_paper(

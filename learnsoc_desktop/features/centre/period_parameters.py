@@ -15,7 +15,9 @@ PERIOD = (
         way=BY_YEAR,
     ),
     Parameter("quarter", N_("Quarter"), choices=f"{PERIODS}:quarters", way=BY_YEAR),
-    Parameter("semester", N_("Semester"), choices=f"{PERIODS}:semesters", way=BY_SEMESTER),
-    Parameter("first_day", N_("First day"), kind="date", way=BY_DAYS),
-    Parameter("last_day", N_("Last day"), kind="date", way=BY_DAYS),
+    Parameter(
+        "semester", N_("Semester"), choices=f"{PERIODS}:semesters", way=BY_SEMESTER, lasting=False
+    ),
+    Parameter("first_day", N_("First day"), kind="date", way=BY_DAYS, lasting=False),
+    Parameter("last_day", N_("Last day"), kind="date", way=BY_DAYS, lasting=False),
 )

@@ -1,8 +1,7 @@
 """Questions about the centre: its profile, words and villages."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement
@@ -14,7 +13,6 @@ from learnsoc_desktop.core.thai import fold
 from learnsoc_desktop.data.entity import alive
 from learnsoc_desktop.features.centre.model import (
     PROFILE_ID,
-    Attachment,
     CentreProfile,
     Code,
     ProfileDetails,
@@ -25,8 +23,7 @@ from learnsoc_desktop.features.centre.model import (
 from learnsoc_desktop.features.centre.references import use_counts
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """Who the centre is. ``details`` is a copy: changing it changes nothing stored."""
 
     name: str
@@ -35,8 +32,7 @@ class Profile:
     details: ProfileDetails
 
 
-@dataclass(frozen=True, slots=True)
-class SignatoryRow:
+class SignatoryRow(NamedTuple):
     """Somebody who signs papers, in the order of signing."""
 
     id: UUID
@@ -45,8 +41,7 @@ class SignatoryRow:
     task: str
 
 
-@dataclass(frozen=True, slots=True)
-class CodeRow:
+class CodeRow(NamedTuple):
     """A word of a code list; ``text`` is in the person's language."""
 
     id: UUID
@@ -58,8 +53,7 @@ class CodeRow:
     used: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class VillageRow:
+class VillageRow(NamedTuple):
     """A village; ``used`` counts the records that name it, persons above all."""
 
     id: UUID
@@ -170,9 +164,3 @@ def villages_find(session: Session, text: str, limit: int = 20) -> Sequence[Hit]
     wanted = fold(text)
     found = [row for row in villages(session) if wanted in fold(row.text)]
     return [Hit("village", str(row.id), row.text) for row in found[:limit]]
-
-
-def attachment(session: Session, sha256: str) -> tuple[str, str, int] | None:
-    """Return the media type, name and size of a kept file, or None when no row speaks of it."""
-    row = session.exec(select(Attachment).where(Attachment.sha256 == sha256)).first()
-    return (row.media_type, row.name, row.size) if row else None

@@ -1,6 +1,7 @@
 """What every paper of the centre shares: its head, and who signs."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -27,19 +28,27 @@ def paper(session: Session) -> Paper:
     """Return what every paper of this centre shares."""
     centre = profile(session)
     return Paper(
-        Head(head_chain(session), _emblem(session, centre.emblem)),
+        Head(head_chain(session), picture_reader(session)(centre.emblem)),
         centre.sample,
         utc_now().astimezone(),
     )
 
 
-def _emblem(session: Session, sha256: str) -> bytes | None:
-    """Return the emblem's picture; None while the centre gave none: an empty frame must not print."""
+def formal_head(session: Session) -> Head:
+    """Return the head of a letter, a card or a certificate: without the former name of the centre."""
+    head = paper(session).head
+    return replace(head, chain=(profile(session).name, *head.chain[1:])) if head.chain else head
+
+
+def picture_reader(session: Session) -> Callable[[str], bytes | None]:
+    """Return a function that gives a kept picture by its hash; None for one that is not there."""
     folder = folder_of(session)
-    if not sha256 or folder is None:
-        return None
-    path = folder.blob_path(sha256)
-    return path.read_bytes() if path.is_file() else None
+
+    def read(sha256: str) -> bytes | None:
+        path = folder.blob_path(sha256) if folder and sha256 else None
+        return path.read_bytes() if path and path.is_file() else None
+
+    return read
 
 
 def signature_blocks(session: Session, most: int = 3, *, at_foot: bool = False) -> Signatures:

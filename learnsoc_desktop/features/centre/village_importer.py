@@ -25,11 +25,8 @@ from learnsoc_desktop.exchange.importing import (
 from learnsoc_desktop.features.centre.batch_service import batch_of
 from learnsoc_desktop.features.centre.errors import BandsTooLarge
 from learnsoc_desktop.features.centre.exporter import SPECS
-from learnsoc_desktop.features.centre.model import (
-    ImportChange,
-    Village,
-    VillageDetails,
-)
+from learnsoc_desktop.features.centre.kept_model import ImportChange
+from learnsoc_desktop.features.centre.model import Village, VillageDetails
 from learnsoc_desktop.features.centre.population_queries import too_many
 from learnsoc_desktop.features.centre.queries import villages
 

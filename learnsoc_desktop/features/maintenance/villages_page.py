@@ -90,6 +90,7 @@ class VillagesPage(CardListPage):
                 100,
                 right=True,
                 order=lambda r: r.used,
+                leaves=3,
             ),
         )
 

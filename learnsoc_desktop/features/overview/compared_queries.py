@@ -4,7 +4,7 @@ A period that is still running is compared with the same days of last year: all 
 few weeks would tell of a loss that is none.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -62,7 +62,7 @@ def compared(
     wanted = CountFilter(period.start, period.end, village_id, programme_id)
 
     def count(when: Period) -> Counts:
-        return counts(session, replace(wanted, start=when.start, end=when.end))
+        return counts(session, wanted._replace(start=when.start, end=when.end))
 
     seen = _seen(period, last_held(session, wanted))
     if seen is None:

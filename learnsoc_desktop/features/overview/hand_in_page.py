@@ -70,7 +70,8 @@ class HandInPage(TaskPage):
         self.form.set_value(self.commands.query(self._values))
         self.form.finished.connect(self.save)
         said = column(Text(paper.title, "lead", wrap=True), gap=4)
-        for text in (paper.period, paper.filter, paper.counted):
+        counted = _("Counted from {counted}").format(counted=paper.counted) if paper.counted else ""
+        for text in (paper.period, paper.filter, counted):
             if text:
                 said.addWidget(Text(text, "body", "ink_soft", wrap=True))
         before = self.commands.query(self._before)

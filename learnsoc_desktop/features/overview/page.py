@@ -105,7 +105,10 @@ class TodayPage(Page):
 
     def page_actions(self) -> Sequence[PageAction]:
         """Return what can be done from here."""
-        return (PageAction(_("Plan an activity"), "calendar-plus", self.plan, "Ctrl+N", "button"),)
+        on = not self.commands.read_only
+        return (
+            PageAction(_("Plan an activity"), "calendar-plus", self.plan, "Ctrl+N", "button", on),
+        )
 
     def refresh(self) -> None:
         """Read the day again; the keys stay where they were."""
@@ -234,7 +237,7 @@ class TodayPage(Page):
             if number:
                 self._sessions.addWidget(Rule())
             main = today.first is not None and session.id == today.first.id
-            line = SessionLine(session, main=main, now=now)
+            line = SessionLine(session, main=main, now=now, writes=not self.commands.read_only)
             line.asked.connect(self.take_attendance)
             self._sessions.addWidget(line)
         if not today.sessions:
@@ -242,6 +245,7 @@ class TodayPage(Page):
             plan = button(_("Plan an activity"), "primary", "calendar-plus", then=self.plan)
             self._sessions.addWidget(remark)
             self._sessions.addSpacing(8)
+            plan.setEnabled(not self.commands.read_only)
             self._sessions.addWidget(plan, 0, Qt.AlignmentFlag.AlignLeft)
             self._sessions.addSpacing(8)
 

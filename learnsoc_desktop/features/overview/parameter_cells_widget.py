@@ -1,7 +1,6 @@
 """One parameter of a paper: its label, its field, and what is said under it. Values are text."""
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 from learnsoc_desktop.core.feature import Parameter
 from learnsoc_desktop.core.fields import FieldSpec, Kind, Label
 from learnsoc_desktop.core.i18n import _
+from learnsoc_desktop.features.centre.papers import readable
 from learnsoc_desktop.ui.editors import Hint, NoSources, make_editor
 from learnsoc_desktop.ui.form_cell import FieldCell, Said
 from learnsoc_desktop.ui.layout import column
@@ -122,10 +122,8 @@ class TypedCell(FieldCell):
         return "" if value in (None, "") else self._kind.write(value)
 
     def set_value(self, value: str, usual: str) -> None:
-        """Show ``value``, or the usual one where it makes no sense (any more)."""
-        for text in (usual, value):
-            with suppress(ValueError):
-                self.editor.set_value(self._kind.read(text) if text else None)
+        """Show ``value``, or the usual one where it cannot be read."""
+        self.editor.set_value(readable(self._kind.read, value, usual))
         self._settled = self.value()
 
     def fault(self) -> str:

@@ -4,25 +4,26 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.ui.buttons import Button, icon_button
+from learnsoc_desktop.ui.dressed import Fitted
 from learnsoc_desktop.ui.layout import column, hosted, row
 from learnsoc_desktop.ui.text import Text, tip
 from learnsoc_desktop.ui.theme import theme
 
-LONGEST = 34  # letters of a part; more are read in its tooltip
+TICK = 34  # pixels of the box to tick, with what is around it, at the first text size
 
 
-class PartRow(QWidget):
-    """One part: shown or not, and its way up and down."""
+class PartRow(Fitted, QWidget):
+    """One part: shown or not, and its way up and down. Words without room are read in its tooltip."""
 
     def __init__(self, key: str, text: str, *, shown: bool) -> None:
         super().__init__()
         self.key, self.text = key, text
-        brief = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
-        self.box = QCheckBox(brief.replace("&", "&&"))
+        self.box = QCheckBox()
+        self.box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.box.setFont(theme().font("body"))
         self.box.setToolTip(tip(text))
         self.box.setAccessibleName(text)
@@ -32,6 +33,14 @@ class PartRow(QWidget):
             "arrow-down", _("Move down: {what}").format(what=text), kind="quiet"
         )
         self.setLayout(row((self.box, 1), self.up, self.down, gap=2))
+        self.fit()
+
+    def fit(self) -> None:
+        """Cut the words where the buttons begin."""
+        ways = sum(each.sizeHint().width() + 2 for each in (self.up, self.down))
+        room = self.width() - ways - theme().px(TICK)
+        brief = self.box.fontMetrics().elidedText(self.text, Qt.TextElideMode.ElideRight, room)
+        self.box.setText(brief.replace("&", "&&"))
 
 
 class PartsOrder(QWidget):

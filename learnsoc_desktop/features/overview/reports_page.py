@@ -18,6 +18,7 @@ from learnsoc_desktop.features.overview.handing_widget import keep_exported, ope
 from learnsoc_desktop.features.overview.parameters_widget import ParameterForm
 from learnsoc_desktop.features.overview.report_settings_widget import ReportSettings, Savers
 from learnsoc_desktop.features.overview.reports_widget import ReportList
+from learnsoc_desktop.features.overview.several_widget import SeveralPapers
 from learnsoc_desktop.features.overview.versions_widget import PaperVersions
 from learnsoc_desktop.reporting.document import Report
 from learnsoc_desktop.ui.context import Context
@@ -58,12 +59,13 @@ class ReportsPage(Fitted, Page):
     help_lines: ClassVar[Sequence[str]] = (
         N_("Choose a paper on the left; its real pages appear in the middle."),
         N_("On the right say which year, quarter or activity it is about."),
-        N_("Print with F12, or save it as PDF, Excel or CSV to send."),
+        N_("Print with F12 or save it to send; “Several papers” makes a binder of those you tick."),
     )
     keys: ClassVar[Sequence[tuple[str, str]]] = (
         ("F12", N_("print")),
         ("Ctrl+F", N_("find a paper")),
         ("↑ ↓", N_("the paper above, the paper below")),
+        ("Space", N_("tick it, where several are made")),
         ("Page Up  Page Down", N_("turn the pages")),
         ("Ctrl+Shift+F", N_("find in the pages")),
         ("Ctrl + −  Ctrl+0", N_("larger, smaller, the whole page")),
@@ -72,9 +74,6 @@ class ReportsPage(Fitted, Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.spec: ReportSpec | None = None
-        self._asked: object = (
-            None  # what is read at the moment; what was asked before is not wanted
-        )
         self._used: dict[str, Mapping[str, str]] = {}  # until the program ends: what was chosen
         self.papers = ReportList(context.contributions.reports)
         self.spec = next(iter(self.papers.specs()), None)
@@ -106,8 +105,11 @@ class ReportsPage(Fitted, Page):
         for spec in context.contributions.reports:
             self.paper_box.addItem(_(spec.title), spec)
         self.paper_box.activated.connect(lambda _at: self.choose(self.paper_box.currentData()))
-        self.settings = ReportSettings(self.versions.keep, self.savers)
-        for section in (self.paper_box, self.name, self.form, self.versions):
+        self.several = SeveralPapers(context, self._given, lambda: self.versions.chosen)
+        self.several.hide()
+        self.papers.several_changed.connect(self._several_changed)
+        self.settings = ReportSettings(self.versions.keep, self.savers, self.several)
+        for section in (self.paper_box, self.name, self.versions, self.form):
             self.settings.add_section(section)
         self._left = panel(column((self.papers, 1), gap=0, margins=(6, 8, 6, 8)))
         self.setLayout(
@@ -181,6 +183,8 @@ class ReportsPage(Fitted, Page):
         narrow, bare = self.width() < t.px(NARROW), self.width() < t.px(NO_LIST)
         self._left.setFixedWidth(t.px(LIST_NARROW if narrow else LIST))
         self._left.setVisible(not bare)
+        if bare:  # nothing can be ticked in a box
+            self.papers.several.setChecked(False)
         self.name.setVisible(not bare)
         self.paper_box.setVisible(bare)
         self.settings.setFixedWidth(t.px(SETTINGS_NARROW if narrow else SETTINGS))
@@ -211,7 +215,9 @@ class ReportsPage(Fitted, Page):
         if spec is None:
             return
         self._used[spec.key] = values = self.form.values()
-        lasting = {one.name: values[one.name] for one in spec.parameters if not one.default}
+        lasting = {
+            one.name: values[one.name] for one in spec.parameters if one.lasting and not one.default
+        }
         kept = {**self.context.settings.report_parameters, spec.key: lasting}
         self.context.desk.change_settings(report_parameters=kept)
         self._build(spec)
@@ -229,6 +235,23 @@ class ReportsPage(Fitted, Page):
     def _read(self, made: MadePaper) -> None:
         self._counted = made.report.counted
         self.versions.show_made(made)
+
+    def _several_changed(self) -> None:
+        """Offer the ways to make several papers in place of those for the one that is shown."""
+        on = self.papers.several.isChecked()
+        self.several.setVisible(on)
+        self.savers.setVisible(not on)
+        self.versions.keep.setVisible(not on)
+        self.several.show_ticked(self.papers.ticked())
+
+    def _given(self) -> Mapping[str, Mapping[str, str]]:
+        """Return what was chosen for each paper, by its key."""
+        given = {key: dict(kept) for key, kept in self.context.settings.report_parameters.items()}
+        for key, used in self._used.items():
+            given.setdefault(key, {}).update(used)
+        if self.spec is not None:
+            given[self.spec.key] = self.form.values()
+        return given
 
     def _keep(self) -> None:
         self.versions.open_keep(self.preview.content)

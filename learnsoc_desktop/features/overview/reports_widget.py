@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from learnsoc_desktop.core import formats
@@ -13,12 +13,14 @@ from learnsoc_desktop.core.i18n import N_, _
 from learnsoc_desktop.core.thai import fold
 from learnsoc_desktop.features.centre.paper_queries import SnapshotRow
 from learnsoc_desktop.features.centre.papers import handed_in_text
+from learnsoc_desktop.ui.buttons import Chip
 from learnsoc_desktop.ui.dressed import Dressed
-from learnsoc_desktop.ui.layout import column, hosted, scroll
-from learnsoc_desktop.ui.paint import draw, draw_icon, fill
+from learnsoc_desktop.ui.layout import column, hosted, row, scroll
+from learnsoc_desktop.ui.paint import draw, draw_icon, fill, middle
 from learnsoc_desktop.ui.text import Remark, Text
 from learnsoc_desktop.ui.theme import CONTROL, theme
 
+BESIDE_BOX = 42  # pixels of a row at the first text size in which a press ticks
 STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 GROUPS = {"hand in": N_("To hand in"), "display": N_("To display"), "check": N_("To check")}
 
@@ -28,13 +30,18 @@ class ReportRow(Dressed, QAbstractButton):
 
     Signals:
         walked: The focus is to go up (-1) or down (1).
+        ticked: It is to be among several papers, or not any more.
     """
 
     walked = Signal(int)
+    ticked = Signal()
 
     def __init__(self, spec: ReportSpec) -> None:
         super().__init__()
         self.spec, self.mark = spec, ""
+        self.place: int | None = (
+            None  # among the ticked ones, 0 for not ticked; None: nothing to tick
+        )
         self.setText(_(spec.title))
         self.setAccessibleDescription(_(spec.summary))
         self.setToolTip(_(spec.summary))
@@ -56,8 +63,25 @@ class ReportRow(Dressed, QAbstractButton):
             self.click()
         elif event.key() in STEPS:  # Qt would start from the one that is chosen
             self.walked.emit(STEPS[Qt.Key(event.key())])
+        elif event.key() == Qt.Key.Key_Space and self.place is not None:
+            self.ticked.emit()
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Tick it where its box is; elsewhere it is chosen."""
+        if self.place is not None and event.position().x() < theme().px(BESIDE_BOX):
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.ticked.emit()
+        else:
+            super().mousePressEvent(event)
+
+    def set_place(self, place: int | None) -> None:
+        """Show which of several papers it is, a box to tick (0), or that there is nothing to tick."""
+        self.place = place
+        words = _("number {place}").format(place=place) if place else ""
+        self.setAccessibleDescription("\n".join(part for part in (words, self.toolTip()) if part))
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Return the size it wants."""
@@ -74,8 +98,11 @@ class ReportRow(Dressed, QAbstractButton):
         if chosen:
             fill(painter, QRectF(0, 7, 3, high - 14), "primary", 1)
         side = t.px(20)
-        icon, ink = ("stamp", "good") if self.mark else ("file-text", "ink_soft")
-        draw_icon(painter, icon, ink, t.px(12), t.px(17), side)
+        if self.place is None:
+            icon, ink = ("stamp", "good") if self.mark else ("file-text", "ink_soft")
+            draw_icon(painter, icon, ink, t.px(12), t.px(17), side)
+        else:
+            self._paint_box(painter, QRectF(t.px(11), (high - t.px(22)) / 2, t.px(22), t.px(22)))
         left = t.px(42)
         room = self.width() - left - 4
         role = "strong" if chosen else "body"
@@ -85,18 +112,41 @@ class ReportRow(Dressed, QAbstractButton):
             painter, left, t.px(47), under, "small", "good" if self.mark else "ink_soft", room=room
         )
 
+    def _paint_box(self, painter: QPainter, box: QRectF) -> None:
+        """Paint a box to tick; ticked it tells the place among the papers."""
+        if self.place:
+            fill(painter, box, "primary", 5)
+            base = middle(box.top(), box.height(), "small_strong")
+            words = formats.number(self.place)
+            left = box.left()
+            draw(
+                painter,
+                left,
+                base,
+                words,
+                "small_strong",
+                "on_primary",
+                room=box.width(),
+                align="centre",
+            )
+        else:
+            fill(painter, box, "surface", 5, "edge", 1)
+
 
 class ReportList(QWidget):
     """All papers by what a person wants.
 
     Signals:
         chosen: A ReportSpec.
+        several_changed: Papers are to be ticked, or not any more; or one was.
     """
 
     chosen = Signal(object)
+    several_changed = Signal()
 
     def __init__(self, specs: Sequence[ReportSpec]) -> None:
         super().__init__()
+        self._ticked: list[ReportSpec] = []
         self._rows: list[ReportRow] = []
         self._heads: dict[str, Text] = {}
         self._group = QButtonGroup(self)
@@ -114,11 +164,15 @@ class ReportList(QWidget):
                 line = ReportRow(spec)
                 line.clicked.connect(lambda _on=False, s=spec: self.chosen.emit(s))
                 line.walked.connect(partial(self._walk, line))
+                line.ticked.connect(partial(self._tick, line))
                 self._rows.append(line)
                 self._group.addButton(line)
                 inner.addWidget(line)
         inner.addStretch(1)
-        self.setLayout(column(scroll(hosted(inner)), gap=0))
+        self.several = Chip(_("Several papers"), "list-checks")
+        self.several.toggled.connect(self._begin_several)
+        foot = row(self.several, None, margins=(6, 6, 6, 0))
+        self.setLayout(column((scroll(hosted(inner)), 1), foot, gap=0))
 
     def specs(self) -> Sequence[ReportSpec]:
         """Return the papers in the order they are shown."""
@@ -151,6 +205,26 @@ class ReportList(QWidget):
                 line.setFocus(Qt.FocusReason.OtherFocusReason)
                 line.click()
                 return
+
+    def ticked(self) -> Sequence[ReportSpec]:
+        """Return the papers that are ticked, in the order they were."""
+        return tuple(self._ticked)
+
+    def _begin_several(self, on: bool) -> None:  # noqa: FBT001  a slot
+        for line in self._rows:
+            line.set_place(0 if on else None)
+        self._ticked = []
+        self.several_changed.emit()
+
+    def _tick(self, line: ReportRow) -> None:
+        if line.spec in self._ticked:
+            self._ticked.remove(line.spec)
+        else:
+            self._ticked.append(line.spec)
+        for each in self._rows:
+            place = self._ticked.index(each.spec) + 1 if each.spec in self._ticked else 0
+            each.set_place(place)
+        self.several_changed.emit()
 
     def _walk(self, line: ReportRow, step: int) -> None:
         """Choose the paper that is shown above or below."""

@@ -26,7 +26,8 @@ TONES = {"bad": "circle-alert", "late": "clock"}
 class SessionLine(Fitted, QWidget):
     """A session of today with its button; the one that is on has the big one.
 
-    Where room is short the time goes into the line under the name.
+    Where room is short the time goes into the line under the name. What cannot be written (not ``writes``)
+    is only looked at.
 
     Signals:
         asked: Attendance of this session (its id) was asked for.
@@ -34,7 +35,9 @@ class SessionLine(Fitted, QWidget):
 
     asked = Signal(object)
 
-    def __init__(self, session: SessionRow, *, main: bool, now: datetime) -> None:
+    def __init__(
+        self, session: SessionRow, *, main: bool, now: datetime, writes: bool = True
+    ) -> None:
         super().__init__()
         self.session = session
         self._when = formats.time_range(session.starts, session.ends) if session.starts else ""
@@ -51,7 +54,7 @@ class SessionLine(Fitted, QWidget):
         if session.cancelled:
             act: QWidget = Note("circle-x", _("cancelled"), "bad")
         else:
-            act = self.button = self._button(session, main=main)
+            act = self.button = self._button(session, main=main and writes, writes=writes)
         line = row(self._time_box, Bar(session.programme_key), 4, (words, 1), act, gap=12)
         line.setContentsMargins(0, 10, 0, 10)
         self.setLayout(line)
@@ -67,8 +70,8 @@ class SessionLine(Fitted, QWidget):
         parts += _details(self.session)
         self._details.set_text(" · ".join(part for part in parts if part))
 
-    def _button(self, session: SessionRow, *, main: bool) -> Button:
-        if session.filled:
+    def _button(self, session: SessionRow, *, main: bool, writes: bool) -> Button:
+        if session.filled or not writes:
             text = _("See the sheet")
         elif main and session.enrolled:
             text = ngettext(

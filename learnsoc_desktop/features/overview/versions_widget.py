@@ -18,7 +18,7 @@ from learnsoc_desktop.features.centre.paper_queries import (
 from learnsoc_desktop.features.centre.paper_service import handed_paper
 from learnsoc_desktop.features.centre.papers import MadePaper, handed_in_text
 from learnsoc_desktop.reporting.adjusting import STANDARD, Adjustment
-from learnsoc_desktop.ui.buttons import button, wide
+from learnsoc_desktop.ui.buttons import button, icon_button, wide
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.layout import column, panel, row
 from learnsoc_desktop.ui.text import Remark, Text
@@ -56,7 +56,7 @@ class PaperVersions(QWidget):
         self.box.activated.connect(self._choose)
         self.lost = Remark("info", "", "late")
         self.mark = Remark("stamp", "", "good", ink="ink")
-        self.adjust = wide(button(_("Adjust this paper…"), "", "pencil", then=self.open_adjust))
+        self.adjust = icon_button("pencil", _("Adjust this paper…"), then=self.open_adjust)
         self.differ = button(_("See what changed"), "quiet", then=self.open_changes)
         self.keep = wide(button(_("Hand in…"), "", "stamp"))
         strip = row((self.mark, 1), self.differ, gap=8, margins=(12, 6, 8, 6))
@@ -68,14 +68,17 @@ class PaperVersions(QWidget):
         self.setLayout(
             column(
                 label,
-                self.box,
+                row((self.box, 1), self.adjust, gap=8),
                 self.lost,
-                2,
-                self.adjust,
                 gap=6,
             )
         )
         self.lost.hide()
+
+    @property
+    def chosen(self) -> Mapping[str, UUID]:
+        """The version that was chosen of each report, by its key."""
+        return dict(self._chosen)
 
     @property
     def change(self) -> Adjustment:
@@ -99,7 +102,9 @@ class PaperVersions(QWidget):
             self.box.addItem(each.name, each.id)
         row = self.variant
         self.box.setCurrentIndex(self.box.findData(row.id) if row is not None else 0)
-        self.adjust.setText(_("Change this version…") if row else _("Adjust this paper…"))
+        words = _("Change this version…") if row else _("Adjust this paper…")
+        self.adjust.setToolTip(words)
+        self.adjust.setAccessibleName(words)
         self.keep.setEnabled(False)
 
     def show_made(self, made: MadePaper) -> None:

@@ -55,7 +55,7 @@ def consent_fields() -> Sequence[FieldSpec]:
     purposes = [
         FieldSpec(
             purpose.value,
-            Label(purpose.source, group=WHAT_FOR, line=True),
+            Label(purpose.source, group=WHAT_FOR, half=True),
             Kind.CHOICE,
             HowFar if purpose is Purpose.DIRECTORY else YesOrNo,
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
@@ -15,7 +16,7 @@ from learnsoc_desktop.features.people.consent_queries import ConsentRow, consent
 from learnsoc_desktop.ui.buttons import button
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.layout import clear, column, row
-from learnsoc_desktop.ui.text import Remark, Text
+from learnsoc_desktop.ui.text import Remark, Rule, Text
 
 
 def said_of(state: ConsentRow, today: date) -> tuple[str, str]:
@@ -64,7 +65,7 @@ def _summary(rows: Sequence[ConsentRow], today: date) -> tuple[str, str, str]:
 
 
 class ConsentHistory(QWidget):
-    """Every answer of a person, newest first."""
+    """Every answer of a person, newest first; answers of one paper stand under one line."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -76,20 +77,24 @@ class ConsentHistory(QWidget):
         clear(self._inner)
         if not answers:
             self._inner.addWidget(Remark("info", _("Nobody was asked yet."), role="body"))
-        for consent in answers:
-            icon = "circle-x" if consent.answer is Answer.NO else "circle-check"
-            tone = "late" if consent.answer is Answer.NO else "good"
-            self._inner.addWidget(Remark(icon, consent.purpose.label, tone, "body", ink="ink"))
-            self._inner.addWidget(Text(_how(consent), "small", "ink_soft", wrap=True))
+        for number, (how, given) in enumerate(groupby(answers, _how)):
+            if number:
+                self._inner.addWidget(Rule())
+            self._inner.addWidget(Text(how, "small", "ink_soft", wrap=True))
+            for consent in given:
+                icon = "circle-x" if consent.answer is Answer.NO else "circle-check"
+                tone = "late" if consent.answer is Answer.NO else "good"
+                text = f"{consent.answer.label} · {consent.purpose.label}"
+                self._inner.addWidget(Remark(icon, text, tone, ink="ink"))
 
 
 def _how(consent: Consent) -> str:
-    """Return the answer, its day, who gave it and before whom."""
+    """Return the day of an answer, who gave it and before whom."""
     signer = consent.signer.label
     if consent.signer is not Signer.SELF:
         relation = f" ({consent.relation})" if consent.relation else ""
         signer = f"{signer}: {consent.signer_name}{relation}"
-    parts = [consent.answer.label, formats.date_full(consent.given_on), signer]
+    parts = [formats.date_full(consent.given_on), signer]
     if consent.witness:
         parts.append(_("witness {name}").format(name=consent.witness))
     if consent.ends_on:

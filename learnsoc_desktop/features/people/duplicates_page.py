@@ -98,9 +98,7 @@ class DuplicatesPage(TaskPage, ListPage):
         writes = there and not self.commands.read_only
         return (
             PageAction(_("Compare"), "git-merge", self._open_current, "", "primary", there),
-            PageAction(
-                _("Not the same person"), "split", self.keep_apart, "", "button", enabled=writes
-            ),
+            PageAction(_("Not the same person"), "split", self.keep_apart, enabled=writes),
             PageAction(_("Compare again"), "refresh-cw", self.scan, "F5"),
         )
 

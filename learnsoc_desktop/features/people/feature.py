@@ -21,7 +21,14 @@ HERE = "learnsoc_desktop.features.people"
 REPORT = f"{HERE}.report"
 PATH = f"{HERE}.path_model"
 NARROWING = f"{HERE}.narrowing_queries"
+CARDS = f"{HERE}.card_report"
 REGISTRY = N_("Learner registry")
+
+_WHO = (
+    Parameter("role", N_("Role"), choices=f"{REPORT}:role_choices"),
+    Parameter("village", N_("Village"), choices=f"{REPORT}:village_choices"),
+    Parameter("group", N_("Target group"), choices=f"{REPORT}:group_choices"),
+)
 
 PEOPLE = Feature(
     key="people",
@@ -35,11 +42,9 @@ PEOPLE = Feature(
             "hand in",
             f"{REPORT}:learner_roll",
             (
-                Parameter("role", N_("Role"), choices=f"{REPORT}:role_choices"),
-                Parameter("village", N_("Village"), choices=f"{REPORT}:village_choices"),
-                Parameter("group", N_("Target group"), choices=f"{REPORT}:group_choices"),
+                *_WHO,
                 Parameter("order", N_("Order"), choices=f"{REPORT}:order_choices"),
-                Parameter("form", N_("Version"), choices=f"{REPORT}:form_choices"),
+                Parameter("form", N_("Filled or blank"), choices=f"{REPORT}:form_choices"),
             ),
         ),
         ReportSpec(
@@ -48,11 +53,7 @@ PEOPLE = Feature(
             N_("A pyramid, and each village"),
             "display",
             f"{HERE}.age_report:people_pyramid",
-            (
-                Parameter("role", N_("Role"), choices=f"{REPORT}:role_choices"),
-                Parameter("village", N_("Village"), choices=f"{REPORT}:village_choices"),
-                Parameter("group", N_("Target group"), choices=f"{REPORT}:group_choices"),
-            ),
+            (*_WHO,),
         ),
         ReportSpec(
             "privacy-notice",
@@ -60,6 +61,26 @@ PEOPLE = Feature(
             N_("Read, ticked and signed when somebody registers"),
             "display",
             f"{HERE}.consent_report:privacy_notice",
+        ),
+        ReportSpec(
+            "name-labels",
+            N_("Name stickers"),
+            N_("Name, learner code and village"),
+            "display",
+            f"{CARDS}:name_labels",
+            (
+                *_WHO,
+                Parameter("sheet", N_("Sheet of stickers"), choices=f"{CARDS}:size_choices"),
+                Parameter("skip", N_("Stickers used up"), kind="number"),
+            ),
+        ),
+        ReportSpec(
+            "learner-cards",
+            N_("Learner cards"),
+            N_("Eight on a page, with photo and code"),
+            "display",
+            f"{CARDS}:learner_cards",
+            (*_WHO, Parameter("until", N_("Valid until"), kind="date")),
         ),
     ),
     searches=(

@@ -5,7 +5,7 @@ many places is asked about, a combination that is nowhere is told and kept as th
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from learnsoc_desktop.core import gazetteer
@@ -14,15 +14,24 @@ from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.core.places import Place, part_name, read_place, split_address
 from learnsoc_desktop.exchange.cell_parsing import TextTooLong
 from learnsoc_desktop.exchange.importing import Matching
+from learnsoc_desktop.features.people.import_fields import LONGEST_ADDRESS
 from learnsoc_desktop.features.people.rules import FIELDS
 
 CURRENT, REGISTERED = "", "registered_"  # before the names of the fields of an address
 PARTS = Place._fields
+WORDED: Mapping[str, Sequence[str]] = {  # every field of an address, by what stands before its name
+    before: tuple(before + part for part in ("house_no", "road", *PARTS))
+    for before in (CURRENT, REGISTERED)
+}
 ROAD = re.compile(r"(?<!\S)(?:ถนน|ถ\.|ซอย|ซ\.|ตรอก).*$")
 MOO = re.compile(
     r"(?<!\S)(?:(?:หมู่บ้านที่|หมู่ที่|หมู่|ม\.)\s*\d{1,2}(?!\d)\s*(?:(?:หมู่บ้าน|บ้าน|ชุมชน)(?!เลข)\S+)?"
     r"|(?:หมู่บ้าน|บ้าน|ชุมชน)(?!เลข)\S+)"
 )
+LIMITS = {
+    name: FIELDS[name].max_length or LONGEST_ADDRESS for names in WORDED.values() for name in names
+}
+PLAIN_HOUSE = re.compile(r"\d{1,4}(?:/\d{1,4})?")  # nothing else can stand in such a cell
 HOUSE_WORDS = re.compile(r"^(?:บ้านเลขที่|เลขที่)\s*")
 
 
@@ -35,7 +44,9 @@ def read_addresses(
     """
     filled: set[str] = set()
     faults: list[Fault] = []
-    for before in (CURRENT, REGISTERED):
+    for before, names in WORDED.items():
+        if values.keys().isdisjoint(names):
+            continue
         village = _take_apart(values, before)
         if village and before == CURRENT:
             found.setdefault("village_id", village)
@@ -53,7 +64,7 @@ def _take_apart(values: dict[str, Any], before: str) -> str:
     """Spread cells that hold more than their part; return the village that the house number names."""
     village = ""
     house = str(values.get(before + "house_no", ""))
-    if house:
+    if house and not PLAIN_HOUSE.fullmatch(house):
         head, place = split_address(house)
         if any(place) or ROAD.search(head) or MOO.search(head):
             head, road, village = _house(head)
@@ -93,9 +104,9 @@ def _put(values: dict[str, Any], before: str, parts: Mapping[str, str]) -> None:
 
 def _too_long(values: Mapping[str, Any], before: str, heads: Matching, row: int) -> Iterator[Fault]:
     """Yield the faults of parts that no field holds: an address cell is read whole first."""
-    for name in (before + part for part in ("house_no", "road", *PARTS)):
-        limit = FIELDS[name].max_length
-        if limit is not None and len(str(values.get(name, ""))) > limit:
+    for name in WORDED[before]:
+        limit = LIMITS[name]
+        if name in values and len(str(values[name])) > limit:
             yield Fault(row, _head(heads, before), str(TextTooLong(limit=limit)))
 
 

@@ -59,7 +59,7 @@ def candidates(file: ParsedFile, today: date, subdistrict: str) -> Iterator[Cand
 def _candidate(
     row: ParsedRow, heads: Matching, today: date, subdistrict: str, *, in_one_cell: bool
 ) -> Candidate:
-    found = {name: value for name, value in row.values.items() if value not in ("", None, ())}
+    found = {name: value for name, value in row.values.items() if value or value == 0}
     values = {name: found[name] for name in COLUMNS if name in found}
     _names(values, found, in_one_cell=in_one_cell)
     filled, doubts = read_addresses(values, found, heads, row.number)

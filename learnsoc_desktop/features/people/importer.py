@@ -24,7 +24,8 @@ from learnsoc_desktop.data.staging import StagedRows, write_stage
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.exchange.importing import Fate, ImportResult, ParsedFile
 from learnsoc_desktop.features.centre.batch_service import batch_of
-from learnsoc_desktop.features.centre.model import ImportChange, Village
+from learnsoc_desktop.features.centre.kept_model import ImportChange
+from learnsoc_desktop.features.centre.model import Village
 from learnsoc_desktop.features.people.import_plan import PeoplePlan, PlannedRow, plan_people
 from learnsoc_desktop.features.people.model import Person, PersonGroup, PersonRole
 from learnsoc_desktop.features.people.queries import LEARNER, next_learner_code

@@ -9,6 +9,7 @@ from sqlmodel import col, select
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.fields import FieldSpec, Kind
 from learnsoc_desktop.core.i18n import N_, _
+from learnsoc_desktop.core.places import place_text
 from learnsoc_desktop.data.entity import fields_of
 from learnsoc_desktop.data.instant_list import ListOrder
 from learnsoc_desktop.features.centre.model import Code, Village
@@ -115,6 +116,10 @@ def _cell(row: PersonRow, spec: FieldSpec) -> str:
         return str(value or "")
     if spec.kind is Kind.CODES:
         return " · ".join(value or ())
+    if spec.kind is Kind.PLACE:
+        return place_text(
+            *(str(row.values.get(name) or "") for name in (spec.name, *spec.label.parts))
+        )
     return text_of(spec, value)
 
 

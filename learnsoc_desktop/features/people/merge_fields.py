@@ -24,8 +24,21 @@ TOGETHER: Mapping[str, Sequence[str]] = {
         "province",
         "postcode",
     ),
+    "registered_house_no": (
+        "registered_house_no",
+        "registered_village",
+        "registered_road",
+        "registered_subdistrict",
+        "registered_district",
+        "registered_province",
+        "registered_postcode",
+    ),
 }
-TITLES = {"first_name": N_("Name"), "house_no": N_("Address")}
+TITLES = {
+    "first_name": N_("Name"),
+    "house_no": N_("Address"),
+    "registered_house_no": N_("House register"),
+}
 JOINED = frozenset({Kind.PHONE, Kind.CODES, Kind.PARAGRAPH})
 OLD_STAYS = frozenset({"id_number", "learner_code"})  # the kept record's, where both have one
 SEPARATORS = {Kind.PHONE: ", ", Kind.PARAGRAPH: "\n"}

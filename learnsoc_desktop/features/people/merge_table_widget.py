@@ -34,6 +34,7 @@ from learnsoc_desktop.ui.theme import theme
 
 LABEL, FACE, GAP = 132, 44, 10
 SPELT = frozenset({Kind.TEXT, Kind.ID_NUMBER, Kind.PHONE})  # where a single letter may be a slip
+ADDRESSES = frozenset({"house_no", "registered_house_no"})  # another house is no slip
 WHO = "first_name"  # the part that says who it is stands there even when both say the same
 
 
@@ -59,7 +60,7 @@ class MergeLine(QWidget):
         self.cells = [
             MergeCell(part.title, text, quiet=self.same or text == NOTHING) for text in texts
         ]
-        if not self.same and part.specs[0].kind in SPELT:
+        if not self.same and part.specs[0].kind in SPELT and part.key not in ADDRESSES:
             self.cells[0].underline(differing(*texts))
             self.cells[1].underline(differing(*texts[::-1]))
         self.outcome = Outcome("" if self.same else "arrow-right")

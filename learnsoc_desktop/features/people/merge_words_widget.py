@@ -1,6 +1,6 @@
 """What the fields of two records say, in words for people."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from learnsoc_desktop.core.fields import Kind
@@ -16,6 +16,8 @@ from learnsoc_desktop.ui.field_text import text_of
 NOTHING = "–"
 HOME = ("house_no", "village_id", "road")
 PLACE = ("subdistrict", "district", "province", "postcode")
+REGISTERED_HOME = ("registered_house_no", "registered_village", "registered_road")
+REGISTERED_PLACE = tuple(f"registered_{name}" for name in PLACE)
 
 
 def part_text(
@@ -54,14 +56,26 @@ def _said(
         case "first_name":
             return full_name(values["title"], value, values["last_name"]) or values["title"]
         case "house_no":
-            village = words.get(values["village_id"], "")
-            home = " ".join(part for part in (value, village, values["road"]) if part)
-            where = place_text(*(values[name] for name in PLACE)) if place else ""
-            return " · ".join(part for part in (home, where) if part)
+            home = (values["house_no"], words.get(values["village_id"], ""), values["road"])
+            return _address(home, values, PLACE if place else ())
+        case "registered_house_no":
+            return _address([values[name] for name in REGISTERED_HOME], values, REGISTERED_PLACE)
         case "id_number":
             return mask(value)
+        case _:
+            return _value_said(part, value, words)
+
+
+def _value_said(part: MergePart, value: Any, words: Mapping[Any, str]) -> str:  # noqa: ANN401
+    """Return what a field that stands alone says."""
     if part.specs[0].kind is Kind.PICTURE:
         return _("has a picture") if value else ""
-    if part.specs[0].kind is Kind.PARTIAL_DATE:
-        return PartialDate.from_text(value).in_words() if value else ""
+    if value and part.specs[0].kind is Kind.PARTIAL_DATE:
+        return PartialDate.from_text(value).in_words()
     return text_of(FIELDS[part.key], value, words)
+
+
+def _address(home: Sequence[str], values: Mapping[str, Any], place: Sequence[str]) -> str:
+    """Return house, village and road, and behind them the place of the fields ``place``."""
+    where = place_text(*(values[name] for name in place)) if place else ""
+    return " · ".join(part for part in (" ".join(filter(None, home)), where) if part)

@@ -120,6 +120,7 @@ class PersonColumns(SQLModel):
             group=CONTACT,
             kind=Kind.PLACE,
             parts=("district", "province", "postcode"),
+            width=240,
             wanted=True,
         ),
     ] = Field(default="", max_length=80)
@@ -151,6 +152,7 @@ class PersonColumns(SQLModel):
             group=REGISTER,
             kind=Kind.PLACE,
             parts=("registered_district", "registered_province", "registered_postcode"),
+            width=240,
         ),
     ] = Field(default="", max_length=80)
     registered_district: Annotated[

@@ -4,12 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select
 
 from learnsoc_desktop.core.calendar_years import fiscal_year_of
 from learnsoc_desktop.core.feature import Hit
@@ -79,8 +81,14 @@ def surviving_id(person: type[Person] = Person) -> ColumnElement[UUID]:
 
 def survivors(session: Session, ids: Iterable[UUID]) -> Mapping[UUID, UUID]:
     """Return for each of ``ids`` the person it stands for after merging; unknown ids are left out."""
-    query = select(Person.id, surviving_id()).where(col(Person.id).in_(list(ids)))
-    return dict(list(session.exec(query)))
+    return dict(list(session.exec(_survivors(), params={"ids": list(ids)})))
+
+
+@cache
+def _survivors() -> Select[UUID, UUID]:
+    """Return the query of ``survivors``, put together once: every mark asks it."""
+    asked = col(Person.id).in_(bindparam("ids", expanding=True))
+    return select(Person.id, surviving_id()).where(asked)
 
 
 def survivor_of(session: Session, person_id: UUID) -> UUID:

@@ -13,6 +13,7 @@ from learnsoc_desktop.core.fields import Kind
 from learnsoc_desktop.core.i18n import N_, _, ngettext
 from learnsoc_desktop.core.identity import mask, mask_phone
 from learnsoc_desktop.core.partial_date import PartialDate
+from learnsoc_desktop.core.places import place_text
 from learnsoc_desktop.data.entity import local_today
 from learnsoc_desktop.features.centre.model import Village
 from learnsoc_desktop.features.centre.queries import code_texts, codes, villages
@@ -222,8 +223,12 @@ def _rows(session: Session, found: Sequence[Any], before: int) -> list[Row]:
 
 
 def _address(person: Person, moo: int | None, village: str | None) -> str:
+    """Return house and village; of somebody from elsewhere house and place."""
+    if not village:
+        place = place_text(person.subdistrict, person.district, person.province)
+        return " ".join(part for part in (person.house_no, place) if part)
     number = _("moo {number}").format(number=moo) if moo is not None else ""
-    return " ".join(part for part in (person.house_no, number, village or "") if part)
+    return " ".join(part for part in (person.house_no, number, village) if part)
 
 
 def _by_status(rows: Sequence[Row]) -> Table:

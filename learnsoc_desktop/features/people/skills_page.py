@@ -14,9 +14,11 @@ from learnsoc_desktop.core.fields import FieldSpec, Kind, Label, LabelledEnum
 from learnsoc_desktop.core.i18n import N_, _
 from learnsoc_desktop.data.entity import local_today
 from learnsoc_desktop.features.people.errors import NoteRefused
+from learnsoc_desktop.features.people.names import shown_name
 from learnsoc_desktop.features.people.path_model import Skill
 from learnsoc_desktop.features.people.path_queries import path_notes
 from learnsoc_desktop.features.people.path_service import mark_skills
+from learnsoc_desktop.features.people.queries import person_or_refuse
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.drafts import Drafts, draft_of, put_back
 from learnsoc_desktop.ui.form import Form
@@ -64,6 +66,8 @@ class SkillsPage(TaskPage):
     def __init__(self, context: Context, person_id: UUID, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.person_id = person_id
+        person = self.commands.query(lambda session: person_or_refuse(session, person_id))
+        self._name = shown_name(person.title, person.first_name, person.last_name, person.nickname)
         self.form = Form(skill_fields())
         inside = hosted(column(self.form, None, gap=0, margins=(20, 10, 20, 14)))
         whole = panel(column((scroll(inside), 1), margins=(1, 1, 1, 1)))
@@ -88,10 +92,11 @@ class SkillsPage(TaskPage):
         return _("Five skills of learning")
 
     def subtitle(self) -> str:
-        """Say when they were asked for last."""
+        """Name the person, and say when they were asked for last."""
         if self._before is None:
-            return _("Not asked yet")
-        return _("Said last on {date}").format(date=formats.date_full(self._before))
+            return self._name
+        said = _("Said last on {date}").format(date=formats.date_full(self._before))
+        return f"{self._name} · {said}"
 
     def page_actions(self) -> Sequence[PageAction]:
         """Return the way on."""

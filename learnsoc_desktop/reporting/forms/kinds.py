@@ -243,6 +243,7 @@ class Labels:
     size: LabelSize = LabelSize()
     skip: int = 0
     outlined: bool = False  # for plain paper that is cut
+    note: str = ""  # at the foot of the page, where the stickers leave room
 
 
 FormBlock = (

@@ -22,7 +22,7 @@ from learnsoc_desktop.reporting.forms.letters import (
 
 AGENDA_HANG = 32.0
 BLANK_CAME, BLANK_NOT, BLANK_ALSO = 8, 3, 3
-BLANK_LINES = 4
+BLANK_LINES = 3
 AIR = 1.2  # over a part
 
 
@@ -113,7 +113,8 @@ def _people(title: str, rows: tuple[tuple[str, str, str], ...], blank: int) -> l
 
 def _item(number: int, item: AgendaItem) -> list[Block]:
     lead = _("Item {number}").format(number=number)
-    head = Paragraph(item.title, bold=True, lead=lead, hang=AGENDA_HANG, air=AIR + 0.4, keep=True)
+    air = AIR + (0.4 if item.said else 2.4)
+    head = Paragraph(item.title, bold=True, lead=lead, hang=AGENDA_HANG, air=air, keep=True)
     if not item.said:
         return [head, WriteLines(BLANK_LINES, INDENT), WriteLines(1, INDENT, _("Resolved"))]
     said = [Paragraph(text, indent=INDENT, air=0.0) for text in item.said]

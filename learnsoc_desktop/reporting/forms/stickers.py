@@ -15,6 +15,7 @@ MARK, MARK_AIR, MARK_LINE = 4.0, 2.0, 0.4
 PHOTO = (20.0, 25.0)
 CODE = 19.0
 LARGE, PLAIN, LEAST = 20.0, 15.0, 0.62
+NOTE_ROOM = 12.0  # at the foot, for the note
 LINE = 0.62  # from line to line of a sticker, in millimetres a point of size
 
 
@@ -22,7 +23,7 @@ def card_pages(block: Cards) -> list[Block]:
     """Return one block a page, with breaks between."""
     step = ACROSS * DOWN
     pages: list[Block] = []
-    for at in range(0, len(block.items), step):
+    for at in range(0, max(1, len(block.items)), step):
         items = block.items[at : at + step]
         pages += [Cards(items, block.title, block.labels, block.note), PageBreak()]
     return pages[:-1]
@@ -44,8 +45,7 @@ def draw_cards(setting: Setting, block: Cards, surface: Surface, _x: float, _wid
     marks += [(xs[0] - far, y, xs[0] - near, y) for y in ys]
     marks += [(xs[-1] + near, y, xs[-1] + far, y) for y in ys]
     surface.lines(marks, MARK_LINE, INK)
-    note = setting.said(block.note)
-    surface.text(surface.width / 2, surface.height - 8, note, 11.5, align=Align.CENTRE, grey=GREY)
+    _note(setting, block.note, surface)
 
 
 def _card(setting: Setting, block: Cards, card: Card, surface: Surface, x: float, y: float) -> None:
@@ -79,15 +79,22 @@ def _card(setting: Setting, block: Cards, card: Card, surface: Surface, x: float
     surface.text(end, y + 51.4, setting.said(found), 9.5, align=Align.RIGHT, grey=GREY, room=54)
 
 
+def _note(setting: Setting, text: str, surface: Surface) -> None:
+    """Write what stands at the foot of a page."""
+    note = setting.said(text)
+    middle, room = surface.width / 2, surface.width - 20
+    surface.text(middle, surface.height - 7.5, note, 11.5, align=Align.CENTRE, grey=GREY, room=room)
+
+
 def label_pages(block: Labels) -> list[Block]:
     """Return one block a page, with breaks between; the first begins after those used up."""
     step = max(1, block.size.columns * block.size.rows)
     skip = block.skip % step
     rows = [*[()] * skip, *block.items]
     pages: list[Block] = []
-    for at in range(0, len(rows), step):
+    for at in range(0, max(1, len(rows)), step):
         items = tuple(rows[at : at + step])
-        pages += [Labels(items, block.size, outlined=block.outlined), PageBreak()]
+        pages += [Labels(items, block.size, outlined=block.outlined, note=block.note), PageBreak()]
     return pages[:-1]
 
 
@@ -102,6 +109,8 @@ def draw_labels(
         if block.outlined and lines:
             surface.frame(x, y, size.width, size.height)
         _label(setting, lines, surface, (x, y), (size.width, size.height))
+    if size.top + size.rows * (size.height + size.down) <= surface.height - NOTE_ROOM:
+        _note(setting, block.note, surface)
 
 
 def _label(

@@ -1,14 +1,26 @@
 """Blocks of forms as plain text, a line a row; cells apart by " | "."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from learnsoc_desktop.reporting.forms import kinds as k
 
 OPEN = "……"  # what is left to be written
 
 
-def form_lines(block: object) -> Iterator[str]:
-    """Yield what a block of a form says; nothing for what says nothing."""
+def form_lines(block: object, say: Callable[[str], str]) -> Iterator[str]:
+    """Yield what a block of a form says; nothing for what says nothing.
+
+    ``say`` gives a text in the digits of the paper; codes keep theirs.
+    """
+    if isinstance(block, k.Cards):
+        yield say(block.title)
+        for card in block.items:
+            yield " | ".join((say(card.first), say(card.last), card.number, say(card.until)))
+        return
+    yield from map(say, _lines(block))
+
+
+def _lines(block: object) -> Iterator[str]:
     match block:
         case k.Cover(title=title, lines=lines, chain=chain):
             yield from (title, *lines, *chain)
@@ -29,9 +41,6 @@ def form_lines(block: object) -> Iterator[str]:
             yield from _certificate(block)
         case k.Labels(items=items):
             yield from (" | ".join(lines) for lines in items)
-        case k.Cards(items=items, title=title):
-            yield title
-            yield from (f"{c.first} | {c.last} | {c.number} | {c.until}" for c in items)
         case _:
             yield from _entry_lines(block)
 
@@ -44,8 +53,8 @@ def _entry_lines(block: object) -> Iterator[str]:
             yield from (block.name, block.about)
         case k.Facts(rows=rows):
             yield from (f"{label} {OPEN if value is None else value}" for label, value in rows)
-        case k.Photos(items=items) | k.PhotoRow(items=items):
-            yield from (item.caption for item in items)
+        case k.Photos(items=items, frames=frames) | k.PhotoRow(items=items, frames=frames):
+            yield from (item.caption for item in items if frames or item.picture)
         case k.Shaded(lines=lines):
             yield from lines
         case _:

@@ -8,14 +8,15 @@ from typing import Any
 
 import pytest
 from PySide6.QtGui import QDesktopServices
+from sqlmodel import select
 
 from learnsoc_desktop.core.progress import Progress
 from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.data.errors import BlobMissing
 from learnsoc_desktop.exchange.backup import make_backup
 from learnsoc_desktop.exchange.backup_manifest import Why
+from learnsoc_desktop.features.centre.kept_model import Attachment
 from learnsoc_desktop.features.centre.pictures import PictureUse, store_picture
-from learnsoc_desktop.features.centre.queries import attachment
 from learnsoc_desktop.features.maintenance.about_page import open_folder
 from learnsoc_desktop.ui.editors.picture import PictureEditor
 from tests.faults.cases.registry import Here, Registry, digest, line, small_picture, table
@@ -87,9 +88,8 @@ def test_case_59_60_the_name_of_a_picture_is_data_and_never_a_path(
         with database.writing() as uow:
             kept = store_picture(uow, registry.folder, small_picture(), PictureUse.EMBLEM, name)
         with database.reading() as session:
-            found = attachment(session, kept)
-    assert found is not None
-    assert found[1] == name[:200]
+            found = session.exec(select(Attachment).where(Attachment.sha256 == kept)).one()
+    assert found.name == name[:200]
     path = registry.folder.blob_path(kept)
     new = set(registry.folder.root.parent.rglob("*")) - {*outside, path, path.parent}
     assert not {each for each in new if not each.name.startswith("centre.db")}

@@ -60,7 +60,7 @@ def test_case_61_a_typeface_that_is_missing_or_damaged_is_named(
     if size >= 0:
         (tmp_path / FACE).write_bytes(resource("fonts", "sarabun", FACE).read_bytes()[:size])
     monkeypatch.setattr(
-        "learnsoc_desktop.reporting.pdf.resource", lambda *parts: tmp_path / parts[-1]
+        "learnsoc_desktop.reporting.typefaces.resource", lambda *parts: tmp_path / parts[-1]
     )
     refused = registry.run("report", "learner-roll", "-o", paper)
     assert refused.code == 1

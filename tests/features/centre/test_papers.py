@@ -25,7 +25,8 @@ from learnsoc_desktop.features.centre.errors import (
     VariantTwice,
     VariantUnknown,
 )
-from learnsoc_desktop.features.centre.model import Attachment, SignatoryDetails, VillageDetails
+from learnsoc_desktop.features.centre.kept_model import Attachment
+from learnsoc_desktop.features.centre.model import SignatoryDetails, VillageDetails
 from learnsoc_desktop.features.centre.paper_model import Snapshot, SnapshotDetails, VariantDetails
 from learnsoc_desktop.features.centre.papers import made_paper, settled
 from learnsoc_desktop.features.centre.pictures import PictureUse, store_picture

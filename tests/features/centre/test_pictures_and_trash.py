@@ -14,7 +14,8 @@ from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.features.centre import service
 from learnsoc_desktop.features.centre.errors import NotAPicture, PictureTooLarge
 from learnsoc_desktop.features.centre.feature import CENTRE
-from learnsoc_desktop.features.centre.model import Attachment, SignatoryDetails, VillageDetails
+from learnsoc_desktop.features.centre.kept_model import Attachment
+from learnsoc_desktop.features.centre.model import SignatoryDetails, VillageDetails
 from learnsoc_desktop.features.centre.pictures import (
     PORTRAIT_BYTES,
     PictureUse,

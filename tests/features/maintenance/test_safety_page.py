@@ -12,7 +12,8 @@ from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.exchange import backup_copies
 from learnsoc_desktop.exchange.backup_auto import back_up
 from learnsoc_desktop.exchange.backup_manifest import Why, backups_in
-from learnsoc_desktop.features.centre.model import Attachment, Village, VillageDetails
+from learnsoc_desktop.features.centre.kept_model import Attachment
+from learnsoc_desktop.features.centre.model import Village, VillageDetails
 from learnsoc_desktop.features.maintenance.check_page import CheckPage
 from learnsoc_desktop.features.maintenance.keeper_widget import Keeper
 from learnsoc_desktop.features.maintenance.restore_page import RestorePage

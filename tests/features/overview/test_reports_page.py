@@ -1,12 +1,13 @@
 """All papers in the real window: chosen, set, looked at, printed, saved."""
 
 import csv
+import errno
 from datetime import timedelta
 
 import openpyxl
 import pypdf
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QComboBox, QFileDialog
 
@@ -189,6 +190,8 @@ def test_that_a_period_is_said_by_year_semester_or_days(papers):
     assert form.values()["first_day"] == "2026-11-01"
     assert form.values()["last_day"] == "2026-11-15"
     assert form.values()["semester"] == form.values()["fiscal_year"] == ""
+    kept = settings.load().report_parameters["summary"]
+    assert set(kept) == {"quarter", "village", "programme"}  # days pass
     assert shown.page.printable().title.endswith("1–15 พ.ย. 2569")
 
 
@@ -399,3 +402,97 @@ def test_that_pages_keep_their_room_in_a_small_window(papers, step):
         page.paper_box.setCurrentIndex(at)
         page.paper_box.activated.emit(at)
         assert page.spec.key == "activity-summary"
+
+
+def tick(shown, words, qtbot):
+    row = shown.row(words)
+    qtbot.mouseClick(row, Qt.MouseButton.LeftButton, pos=QPoint(20, row.height() // 2))
+
+
+def test_that_several_papers_become_a_binder(papers, tmp_path, monkeypatch, qtbot):
+    shown = papers(report="summary")
+    shown.wait()
+    page = shown.page
+    shown.choose("quarter", "1")
+    qtbot.mouseClick(page.papers.several, Qt.MouseButton.LeftButton)
+    assert page.several.isVisible()
+    assert not page.savers.isVisible()
+    assert not page.several.binder.isEnabled()
+    tick(shown, "Learner roll", qtbot)
+    shown.row("Summary for officials").setFocus()
+    keys(shown.window, Qt.Key.Key_Space)
+    assert page.several.told.text() == "2 papers are ticked."
+    assert [spec.key for spec in page.papers.ticked()] == ["learner-roll", "summary"]
+    target = tmp_path / "binder.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
+    qtbot.mouseClick(page.several.binder, Qt.MouseButton.LeftButton)
+    assert not page.several.binder.isEnabled()
+    qtbot.waitUntil(lambda: "binder.pdf" in shown.window.messages.text(), timeout=PATIENCE)
+    reader = pypdf.PdfReader(target)
+    marks = [mark.title for mark in reader.outline]
+    assert marks[0] == "Papers on learning activities"
+    assert marks[2] == "Learner roll"
+    assert marks[3].endswith("quarter 1")  # each with its own parameters
+    assert page.several.binder.isEnabled()
+    qtbot.mouseClick(page.papers.several, Qt.MouseButton.LeftButton)
+    assert page.savers.isVisible()
+    assert page.papers.ticked() == ()
+
+
+def test_that_several_papers_become_files_and_none_is_written_over(
+    papers, tmp_path, monkeypatch, qtbot
+):
+    shown = papers(report="summary")
+    shown.wait()
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / "Learner roll.pdf").write_bytes(b"mine")
+    qtbot.mouseClick(shown.page.papers.several, Qt.MouseButton.LeftButton)
+    for words in ("Learner roll", "Activity summary"):
+        tick(shown, words, qtbot)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(folder))
+    qtbot.mouseClick(shown.page.several.single, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "2 papers were saved" in shown.window.messages.text(), timeout=PATIENCE)
+    assert (folder / "Learner roll.pdf").read_bytes() == b"mine"
+    made = sorted(path.name for path in folder.iterdir())
+    assert "Learner roll (2).pdf" in made
+    assert len(made) == 3
+    assert all(path.read_bytes().startswith(b"%PDF") for path in folder.glob("A*.pdf"))
+
+
+def test_that_no_half_set_of_papers_stays_when_the_disk_is_full(
+    papers, tmp_path, monkeypatch, qtbot
+):
+    shown = papers(report="summary")
+    shown.wait()
+    folder = tmp_path / "out"
+    folder.mkdir()
+    qtbot.mouseClick(shown.page.papers.several, Qt.MouseButton.LeftButton)
+    for words in ("Learner roll", "Activity summary"):
+        tick(shown, words, qtbot)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(folder))
+    copied = []
+
+    def copy(source, target):
+        if copied:
+            raise OSError(errno.ENOSPC, "full")
+        copied.append(target.write_bytes(source.read_bytes()))
+
+    monkeypatch.setattr("learnsoc_desktop.ui.paper_run.shutil.copyfile", copy)
+    qtbot.mouseClick(shown.page.several.single, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "no room left" in shown.window.messages.text(), timeout=PATIENCE)
+    assert list(folder.iterdir()) == []
+
+
+def test_that_a_run_that_is_stopped_leaves_nothing(papers, tmp_path, monkeypatch, qtbot):
+    shown = papers(report="summary")
+    shown.wait()
+    qtbot.mouseClick(shown.page.papers.several, Qt.MouseButton.LeftButton)
+    tick(shown, "Learner roll", qtbot)
+    target = tmp_path / "binder.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
+    qtbot.mouseClick(shown.page.several.binder, Qt.MouseButton.LeftButton)
+    shown.context.desk.jobs.cancel()
+    qtbot.waitUntil(lambda: "Stopped" in shown.window.messages.text(), timeout=PATIENCE)
+    assert not target.exists()
+    assert not list(tmp_path.glob(".learnsoc-*"))

@@ -159,6 +159,16 @@ def test_that_a_filled_sheet_is_looked_at_and_a_begun_one_says_how_far(three):
     assert any("1 of 3 marked" in text for text in page.says())
 
 
+def test_that_a_copy_that_is_only_looked_at_offers_no_attendance(three, monkeypatch):
+    page, _made = three()
+    monkeypatch.setattr(type(page.context.commands), "read_only", True)
+    page.page.refresh()
+    words = [line.button.text() for line in page.shown(SessionLine)]
+    assert words == ["See the sheet"] * 3
+    assert not any(line.button.property("kind") for line in page.shown(SessionLine))
+    assert not any(action.enabled for action in page.page.page_actions())
+
+
 def test_that_a_cancelled_session_says_so(three):
     page, made = three()
     page.context.commands.run(lambda uow: cancel_session(uow, made[2], "ฝน"))

@@ -24,6 +24,8 @@ from learnsoc_desktop.features.people.consent_rules import usual_signer
 from learnsoc_desktop.features.people.consent_service import record_consent, set_consent_text
 from learnsoc_desktop.features.people.errors import ConsentRefused
 from learnsoc_desktop.features.people.model import Person
+from learnsoc_desktop.ui.form_cell import Said
+from learnsoc_desktop.ui.text import Remark, Text
 from tests.features.people.builders import TODAY, add
 from tests.features.people.window import CONTROL, key
 
@@ -206,6 +208,28 @@ def test_that_answers_are_noted_in_the_window(opened, qtbot, monkeypatch, person
     context.commands.undo()
     rows = context.commands.query(lambda session: consent_rows(session, person))
     assert not any(row.answer for row in rows)
+
+
+def test_that_answers_of_one_paper_stand_under_one_line(opened, qtbot, database, person) -> None:  # type: ignore[no-untyped-def]
+    _window, context = opened
+    given = {Purpose.PHOTO_REPORT: Answer.YES, Purpose.CONTACT: Answer.NO}
+    say(database, person, given)
+    page = ConsentPage(context, person)
+    context.open_task(page)
+    qtbot.waitUntil(page.isVisible)
+    lines = [text.text() for text in page.history.findChildren(Text)]
+    assert sum("The person" in line for line in lines) == 1
+    said = {remark.words.text() for remark in page.history.findChildren(Remark)}
+    assert said == {f"{answer.label} · {purpose.label}" for purpose, answer in given.items()}
+
+
+def test_that_nothing_is_said_beside_the_right_signer(opened, qtbot, person) -> None:  # type: ignore[no-untyped-def]
+    _window, context = opened
+    page = ConsentPage(context, person)
+    context.open_task(page)
+    qtbot.waitUntil(page.isVisible)
+    cell = page.form.cell("signer")
+    assert not [each for each in cell.findChildren(Said) if each.isVisible()]
 
 
 def test_that_a_childs_answer_waits_for_the_guardians_name(

@@ -13,7 +13,8 @@ from learnsoc_desktop.core.worker import Worker
 from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.exchange.importing import ParsedFile, parse_file
 from learnsoc_desktop.features.centre.batch_service import imports, undo_import
-from learnsoc_desktop.features.centre.model import ImportChange, ProfileDetails, Village
+from learnsoc_desktop.features.centre.kept_model import ImportChange
+from learnsoc_desktop.features.centre.model import ProfileDetails, Village
 from learnsoc_desktop.features.centre.service import create_centre
 from learnsoc_desktop.features.people.import_fields import import_plan
 from learnsoc_desktop.features.people.importer import import_people, long_import

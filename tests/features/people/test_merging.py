@@ -27,6 +27,7 @@ from learnsoc_desktop.features.people.errors import (
 )
 from learnsoc_desktop.features.people.merge_fields import Side, Take, default_takes, merge_parts
 from learnsoc_desktop.features.people.merge_model import PersonMerge
+from learnsoc_desktop.features.people.merge_words_widget import part_text
 from learnsoc_desktop.features.people.model import Person, PersonDetails
 from learnsoc_desktop.features.people.name_queries import person_names
 from learnsoc_desktop.features.people.service import change_person, delete_person
@@ -358,6 +359,20 @@ def test_that_the_own_record_and_who_is_kept_apart_are_not_told(
 def test_that_every_field_of_the_form_belongs_to_one_part() -> None:
     names = [name for part in merge_parts() for name in part.names]
     assert sorted(names) == sorted(PersonDetails.model_fields)
+
+
+def test_that_the_address_of_the_house_register_is_one_choice(database: Database) -> None:
+    person = add(
+        database,
+        registered_house_no="17",
+        registered_village="ม.3 บ้านท่าน้ำ",
+        registered_subdistrict="ท่าน้ำ",
+        registered_province="ศรีธารา",
+    )
+    part = next(each for each in merge_parts() if each.key == "registered_house_no")
+    with database.reading() as session:
+        values = queries.person_details(session, person).model_dump()
+    assert part_text(part, values, {}) == "17 ม.3 บ้านท่าน้ำ · ท่าน้ำ, ศรีธารา"
 
 
 def test_that_the_fuller_value_comes_first_and_then_the_newer(database: Database) -> None:

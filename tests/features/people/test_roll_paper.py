@@ -38,3 +38,11 @@ def test_that_a_roll_of_nobody_says_so(database: Database) -> None:
     assert [block.text for block in report.blocks if isinstance(block, Note)] == [
         "Nobody is in this roll."
     ]
+
+
+def test_that_somebody_from_elsewhere_stands_there_with_the_whole_place(database: Database) -> None:
+    place = {"subdistrict": "นาคำน้อย", "district": "ทุ่งสายธาร", "province": "ศรีธารา"}
+    add(database, house_no="45", **place)
+    table = made(database).tables()[0]
+    at = [column.key for column in table.columns].index("address")
+    assert table.rows[0].cells[at] == "45 นาคำน้อย, ทุ่งสายธาร, ศรีธารา"
