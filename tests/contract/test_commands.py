@@ -257,6 +257,7 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
         details(SessionDetails, found, topic=NEW_NAME),
     ),
     "change_signatory": lambda s: (s.one(Signatory).id, SignatoryDetails(name=NEW_NAME)),
+    "change_title": lambda s: (s.one(Person, col(Person.title) != "").id, ""),
     "change_variant": lambda s: (
         new_variant(s),
         VariantDetails(name=NEW_NAME),

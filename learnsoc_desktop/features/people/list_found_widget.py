@@ -47,6 +47,8 @@ class PeopleFinder(QObject):
         self._asked = Asked()
         self._counts: Mapping[str, int] = {}
         self._filling = False
+        self._shown: Found | None = None
+        self._awaited: Sequence[ListFilter] = ()  # filters whose rows are being asked for
         self.choices: Sequence[FilterChoice] = ()
         self._idle, self._counting = QTimer(self), QTimer(self)
         self._idle.setInterval(0)
@@ -76,19 +78,29 @@ class PeopleFinder(QObject):
         return count
 
     def found(self, asked: Asked, today: date) -> Found:
-        """Return the rows that are asked for; the old numbers stand on the chips until new ones come."""
+        """Return the rows that are asked for; the old numbers stand on the chips until new ones come.
+
+        In a long list a filter nobody asked for yet takes longer than a person should wait: the old rows stay
+        until ``filled`` tells that the new ones are there.
+        """
         self._asked = asked
         self._counting.start()
-        if not self._list.ready:
+        conditions = self._conditions(asked)
+        waits = self._shown is not None and not self._list.answers(conditions)
+        self._awaited = conditions if waits else ()
+        if waits or not self._list.ready:
             self._filling = True
             self._idle.start()
+        if waits and self._shown is not None:
+            return self._shown
         hits = self._hits(asked)
         rows: Rows[PersonRow] = Rows(
             self._ask, hits, lambda session, ids: person_rows(session, ids, today)
         )
         # Counting everybody takes a query of its own while the list is still answered from the file.
         total = self.everybody() if self._list.ready or not hits.count else hits.count
-        return Found(rows, self._counts, total)
+        self._shown = Found(rows, self._counts, total)
+        return self._shown
 
     def ids(self, asked: Asked) -> Sequence[UUID]:
         """Return everybody who is asked for, in the order of the list."""
@@ -108,19 +120,19 @@ class PeopleFinder(QObject):
 
     def _step(self) -> None:
         """Do a slice of the work that makes answers instant, while nothing else is to do."""
-        if not self._read_on():
-            return
-        self._idle.stop()
-        if self._filling:
+        done = self._read_on()
+        if done:
+            self._idle.stop()
+        if self._filling and (done or (self._awaited and self._list.answers(self._awaited))):
             self._filling = False
             self.filled.emit()
-        else:
+        elif done:
             self._count()
 
     def _read_on(self) -> bool:
         """Read a slice of the rows and of the filters with a number; True when all of it is known."""
-        wanted = [choice.condition for choice in self.choices if choice.chip.chip]
-        known = [condition for condition in wanted if condition is not None]
+        chips = [choice.condition for choice in self.choices if choice.chip.chip]
+        known = [*self._awaited, *(condition for condition in chips if condition is not None)]
         done: bool = self._ask(lambda session: self._list.step(session, known))
         return done
 

@@ -68,7 +68,8 @@ class PeoplePage(ListDetailPage):
         self.finder = PeopleFinder(context.commands.query)
         super().__init__(context, parent)
         self.finder.setParent(self)
-        self.finder.filled.connect(self.reload)
+        self._added: UUID | None = None  # who is to be shown as soon as the list knows them
+        self.finder.filled.connect(self._show_filled)
         self.finder.counted.connect(self.filter_bar.set_counts)
         self._folder = CentreFolder(context.folder)
         self.setAcceptDrops(True)
@@ -283,7 +284,14 @@ class PeoplePage(ListDetailPage):
     def _show_stored(self, person_id: UUID) -> None:
         """Go to a person who was just added, where the list shows them."""
         self._refresh_if_stale()
-        self.table.choose(person_id)
+        self._added = None if self.table.choose(person_id) else person_id
+
+    def _show_filled(self) -> None:
+        """Show the rows that took a moment."""
+        self.reload()
+        if self._added is not None:
+            self.table.choose(self._added)
+            self._added = None
 
     def _print_blank(self) -> None:
         self.context.open("reports", report="learner-roll", form="blank")
