@@ -144,6 +144,8 @@ def check_inside(
         for (line,) in connection.execute(f"PRAGMA integrity_check({MOST_LINES:d})").fetchall()
     ]
     findings = [Finding(Kind.DAMAGED, name, line) for line in lines if line != "ok"]
+    if not contents.is_as_declared(connection):
+        findings.append(Finding(Kind.DAMAGED, name, "tables are not as they were declared"))
     links = connection.execute("PRAGMA foreign_key_check").fetchall()
     findings += [
         Finding(Kind.LINKS, name, f"{table} {row}: {parent} missing")
