@@ -186,6 +186,13 @@ ACTIVITIES = Feature(
             f"{HERE}.narrowing_queries:never_came",
             ATTENDANCE | {"Enrolment"},
         ),
+        Narrowing(
+            "out-of-school",
+            "Person",
+            N_("Out of school, 3–18"),
+            f"{HERE}.narrowing_queries:out_of_school",
+            frozenset({"Enrolment", "Activity"}),
+        ),
     ),
     timelines=(Timeline("Person", f"{HERE}.timeline_queries:person_events"),),
     todos=(Todo(f"{HERE}.timeline_queries:sheets_to_fill"),),

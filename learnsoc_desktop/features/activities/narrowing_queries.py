@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, literal
+from sqlalchemy import ColumnElement, and_, func, literal, or_
 from sqlmodel import col, select
 
 from learnsoc_desktop.data.entity import alive
@@ -15,11 +15,16 @@ from learnsoc_desktop.features.activities.model import (
     Enrolment,
     EnrolmentStatus,
 )
+from learnsoc_desktop.features.centre.code_lists import code_id
 from learnsoc_desktop.features.people.model import Person
-from learnsoc_desktop.features.people.narrowing_queries import in_the_area
+from learnsoc_desktop.features.people.narrowing_queries import (
+    in_the_area,
+    of_school_age_without_school,
+)
 from learnsoc_desktop.features.people.queries import is_record_of_row
 
 LONG_AGO = timedelta(days=180)
+BASIC_EDUCATION = ("QL-PRI", "QL-LSE", "QL-USE", "QL-PVC")  # programmes that lead to a certificate
 
 
 def never_came_back(today: date) -> ColumnElement[bool]:
@@ -30,6 +35,21 @@ def never_came_back(today: date) -> ColumnElement[bool]:
     once = func.count() == 1
     long_ago = func.max(ActivitySession.held_on) < today - LONG_AGO
     return and_(in_the_area(), _times(func.count()).having(and_(once, long_ago)).exists())
+
+
+def out_of_school(today: date) -> ColumnElement[bool]:
+    """Return the SQL condition that a child of school age learns nowhere that the centre knows of.
+
+    Those enrolled with the centre for basic education or a vocational certificate do learn.
+    """
+    basic = [code_id("programme", key) for key in BASIC_EDUCATION]
+    # Of no person: asked once for a whole list.
+    courses = select(Activity.id).where(
+        alive(Activity),
+        col(Activity.programme_id).in_(basic),
+        or_(col(Activity.ends_on).is_(None), col(Activity.ends_on) >= today),
+    )
+    return and_(of_school_age_without_school(today), ~_enrolled_in(courses))
 
 
 def never_came(today: date) -> ColumnElement[bool]:
@@ -48,6 +68,11 @@ def never_came(today: date) -> ColumnElement[bool]:
         .join(Activity, col(Activity.id) == ActivitySession.activity_id)
         .where(counted_session(), col(ActivitySession.held_on) <= today, filled)
     )
+    return and_(in_the_area(), _enrolled_in(held), ~_times(literal(1)).exists())
+
+
+def _enrolled_in(activities: Any) -> ColumnElement[bool]:  # noqa: ANN401  a SELECT of ids
+    """Return the SQL condition that the person of an enclosing query is enrolled in one of ``activities``."""
     # Grouped for the same reason as in ``_times``.
     mine = (
         select(Enrolment.activity_id)
@@ -60,8 +85,7 @@ def never_came(today: date) -> ColumnElement[bool]:
         .correlate(Person)
         .subquery()
     )
-    enrolled = select(mine.c.activity_id).where(mine.c.activity_id.in_(held)).exists()
-    return and_(in_the_area(), enrolled, ~_times(literal(1)).exists())
+    return select(mine.c.activity_id).where(mine.c.activity_id.in_(activities)).exists()
 
 
 def _times(of: ColumnElement[int]) -> Any:  # noqa: ANN401  a SELECT

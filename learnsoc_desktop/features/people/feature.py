@@ -43,9 +43,18 @@ PEOPLE = Feature(
             f"{REPORT}:learner_roll",
             (
                 *_WHO,
+                Parameter("own_group", N_("Group of people"), choices=f"{REPORT}:own_choices"),
                 Parameter("order", N_("Order"), choices=f"{REPORT}:order_choices"),
                 Parameter("form", N_("Filled or blank"), choices=f"{REPORT}:form_choices"),
             ),
+        ),
+        ReportSpec(
+            "wants-by-village",
+            N_("Learning wishes by village"),
+            N_("What people want to learn, the most wanted first"),
+            "check",
+            f"{HERE}.wants_report:wants_paper",
+            (Parameter("village", N_("Village"), choices=f"{REPORT}:village_choices"),),
         ),
         ReportSpec(
             "people-pyramid",
@@ -107,6 +116,12 @@ PEOPLE = Feature(
             f"{HERE}.path_queries:note_title",
         ),
         Trashable(f"{PATH}:Want", N_("Wish"), "star", f"{HERE}.path_queries:note_title"),
+        Trashable(
+            f"{HERE}.own_group_model:OwnGroup",
+            N_("Group of people"),
+            "users-round",
+            f"{HERE}.own_group_queries:own_group_title",
+        ),
     ),
     narrowings=(
         Narrowing(
@@ -153,6 +168,13 @@ PEOPLE = Feature(
             f"{HERE}.offers_page:duplicates",
             REGISTRY,
             N_("duplicates twice same person merge records"),
+        ),
+        Offer(
+            N_("Learning wishes by village"),
+            "star",
+            f"{HERE}.offers_page:wants",
+            REGISTRY,
+            N_("wishes wants needs survey course village"),
         ),
         Offer(
             N_("Write the registry to a file"),

@@ -12,6 +12,7 @@ from learnsoc_desktop.core.lazy import resolve
 from learnsoc_desktop.data.instant_list import ListFilter
 from learnsoc_desktop.features.centre.queries import CodeRow, VillageRow
 from learnsoc_desktop.features.people.model import PersonStatus
+from learnsoc_desktop.features.people.own_group_queries import OwnGroupRow, in_group
 from learnsoc_desktop.features.people.queries import (
     LEARNER,
     PeopleFilter,
@@ -24,6 +25,8 @@ from learnsoc_desktop.ui.table_states import Empty, Example
 
 EVERYBODY_KEY = "role-all"
 GROUPS_WATCHED = frozenset({"PersonGroup"})
+OWN_KEY = "own-"
+OWN_WATCHED = frozenset({"OwnGroupMember"})
 ROLES_WATCHED = frozenset({"PersonRole"})
 CHIP_ROLES = 3  # the others stand in the menu
 FIRST_CHIPS = 3
@@ -43,6 +46,7 @@ def list_filters(
     villages: Sequence[VillageRow],
     today: date,
     narrowings: Sequence[Narrowing] = (),
+    own: Sequence[OwnGroupRow] = (),
 ) -> Sequence[FilterChoice]:
     """Return the filters: the learners are shown at first, every other role is one chip away."""
     everybody = FilterChoice(Filter(EVERYBODY_KEY, _("Everybody"), "role"))
@@ -59,6 +63,7 @@ def list_filters(
     return [
         *result,
         *_of_narrowings(narrowings, today),
+        *_of_own_groups(own),
         *_of_villages(villages, today),
         *_of_groups(groups, today),
         *_of_statuses(today),
@@ -97,6 +102,14 @@ def _of_narrowings(narrowings: Sequence[Narrowing], today: date) -> Iterator[Fil
         condition = and_(listed(), resolve(one.condition)(today))
         # A day later other people are meant: what was found for today is not asked again.
         yield FilterChoice(chip, ListFilter(f"{one.key} {today}", condition, one.watches))
+
+
+def _of_own_groups(groups: Sequence[OwnGroupRow]) -> Iterator[FilterChoice]:
+    for row in groups:
+        title = _("Groups of people")
+        chip = Filter(f"{OWN_KEY}{row.id}", row.name, "own", section=title, chip=False)
+        condition = and_(listed(), in_group(row.id))
+        yield FilterChoice(chip, ListFilter(chip.key, condition, OWN_WATCHED))
 
 
 def _of_villages(villages: Sequence[VillageRow], today: date) -> Iterator[FilterChoice]:

@@ -14,7 +14,7 @@ from learnsoc_desktop.data.instant_list import InstantList, ListFilter
 from learnsoc_desktop.data.list_result import Found as Hits
 from learnsoc_desktop.data.list_result import Rows
 from learnsoc_desktop.features.people.list_columns_widget import ORDERS
-from learnsoc_desktop.features.people.list_filters_widget import FilterChoice
+from learnsoc_desktop.features.people.list_filters_widget import OWN_KEY, FilterChoice
 from learnsoc_desktop.features.people.model import Person
 from learnsoc_desktop.features.people.queries import (
     PersonRow,
@@ -107,6 +107,12 @@ class PeopleFinder(QObject):
         hits = self._hits(asked)
         ids: Sequence[UUID] = self._ask(lambda session: hits.window(session, 0, hits.count))
         return ids
+
+    @staticmethod
+    def group_shown(asked: Asked) -> UUID | None:
+        """Return the group made by hand to which the list is narrowed."""
+        keys = (key for key in asked.filters if key.startswith(OWN_KEY))
+        return next((UUID(key.removeprefix(OWN_KEY)) for key in keys), None)
 
     def counts(self, asked: Asked) -> Mapping[str, int]:
         """Return how many rows each chip would leave, those of its own group put aside."""

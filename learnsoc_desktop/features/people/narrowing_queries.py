@@ -7,6 +7,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from learnsoc_desktop.data.entity import alive
+from learnsoc_desktop.features.centre.code_lists import code_id
 from learnsoc_desktop.features.centre.model import CentreProfile, LegalBasis
 from learnsoc_desktop.features.people.completeness import missing_expressions
 from learnsoc_desktop.features.people.consent_model import Consent, Purpose
@@ -14,6 +15,17 @@ from learnsoc_desktop.features.people.consent_rules import OF_THE_TASK
 from learnsoc_desktop.features.people.model import Person, PersonStatus
 from learnsoc_desktop.features.people.names import GROWN_FROM, GROWN_TITLES
 from learnsoc_desktop.features.people.queries import is_record_of_row
+
+SCHOOL_AGES = (3, 18)  # years; both are of school age
+AT_SCHOOL_OR_THROUGH = (
+    "studying",
+    "upper_secondary",
+    "voc_certificate",
+    "tech_certificate",
+    "high_voc_certificate",
+    "bachelor",
+    "above_bachelor",
+)
 
 
 def in_the_area() -> ColumnElement[bool]:
@@ -29,6 +41,23 @@ def id_number_missing(_today: date) -> ColumnElement[bool]:
 def birthday_this_month(today: date) -> ColumnElement[bool]:
     """Return the SQL condition that a person was born in the month of ``today``; a year alone tells nothing."""
     return and_(in_the_area(), func.substr(Person.born, 6, 2) == f"{today:%m}")
+
+
+def of_school_age_without_school(today: date) -> ColumnElement[bool]:
+    """Return the SQL condition that a person of ``SCHOOL_AGES`` is not known to go to school, nor to be through.
+
+    Out-of-school children are counted from 3 to 18 years. Who has a certificate of upper secondary or more
+    is through; whose education nobody noted is to be asked after. A year of birth alone counts from its first day.
+    """
+    youngest, oldest = SCHOOL_AGES
+    born = func.replace(Person.born, "~", "")
+    of_age = and_(
+        born > f"{today.year - oldest - 1:04d}-{today:%m-%d}",
+        born <= f"{today.year - youngest:04d}-{today:%m-%d}",
+    )
+    settled = [code_id("education", key) for key in AT_SCHOOL_OR_THROUGH]
+    education = col(Person.education_id)
+    return and_(in_the_area(), of_age, or_(education.is_(None), education.not_in(settled)))
 
 
 def title_outgrown(today: date) -> ColumnElement[bool]:

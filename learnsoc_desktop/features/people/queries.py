@@ -1,10 +1,11 @@
 """Questions about persons. Every answer is about living, unmerged records unless it says otherwise."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -42,6 +43,7 @@ from learnsoc_desktop.features.people.row_queries import person_rows as person_r
 
 LEARNER = code_id("role", "learner")
 OLDER_FROM = 60  # years; the law's age of an older person
+AT_ONCE = 5000  # ids in one statement: SQLite takes some ten thousand values
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,13 @@ class PeopleFilter:
     older: bool = False
     incomplete: bool = False
     lacking: str = ""  # name of a wanted field
+
+
+def in_parts(ids: Iterable[UUID]) -> Iterator[list[UUID]]:
+    """Yield ``ids`` in lists short enough for one statement."""
+    left = iter(ids)
+    while part := list(islice(left, AT_ONCE)):
+        yield part
 
 
 def surviving_id(person: type[Person] = Person) -> ColumnElement[UUID]:
