@@ -92,7 +92,8 @@ def bulk_rows(
                 continue
             name, values = before[person_id]
             after = _after(values, field, value)
-            rows.append(BulkRow(person_id, name, values, after, _why(values, after, field)))
+            why = _why(values, after, field)
+            rows.append(BulkRow(person_id, name, values, values if why else after, why))
     return rows
 
 

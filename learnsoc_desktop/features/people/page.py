@@ -266,7 +266,7 @@ class PeoplePage(ListDetailPage):
     def show_list(self, wanted: ListAsked) -> None:
         """Show what a saved list asks for; say so when one of its filters is gone."""
         self.table.sort_by(wanted.sort, descending=wanted.descending)
-        self.open(filters=wanted.filters, text=wanted.text)
+        self.open(filters=set(wanted.filters), text=wanted.text)
         if wanted.filters - {choice.chip.key for choice in self.finder.choices}:
             self.context.notify(_("A filter of this list is no longer there."))
 

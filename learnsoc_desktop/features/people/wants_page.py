@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, ClassVar, NamedTuple
 from uuid import UUID
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 from sqlmodel import Session
 
 from learnsoc_desktop.core import formats
@@ -15,7 +15,7 @@ from learnsoc_desktop.core.thai import fold, sort_key
 from learnsoc_desktop.features.centre.queries import villages
 from learnsoc_desktop.features.people.own_group_model import OwnGroupDetails
 from learnsoc_desktop.features.people.own_group_service import add_own_group
-from learnsoc_desktop.features.people.want_queries import wants_by_village, wishers
+from learnsoc_desktop.features.people.want_queries import Wisher, wants_by_village, wishers
 from learnsoc_desktop.ui.buttons import button
 from learnsoc_desktop.ui.columns import Column
 from learnsoc_desktop.ui.context import Context
@@ -66,6 +66,7 @@ class WantsPage(TaskPage, ListDetailPage):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         self._rows: Sequence[WantRow] = ()
+        self.wishers: list[QWidget] = []  # the buttons beside the list
         super().__init__(context, parent)
 
     def title(self) -> str:
@@ -157,12 +158,17 @@ class WantsPage(TaskPage, ListDetailPage):
         self.header_changed.emit()
 
     def open_row(self, row: Any) -> None:  # noqa: ANN401  a row of this list
-        """Go to the first of those who have the wish, beside the list."""
-        del row
+        """Go to the first of those who have the wish, beside the list; where there is no room, into a menu."""
         self.show_now()
-        first = next(iter(self.wishers), None)
-        if first is not None:
-            first.setFocus()
+        if self.pane_shown() and self.wishers:
+            self.wishers[0].setFocus()
+            return
+        menu = QMenu(self)
+        for one in self._wishers(row)[:SHOWN]:
+            menu.addAction(one.name, partial(self._open, one.id))
+        menu.aboutToHide.connect(menu.deleteLater)
+        at = self.table.visualRect(self.table.currentIndex()).bottomLeft()
+        menu.popup(self.table.viewport().mapToGlobal(at))
 
     def row_chosen(self, row: Any) -> None:  # noqa: ANN401  a row of this list
         """Let the header follow too."""
@@ -177,7 +183,6 @@ class WantsPage(TaskPage, ListDetailPage):
 
     def make_detail(self) -> QWidget:
         """Make the pane of those who have the wish."""
-        self.wishers: list[QWidget] = []
         self._inner = column(gap=2, margins=(20, 14, 20, 14))
         return scroll(hosted(self._inner))
 
@@ -187,9 +192,8 @@ class WantsPage(TaskPage, ListDetailPage):
         self.wishers = []
         if row is None:
             return
-        village_id, what = row.id
-        people = self.commands.query(lambda session: wishers(session, village_id, what))
-        self._inner.addWidget(Text(what, "lead", wrap=True))
+        people = self._wishers(row)
+        self._inner.addWidget(Text(row.what, "lead", wrap=True))
         self._inner.addWidget(Text(f"{row.village} · {_people(row.people)}", "small", "ink_soft"))
         for one in people[:SHOWN]:
             made = button(one.name, "quiet", "user", then=partial(self._open, one.id))
@@ -209,9 +213,7 @@ class WantsPage(TaskPage, ListDetailPage):
         row: WantRow | None = self.table.current_row()
         if row is None:
             return
-        village_id, what = row.id
-        found = self.commands.query(lambda session: wishers(session, village_id, what))
-        ids = [one.id for one in found]
+        ids = [one.id for one in self._wishers(row)]
         remark = ngettext(
             "{count} person will be in it.", "{count} people will be in it.", len(ids)
         )
@@ -222,10 +224,14 @@ class WantsPage(TaskPage, ListDetailPage):
                 lambda uow, details: add_own_group(uow, details, ids),
                 title=_("New group"),
                 remark=remark.format(count=formats.number(len(ids))),
-                values={"name": f"{what} {row.village}"[:80], "purpose": ""},
+                values={"name": f"{row.what} {row.village}"[:80], "purpose": ""},
                 done=_("Made the group {name}"),
             )
         )
+
+    def _wishers(self, row: WantRow) -> Sequence[Wisher]:
+        village_id, what = row.id
+        return self.commands.query(lambda session: wishers(session, village_id, what))
 
     def _open(self, person_id: UUID) -> None:
         self.context.open("people", record_id=str(person_id))
