@@ -114,6 +114,20 @@ class Facts(NamedTuple):
     select: str  # "module:function" -> Select of (subject id, *columns)
 
 
+class Narrowing(NamedTuple):
+    """A filter of the list of ``subject``: those somebody should look at or call.
+
+    ``condition`` names ``function(today: date) -> ColumnElement[bool]``: an SQL condition on a row of the subject,
+    true only while there is something to do. ``watches`` are the other entities its answer depends on.
+    """
+
+    key: str
+    subject: str  # entity name
+    title: str  # a word or two for a chip; marked with N_()
+    condition: str
+    watches: frozenset[str] = frozenset()
+
+
 TAUGHT = "taught"  # the kind of event that makes a learner a giver
 
 
@@ -211,6 +225,7 @@ class Feature(NamedTuple):
     exchanges: Sequence[ExchangeSpec] = ()
     trash: Sequence[Trashable] = ()
     facts: Sequence[Facts] = ()
+    narrowings: Sequence[Narrowing] = ()
     timelines: Sequence[Timeline] = ()
     holdings: Sequence[Holding] = ()
     panels: Sequence[Panel] = ()

@@ -44,12 +44,20 @@ from learnsoc_desktop.features.centre.paper_service import (
     add_variant,
     keep_handed_in,
 )
+from learnsoc_desktop.features.centre.saved_list_model import SavedList, SavedListDetails
+from learnsoc_desktop.features.centre.saved_list_queries import ListAsked
 from learnsoc_desktop.features.centre.service import add_village
+from learnsoc_desktop.features.people.bulk_queries import BulkField
 from learnsoc_desktop.features.people.consent_fields import SigningDetails
 from learnsoc_desktop.features.people.consent_model import Answer, Purpose, Signer
 from learnsoc_desktop.features.people.importer import import_people
 from learnsoc_desktop.features.people.merge_service import merge_people
-from learnsoc_desktop.features.people.model import Person, PersonDetails, Sex
+from learnsoc_desktop.features.people.model import Person, PersonDetails, PersonGroup, Sex
+from learnsoc_desktop.features.people.own_group_model import (
+    OwnGroup,
+    OwnGroupDetails,
+    OwnGroupMember,
+)
 from learnsoc_desktop.features.people.path_model import (
     GoalDetails,
     LearningGoal,
@@ -192,6 +200,18 @@ def used_words(sample: Sample) -> tuple[UUID, UUID]:
     return one, two
 
 
+def unused_group(sample: Sample) -> UUID:
+    """Return a target group nobody is in."""
+    used = select(PersonGroup.code_id)
+    groups = Code.list_key == "target_group"
+    return sample.one(Code, groups, col(Code.id).not_in(used)).id
+
+
+def not_in_group(sample: Sample, group_id: UUID) -> UUID:
+    there = select(OwnGroupMember.person_id).where(OwnGroupMember.group_id == group_id)
+    return sample.one(Person, col(Person.id).not_in(there), col(Person.merged_into).is_(None)).id
+
+
 def in_trash(sample: Sample) -> UUID:
     with sample.database.reading() as session:
         return session.exec(
@@ -231,6 +251,7 @@ def marked(sample: Sample) -> dict[UUID, Mark]:
 # What each command is called with, after ``uow``: by its name, arguments and named arguments.
 CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
     "add_code": lambda _s: ("occupation", CodeDetails(name="คนเลี้ยงผึ้ง", name_en="Bee keeper")),
+    "add_own_group": lambda s: (OwnGroupDetails(name=NEW_NAME), two_people(s)),
     "add_session": lambda s: (s.one(Activity).id, SessionDetails(held_on=TODAY)),
     "add_signatory": lambda _s: (SignatoryDetails(name=NEW_NAME),),
     "add_variant": lambda _s: (
@@ -246,7 +267,9 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
         details(ActivityDetails, found, name=NEW_NAME, ends_on=found.starts_on + timedelta(9)),
     ),
     "change_handing_in": lambda s: (handed_in(s), SnapshotDetails(handed_to=NEW_NAME)),
+    "change_many": lambda s: (two_people(s), BulkField.ADD_GROUP, unused_group(s)),
     "change_mark": lambda s: (named_mark(s), Mark.LEFT_EARLY, time(10, 5)),
+    "change_own_group": lambda s: (s.one(OwnGroup).id, OwnGroupDetails(name=NEW_NAME)),
     "change_person": lambda s: (
         (found := s.one(Person)).id,
         details(PersonDetails, found, nickname=NEW_NAME, target_groups=list(used_words(s))),
@@ -257,6 +280,7 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
         details(SessionDetails, found, topic=NEW_NAME),
     ),
     "change_signatory": lambda s: (s.one(Signatory).id, SignatoryDetails(name=NEW_NAME)),
+    "change_title": lambda s: (s.one(Person, col(Person.title) != "").id, ""),
     "change_variant": lambda s: (
         new_variant(s),
         VariantDetails(name=NEW_NAME),
@@ -266,6 +290,7 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
     "clear_mark": lambda s: (named_mark(s),),
     "count_heads": lambda s: (s.session_with_marks().id, 33),
     "delete_activity": lambda s: (s.one(Activity).id,),
+    "delete_people": lambda s: (two_people(s),),
     "delete_person": lambda s: (s.one(Person).id,),
     "delete_session": lambda s: (s.session_with_marks().id,),
     "enrol": lambda s: (
@@ -285,6 +310,7 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
     "move_code": lambda s: (s.one(Code).id, 1),
     "move_signatory": lambda s: (s.one(Signatory).id, 1),
     "move_uses": used_words,
+    "put_in": lambda s: (group := s.one(OwnGroup).id, [not_in_group(s, group)]),
     "plan_activity": lambda _s: (
         ActivityDetails(name=NEW_NAME, starts_on=TODAY),
         [SessionDetails(held_on=TODAY), SessionDetails(held_on=TODAY + timedelta(7))],
@@ -296,6 +322,16 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
         {Skill.SOLVES: 3, Skill.THINKS: 5},
         {"on": TODAY, "today": TODAY},
     ),
+    "remove_list": lambda s: (s.one(SavedList).id,),
+    "remove_own_group": lambda s: (s.one(OwnGroup).id,),
+    "rename_list": lambda s: (s.one(SavedList).id, SavedListDetails(name=NEW_NAME)),
+    "save_list": lambda _s: (
+        "people",
+        SavedListDetails(name=NEW_NAME),
+        ["older"],
+        ListAsked(frozenset({"older"}), "ก"),
+    ),
+    "take_out": lambda s: ((one := s.one(OwnGroupMember)).group_id, [one.person_id]),
     "remove_note": lambda s: (GoalDetails, s.one(LearningGoal).id),
     "record_consent": lambda s: (
         s.one(Person).id,
@@ -315,7 +351,7 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
     "rename_code": lambda s: (s.one(Code).id, CodeDetails(name=NEW_NAME)),
     "restore": lambda s: ("learnsoc_desktop.features.people.model:Person", in_trash(s)),
     "retire_code": lambda s: (s.one(Code).id,),
-    "save_profile": lambda s: (s.folder, ProfileDetails(name=NEW_NAME), picture()),
+    "save_profile": lambda s: (s.folder, ProfileDetails(name=NEW_NAME), {"emblem": picture()}),
     "set_consent_text": lambda _s: (Purpose.CONTACT, NEW_NAME),
     "set_head_counts": lambda s: (s.session_with_marks().id, {(Sex.MALE, "60+"): 7}),
     "set_picture": lambda s: (s.folder, s.one(Person).id, picture()),

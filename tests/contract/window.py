@@ -45,7 +45,11 @@ from learnsoc_desktop.features.centre.paper_queries import (
     variants,
 )
 from learnsoc_desktop.features.centre.paper_service import HandedFile
+from learnsoc_desktop.features.people.model import Person
+from learnsoc_desktop.features.people.own_group_model import OwnGroupDetails
+from learnsoc_desktop.features.people.own_group_service import add_own_group
 from learnsoc_desktop.features.people.path_model import GoalDetails, LearningGoal
+from learnsoc_desktop.features.people.queries import listed
 from learnsoc_desktop.reporting.changes import Difference, What
 from learnsoc_desktop.reporting.content import Content
 from learnsoc_desktop.ui.commands import Commands
@@ -261,6 +265,15 @@ def _changes(session: Session) -> dict[str, Any] | None:
     return {"row": row, "differences": [Difference(What.CHANGED, "", "คน", "", "1", "2")]}
 
 
+def _several(session: Session) -> dict[str, Any] | None:
+    ids = session.scalars(select(Person.id).where(listed()).limit(4)).all()
+    return {"ids": ids} if ids else None
+
+
+def _named(_session: Session) -> dict[str, Any]:
+    return {"details": OwnGroupDetails, "write": add_own_group, "title": "กลุ่มใหม่"}
+
+
 ABOUT: Mapping[str, Callable[[Session], dict[str, Any] | None]] = {
     "WalkInPage": _walk_in,
     "RestorePage": _a_backup,
@@ -270,6 +283,8 @@ ABOUT: Mapping[str, Callable[[Session], dict[str, Any] | None]] = {
     "KeptPaperPage": _kept,
     "ChangesPage": _changes,
     "NoteEditPage": _a_note,
+    "BulkPage": _several,
+    "NamePage": _named,
 }
 
 

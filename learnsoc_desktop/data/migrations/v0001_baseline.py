@@ -88,6 +88,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key"),
     )
     op.create_table(
+        "own_group",
+        *record_columns(),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("purpose", sa.String(length=200), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
         "paper_snapshot",
         *record_columns(),
         sa.Column("handed_to", sa.String(length=150), nullable=False),
@@ -119,6 +126,18 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_paper_variant_report_key"), "paper_variant", ["report_key"], unique=False
     )
+    op.create_table(
+        "saved_list",
+        *record_columns(),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("place", sa.String(length=40), nullable=False),
+        sa.Column("filters", sa.String(), nullable=False),
+        sa.Column("text", sa.String(length=200), nullable=False),
+        sa.Column("sort", sa.String(length=60), nullable=False),
+        sa.Column("descending", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_saved_list_place"), "saved_list", ["place"], unique=False)
     op.create_table(
         "signatory",
         *record_columns(),
@@ -301,6 +320,24 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_not_same_person_one_id"), "not_same_person", ["one_id"], unique=False)
     op.create_index(op.f("ix_not_same_person_two_id"), "not_same_person", ["two_id"], unique=False)
+    op.create_table(
+        "own_group_member",
+        *record_columns(),
+        sa.Column("group_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["group_id"], ["own_group.id"]),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(
+        op.f("ix_own_group_member_group_id"), "own_group_member", ["group_id"], unique=False
+    )
+    op.create_index(
+        "ix_own_group_member_person_id_group_id",
+        "own_group_member",
+        ["person_id", "group_id"],
+        unique=False,
+    )
     op.create_table(
         "person_group",
         *record_columns(),

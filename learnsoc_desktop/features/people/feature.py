@@ -4,6 +4,7 @@ from learnsoc_desktop.core.feature import (
     Action,
     ExchangeSpec,
     Feature,
+    Narrowing,
     Offer,
     Panel,
     Parameter,
@@ -19,6 +20,7 @@ from learnsoc_desktop.core.i18n import N_
 HERE = "learnsoc_desktop.features.people"
 REPORT = f"{HERE}.report"
 PATH = f"{HERE}.path_model"
+NARROWING = f"{HERE}.narrowing_queries"
 CARDS = f"{HERE}.card_report"
 REGISTRY = N_("Learner registry")
 
@@ -41,9 +43,18 @@ PEOPLE = Feature(
             f"{REPORT}:learner_roll",
             (
                 *_WHO,
+                Parameter("own_group", N_("Group of people"), choices=f"{REPORT}:own_choices"),
                 Parameter("order", N_("Order"), choices=f"{REPORT}:order_choices"),
                 Parameter("form", N_("Filled or blank"), choices=f"{REPORT}:form_choices"),
             ),
+        ),
+        ReportSpec(
+            "wants-by-village",
+            N_("Learning wishes by village"),
+            N_("What people want to learn, the most wanted first"),
+            "check",
+            f"{HERE}.wants_report:wants_paper",
+            (Parameter("village", N_("Village"), choices=f"{REPORT}:village_choices"),),
         ),
         ReportSpec(
             "people-pyramid",
@@ -121,6 +132,30 @@ PEOPLE = Feature(
             f"{HERE}.path_queries:note_title",
         ),
         Trashable(f"{PATH}:Want", N_("Wish"), "star", f"{HERE}.path_queries:note_title"),
+        Trashable(
+            f"{HERE}.own_group_model:OwnGroup",
+            N_("Group of people"),
+            "users-round",
+            f"{HERE}.own_group_queries:own_group_title",
+        ),
+    ),
+    narrowings=(
+        Narrowing(
+            "id-missing", "Person", N_("ID number missing"), f"{NARROWING}:id_number_missing"
+        ),
+        Narrowing(
+            "consent-missing",
+            "Person",
+            N_("Consent missing"),
+            f"{NARROWING}:consent_missing",
+            frozenset({"Consent", "CentreProfile"}),
+        ),
+        Narrowing(
+            "birthday", "Person", N_("Birthday this month"), f"{NARROWING}:birthday_this_month"
+        ),
+        Narrowing(
+            "title-outgrown", "Person", N_("Title to be changed"), f"{NARROWING}:title_outgrown"
+        ),
     ),
     timelines=(Timeline("Person", f"{HERE}.path_queries:path_events"),),
     actions=(
@@ -154,6 +189,13 @@ PEOPLE = Feature(
             f"{HERE}.offers_page:duplicates",
             REGISTRY,
             N_("duplicates twice same person merge records"),
+        ),
+        Offer(
+            N_("Learning wishes by village"),
+            "star",
+            f"{HERE}.offers_page:wants",
+            REGISTRY,
+            N_("wishes wants needs survey course village"),
         ),
         Offer(
             N_("Write the registry to a file"),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import ColumnElement, true
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -21,6 +22,7 @@ from learnsoc_desktop.features.centre.report import paper, signature_blocks
 from learnsoc_desktop.features.people.model import Person, PersonStatus, Sex
 from learnsoc_desktop.features.people.name_queries import main_group
 from learnsoc_desktop.features.people.names import shown_name
+from learnsoc_desktop.features.people.own_group_queries import in_group, own_groups
 from learnsoc_desktop.features.people.queries import PeopleFilter, listed, people_condition
 from learnsoc_desktop.reporting.document import (
     Align,
@@ -60,6 +62,14 @@ def group_choices(session: Session) -> Sequence[tuple[str, str]]:
     return [("", _("All target groups")), *((str(word.id), word.text) for word in words)]
 
 
+def own_choices(session: Session) -> Sequence[tuple[str, str]]:
+    """Return everybody and each group that was made by hand."""
+    return [
+        ("", _("Everybody, in a group or not")),
+        *((str(row.id), row.name) for row in own_groups(session)),
+    ]
+
+
 def order_choices(session: Session) -> Sequence[tuple[str, str]]:
     """Return the orders a roll can stand in."""
     del session
@@ -78,6 +88,7 @@ def learner_roll(
     role: str = "",
     village: str = "",
     group: str = "",
+    own_group: str = "",
     order: str = "name",
     form: str = "filled",
 ) -> Report:
@@ -88,16 +99,25 @@ def learner_roll(
         role: Id of the role; learners when empty, everybody when "all".
         village: Id of the village; all when empty.
         group: Id of the target group; all when empty.
+        own_group: Id of a group made by hand, whose people are in the roll whatever their role; all when empty.
         order: "name", "code" or "village".
         form: "filled" or "blank".
     """
     roles = dict(role_choices(session))
-    role = role or next(iter(roles))
-    rows = () if form == "blank" else _asked_rows(session, role, village, group, order)
+    role = role or ("all" if own_group else next(iter(roles)))
+    chosen = PeopleFilter(
+        roles=() if role == "all" else (UUID(role),),
+        villages=(UUID(village),) if village else (),
+        groups=(UUID(group),) if group else (),
+    )
+    mine = in_group(UUID(own_group)) if own_group else true()
+    rows = () if form == "blank" else _asked_rows(session, chosen, mine, order)
+    own = dict(own_choices(session)).get(own_group, "") if own_group else ""
     filters = [
         roles.get(role, ""),
         dict(village_choices(session)).get(village, ""),
         dict(group_choices(session)).get(group, ""),
+        *([own] if own else []),
         _(ORDERS.get(order, ORDERS["name"])),
     ]
     return _roll(session, rows, filters, blank=form == "blank")
@@ -168,12 +188,9 @@ def _columns() -> tuple[Column, ...]:
     )
 
 
-def _asked_rows(session: Session, role: str, village: str, group: str, order: str) -> Sequence[Row]:
-    chosen = PeopleFilter(
-        roles=() if role == "all" else (UUID(role),),
-        villages=(UUID(village),) if village else (),
-        groups=(UUID(group),) if group else (),
-    )
+def _asked_rows(
+    session: Session, chosen: PeopleFilter, mine: ColumnElement[bool], order: str
+) -> Sequence[Row]:
     orders: dict[str, Sequence[Any]] = {
         "code": (col(Person.learner_code),),
         "village": (col(Village.moo), col(Village.sort_key)),
@@ -181,7 +198,7 @@ def _asked_rows(session: Session, role: str, village: str, group: str, order: st
     today = local_today()
     query = (
         _select()
-        .where(people_condition(chosen, today))
+        .where(people_condition(chosen, today), mine)
         .order_by(*orders.get(order, ()), col(Person.sort_key), col(Person.id))
     )
     return _rows(session, session.exec(query).all(), 0)

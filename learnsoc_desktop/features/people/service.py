@@ -67,6 +67,11 @@ def change_person(uow: UnitOfWork, person_id: UUID, details: PersonDetails, *, t
     _link(uow, PersonRole, person_id, tidy.roles or [LEARNER])
 
 
+def change_title(uow: UnitOfWork, person_id: UUID, title: str) -> None:
+    """Give a person another title; nothing else is changed. Raises PersonNotFound."""
+    person_or_refuse(uow.session, person_id).title = title
+
+
 def delete_person(uow: UnitOfWork, person_id: UUID) -> None:
     """Put a person into the trash; groups, roles and marks stay and come back with the person."""
     uow.delete(person_or_refuse(uow.session, person_id))
