@@ -163,6 +163,12 @@ PEOPLE = Feature(
         Action(
             "Person", N_("Application form"), "file-text", f"{HERE}.papers_page:open_application"
         ),
+        Action(
+            "Person",
+            N_("Analysis of the learner"),
+            "clipboard-list",
+            f"{HERE}.papers_page:open_analysis",
+        ),
     ),
     panels=(Panel("Person", N_("Consent"), f"{HERE}.consent_widget:ConsentPanel"),),
     todos=(Todo(f"{HERE}.todo_queries:incomplete_people"),),

@@ -1,11 +1,16 @@
 """Papers about people that are filled in or gone on with: the application form, records to be completed."""
 
+from datetime import UTC, datetime
+from pathlib import Path
+
+from learnsoc_desktop.core.feature import TAUGHT, Event
 from learnsoc_desktop.core.identity import grouped
 from learnsoc_desktop.data.database import Database
+from learnsoc_desktop.features.people.analysis_report import analysis_of
 from learnsoc_desktop.features.people.application_report import application_form, application_of
 from learnsoc_desktop.features.people.incomplete_report import incomplete_list
 from learnsoc_desktop.features.people.model import IdType, PersonStatus
-from learnsoc_desktop.reporting.document import Fields, Report, Signatures, walk
+from learnsoc_desktop.reporting.document import Fields, Report, Signatures, Ticks, walk
 from learnsoc_desktop.reporting.forms.kinds import Choices
 from learnsoc_desktop.reporting.pdf import write_pdf
 from tests.features.people.builders import GOOD_ID, add
@@ -31,7 +36,7 @@ def test_that_a_blank_form_leaves_every_answer_open(database: Database) -> None:
     assert signers(report)[:2] == ["Applicant", "Guardian"]
 
 
-def test_that_a_form_is_filled_from_the_record(database: Database, tmp_path) -> None:
+def test_that_a_form_is_filled_from_the_record(database: Database, tmp_path: Path) -> None:
     person = add(
         database,
         first_name="สุดา",
@@ -76,3 +81,25 @@ def test_that_the_list_names_what_is_missing_in_records_still_in_use(database: D
 def test_that_nothing_missing_is_said(database: Database) -> None:
     with database.reading() as session:
         assert "Every record is complete." in incomplete_list(session).text()
+
+
+def test_that_an_analysis_tells_what_is_known_and_leaves_the_rest_to_the_teacher(
+    database: Database, tmp_path: Path
+) -> None:
+    person = add(database, nickname="ฟ้า", house_no="7")
+    when = datetime(2024, 5, 1, 9, tzinfo=UTC)
+    events = [Event(when, "attended", "ทำขนม", "", 2.5), Event(when, TAUGHT, "สานตะกร้า", "", 4)]
+    with database.reading() as session:
+        report = analysis_of(session, person, events)
+        nothing = answers(analysis_of(session, person, ()))
+    said = answers(report)
+    assert (said["Entries in all"], said["Hours learned"], said["Times taught others"]) == (
+        2,
+        150,
+        1,
+    )
+    assert said["this fiscal year"] is None  # of both lines: nothing, not 0
+    assert nothing["Entries in all"] is None
+    (aspects,) = report.tables()
+    assert all(isinstance(cell, Ticks) for row in aspects.rows for cell in row.cells[1:-1])
+    write_pdf(report, tmp_path / "analysis.pdf")
