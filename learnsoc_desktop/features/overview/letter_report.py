@@ -291,5 +291,5 @@ def _report(
         blocks=blocks,
         as_of=shared.as_of,
         sample=shared.sample,
-        digits=formats.current_style().paper_digits,
+        digits=formats.current_style().letter_digits,
     )
