@@ -39,9 +39,7 @@ PREVIEW = "learnsoc_desktop.features.people.bulk_queries:bulk_preview"
 CHANGED, LEFT_OUT = "changed", "left-out"
 FIELD, VALUE = "field", "value"
 SOON = 500  # people whose preview and change take no longer than a person sees
-WHAT = FieldSpec(
-    FIELD, Label(N_("What is changed"), line=True), Kind.CHOICE, BulkField, required=True
-)
+WHAT = FieldSpec(FIELD, Label(N_("What is changed"), line=True), Kind.CHOICE, BulkField)
 
 
 class BulkPage(TaskPage, ListPage):

@@ -14,7 +14,11 @@ from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.i18n import _, ngettext
 from learnsoc_desktop.core.lazy import resolve
 from learnsoc_desktop.features.people.own_group_model import OwnGroupDetails
-from learnsoc_desktop.features.people.own_group_queries import OwnGroupRow, own_groups
+from learnsoc_desktop.features.people.own_group_queries import (
+    OwnGroupRow,
+    own_group_counts,
+    own_groups,
+)
 from learnsoc_desktop.features.people.own_group_service import (
     add_own_group,
     change_own_group,
@@ -104,8 +108,9 @@ class MarkedPeople:
     def group_menu(self, parent: QWidget) -> QMenu:
         """Return the menu of groups to put the selected people into."""
         menu = QMenu(_("Put {people} into a group").format(people=self.people()), parent)
+        counts = self._commands.query(own_group_counts)
         for group in self._commands.query(own_groups):
-            count = formats.number(group.people)
+            count = formats.number(counts.get(group.id, 0))
             menu.addAction(f"{group.name} {count}", partial(self.put_in, group))
         menu.addSeparator()
         menu.addAction(_("New group…"), self.new_group)

@@ -8,9 +8,11 @@ from learnsoc_desktop.core.sample import SamplePlan, demo
 from learnsoc_desktop.data.entity import natural_id
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.features.centre.saved_list_model import SavedList
+from learnsoc_desktop.features.people.model import Sex
 from learnsoc_desktop.features.people.own_group_model import OwnGroup, OwnGroupMember
 
-SHARE = 12  # each twelfth person is in a group
+SHARE = 6  # each sixth of those who might be is in a group
+GROWN_UP = 25  # years
 
 
 def fill(uow: UnitOfWork, plan: SamplePlan, people: Sequence[dict[str, Any]]) -> None:
@@ -20,6 +22,9 @@ def fill(uow: UnitOfWork, plan: SamplePlan, people: Sequence[dict[str, Any]]) ->
         {"id": plan.id("own_group", number), **group, **plan.stamps()}
         for number, group in enumerate(words["groups"])
     ]
+    born_before = f"{plan.today.year - GROWN_UP}"
+    grown_up = [row for row in people if row["born"] and row["born"] < born_before]
+    women = [row for row in grown_up if row["sex"] is Sex.FEMALE]
     uow.insert_many(OwnGroup, groups)
     uow.insert_many(
         OwnGroupMember,
@@ -30,8 +35,8 @@ def fill(uow: UnitOfWork, plan: SamplePlan, people: Sequence[dict[str, Any]]) ->
                 "person_id": person["id"],
                 **plan.stamps(),
             }
-            for number, group in enumerate(groups)
-            for person in people[number::SHARE]
+            for group, some in zip(groups, (women, grown_up), strict=True)
+            for person in some[::SHARE]
         ],
     )
     uow.insert_many(

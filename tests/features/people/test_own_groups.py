@@ -18,7 +18,11 @@ from learnsoc_desktop.features.centre.saved_list_service import (
 from learnsoc_desktop.features.people.merge_service import merge_people, unmerge_person
 from learnsoc_desktop.features.people.model import Person
 from learnsoc_desktop.features.people.own_group_model import OwnGroupDetails
-from learnsoc_desktop.features.people.own_group_queries import in_group, own_groups
+from learnsoc_desktop.features.people.own_group_queries import (
+    in_group,
+    own_group_counts,
+    own_groups,
+)
 from learnsoc_desktop.features.people.own_group_service import (
     add_own_group,
     change_own_group,
@@ -43,7 +47,8 @@ def inside(database: Database, group: UUID) -> set[UUID]:
 
 def counted(database: Database) -> list[tuple[str, int]]:
     with database.reading() as session:
-        return [(row.name, row.people) for row in own_groups(session)]
+        counts = own_group_counts(session)
+        return [(row.name, counts.get(row.id, 0)) for row in own_groups(session)]
 
 
 def group_of(database: Database, *people: UUID, name: str = CHOIR.name) -> UUID:
