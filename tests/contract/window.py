@@ -45,6 +45,7 @@ from learnsoc_desktop.features.centre.paper_queries import (
     variants,
 )
 from learnsoc_desktop.features.centre.paper_service import HandedFile
+from learnsoc_desktop.features.people.more_model import RoleTerm, TermDetails
 from learnsoc_desktop.features.people.path_model import GoalDetails, LearningGoal
 from learnsoc_desktop.reporting.changes import Difference, What
 from learnsoc_desktop.reporting.content import Content
@@ -220,6 +221,13 @@ def _a_note(session: Session) -> dict[str, Any] | None:
     return {"kind": GoalDetails, "person_id": goal.person_id, "note_id": goal.id}
 
 
+def _an_entry(session: Session) -> dict[str, Any] | None:
+    term = session.scalars(select(RoleTerm).limit(1)).first()
+    if term is None:
+        return None
+    return {"kind": TermDetails, "person_id": term.person_id, "note_id": term.id}
+
+
 def _a_backup(_session: Session) -> dict[str, Any]:
     when = datetime(2026, 11, 21, 16, 40, tzinfo=UTC)
     path = Path("20261121-164000-000-close.db")
@@ -270,6 +278,7 @@ ABOUT: Mapping[str, Callable[[Session], dict[str, Any] | None]] = {
     "KeptPaperPage": _kept,
     "ChangesPage": _changes,
     "NoteEditPage": _a_note,
+    "EntryEditPage": _an_entry,
 }
 
 

@@ -19,6 +19,8 @@ from learnsoc_desktop.core.i18n import N_
 HERE = "learnsoc_desktop.features.people"
 REPORT = f"{HERE}.report"
 PATH = f"{HERE}.path_model"
+MORE = f"{HERE}.more_model"
+ENTRY = f"{HERE}.more_queries:entry_title"
 CARDS = f"{HERE}.card_report"
 REGISTRY = N_("Learner registry")
 
@@ -105,10 +107,17 @@ PEOPLE = Feature(
             f"{HERE}.path_queries:note_title",
         ),
         Trashable(f"{PATH}:Want", N_("Wish"), "star", f"{HERE}.path_queries:note_title"),
+        Trashable(f"{MORE}:PersonName", N_("Other name"), "languages", ENTRY),
+        Trashable(f"{MORE}:StatusChange", N_("Change of status"), "history", ENTRY),
+        Trashable(f"{MORE}:RoleTerm", N_("Term of a role"), "briefcase", ENTRY),
+        Trashable(f"{MORE}:StudyTerm", N_("Semester"), "graduation-cap", ENTRY),
     ),
     timelines=(Timeline("Person", f"{HERE}.path_queries:path_events"),),
     actions=(Action("Person", N_("Learning path"), "route", f"{HERE}.path_page:open_path"),),
-    panels=(Panel("Person", N_("Consent"), f"{HERE}.consent_widget:ConsentPanel"),),
+    panels=(
+        Panel("Person", N_("More about the person"), f"{HERE}.more_widget:MorePanel"),
+        Panel("Person", N_("Consent"), f"{HERE}.consent_widget:ConsentPanel"),
+    ),
     todos=(Todo(f"{HERE}.todo_queries:incomplete_people"),),
     offers=(
         Offer(
