@@ -53,6 +53,7 @@ class PersonEditPage(TaskPage):
     keys: ClassVar[Sequence[tuple[str, str]]] = (
         ("Ctrl+S", N_("save")),
         ("Ctrl+Enter", N_("save and add the next one")),
+        ("Ctrl+M", N_("more about the person")),
         ("Tab  Enter", N_("next field")),
         ("Esc", N_("save and go back")),
     )

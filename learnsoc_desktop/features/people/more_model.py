@@ -41,13 +41,7 @@ class MoreColumns(SQLModel):
 
     clergy_id: Annotated[
         UUID | None,
-        Label(
-            N_("Clergy"),
-            group=ORIGIN,
-            kind=Kind.CODE,
-            codes="clergy",
-            help=N_("Apart from the sex."),
-        ),
+        Label(N_("Clergy"), group=ORIGIN, kind=Kind.CODE, codes="clergy"),
     ] = Field(default=None, foreign_key="code.id")
     nationality: Annotated[str, Label(N_("Nationality"), group=ORIGIN, codes="nationality")] = (
         Field(default="", max_length=60)
@@ -70,7 +64,13 @@ class MoreColumns(SQLModel):
     )
     guardian_relation_id: Annotated[
         UUID | None,
-        Label(N_("Guardian is"), group=GUARDIAN, kind=Kind.CODE, codes="relation", half=True),
+        Label(
+            N_("Relation of the guardian"),
+            group=GUARDIAN,
+            kind=Kind.CODE,
+            codes="relation",
+            half=True,
+        ),
     ] = Field(default=None, foreign_key="code.id")
     guardian_phone: Annotated[
         str, Label(N_("Guardian's phone"), group=GUARDIAN, kind=Kind.PHONE, half=True)

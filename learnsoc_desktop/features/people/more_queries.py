@@ -132,7 +132,7 @@ def status_changes(session: Session, person_id: UUID) -> tuple[StatusChange, ...
 
 
 def household_of(session: Session, person_id: UUID) -> tuple[Member, ...]:
-    """Return everybody of a person's household, the person too, in the order they were added."""
+    """Return everybody of a person's household, the person too, the head first."""
     mine = select(HouseholdMember.household_id).where(
         is_record_of(HouseholdMember.member_id, person_id), alive(HouseholdMember)
     )
@@ -141,8 +141,11 @@ def household_of(session: Session, person_id: UUID) -> tuple[Member, ...]:
         select(HouseholdMember, left)
         .join(Person, col(Person.id) == HouseholdMember.member_id)
         .join(left, col(left.id) == surviving_id())
+        .join(Code, col(Code.id) == HouseholdMember.relation_id, isouter=True)
         .where(col(HouseholdMember.household_id).in_(mine), alive(HouseholdMember), alive(left))
-        .order_by(col(HouseholdMember.created_at), col(HouseholdMember.id))
+        .order_by(
+            col(Code.position_no).is_(None), col(Code.position_no), col(HouseholdMember.created_at)
+        )
     )
     members: dict[UUID, Member] = {}
     for row, person in session.exec(query):

@@ -65,11 +65,11 @@ def span_text(term: RoleTerm) -> str:
     return _("{first} to {last}").format(first=began, last=formats.date_brief(term.to_on))
 
 
-def study_text(record: Record, study: StudyTerm) -> str:
-    """Return level, group and hours of a semester."""
+def study_text(study: StudyTerm) -> str:
+    """Return group and hours of a semester."""
     hours = study.quality_hours
     count = _("KPC {hours} h").format(hours=formats.number(hours)) if hours is not None else ""
-    return _joined((_word(record, study.level_id), study.group_name, count))
+    return _joined((study.group_name, count))
 
 
 def quality_hours(record: Record, level_id: UUID | None) -> int:

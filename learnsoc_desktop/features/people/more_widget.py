@@ -27,6 +27,9 @@ from learnsoc_desktop.ui.form import Form
 from learnsoc_desktop.ui.layout import clear, column, row
 from learnsoc_desktop.ui.text import Remark, Text
 
+# The kind of a disability stands before its card.
+FIRST_SENSITIVE = ("religion", "ethnicity", "disabilities", "supports")
+
 
 class MorePanel(QWidget):
     """What is known beside the main record, on the card of a person, and the way to the rest."""
@@ -59,7 +62,9 @@ class SensitivePart(QWidget):
 
     def __init__(self, sources: Sources) -> None:
         super().__init__()
-        self.form = Form(fields_of(SensitiveDetails), sources, SensitiveDetails)
+        fields = {spec.name: spec for spec in fields_of(SensitiveDetails)}
+        specs = [fields.pop(name) for name in FIRST_SENSITIVE]
+        self.form = Form([*specs, *fields.values()], sources, SensitiveDetails)
         why = _(
             "Religion, ethnicity, disability and health are kept only with the explicit consent of"
             " the person (PDPA, section 26). It is not noted, or was taken back."
@@ -117,7 +122,8 @@ class EntriesView(NoteLines):
         self.none(record.terms, _("On a committee, a volunteer, staff: from when to when?"))
         self.head(_("Basic education"), _("Add a semester"), StudyDetails)
         for study in record.studies:
-            under = study_text(record, study)
-            self.line("graduation-cap", study.semester, under, StudyDetails, study.id)
+            level = words.get(study.level_id, "") if study.level_id else ""
+            title = " · ".join(part for part in (study.semester, level) if part)
+            self.line("graduation-cap", title, study_text(study), StudyDetails, study.id)
         self.none(record.studies, _("Which level, in which group?"))
         self.inner.addStretch(1)
