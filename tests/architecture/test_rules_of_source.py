@@ -36,6 +36,8 @@ ALSO = {  # what only this feature has; open to every level and to other feature
         "likeness.py",
         "likeness_scan.py",
         "merge_fields.py",
+        "more_rules.py",
+        "more_text.py",
         "names.py",
         "rules.py",
     },

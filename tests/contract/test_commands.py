@@ -27,6 +27,7 @@ from learnsoc_desktop.features.activities.model import (
     Mark,
     SessionDetails,
 )
+from learnsoc_desktop.features.centre.code_lists import code_id
 from learnsoc_desktop.features.centre.codes import add_code, retire_code
 from learnsoc_desktop.features.centre.model import (
     Code,
@@ -50,9 +51,19 @@ from learnsoc_desktop.features.centre.service import add_village
 from learnsoc_desktop.features.people.bulk_queries import BulkField
 from learnsoc_desktop.features.people.consent_fields import SigningDetails
 from learnsoc_desktop.features.people.consent_model import Answer, Purpose, Signer
+from learnsoc_desktop.features.people.consent_service import record_consent
 from learnsoc_desktop.features.people.importer import import_people
 from learnsoc_desktop.features.people.merge_service import merge_people
 from learnsoc_desktop.features.people.model import Person, PersonDetails, PersonGroup, Sex
+from learnsoc_desktop.features.people.more_model import (
+    MemberDetails,
+    MoreDetails,
+    NameDetails,
+    PersonName,
+    RoleTerm,
+    SensitiveDetails,
+    TermDetails,
+)
 from learnsoc_desktop.features.people.own_group_model import (
     OwnGroup,
     OwnGroupDetails,
@@ -164,6 +175,15 @@ def new_village(sample: Sample) -> UUID:
 def handed_in(sample: Sample) -> UUID:
     details = SnapshotDetails(handed_to="อำเภอ")
     return sample.write(lambda uow: keep_handed_in(uow, sample.folder, HANDED, details))
+
+
+def consenting(sample: Sample) -> UUID:
+    """Return a person who lets sensitive details be kept."""
+    person = sample.one(Person, col(Person.merged_into).is_(None)).id
+    signing = SigningDetails(given_on=TODAY, signer=Signer.BOTH, signer_name=NEW_NAME)
+    answers = {Purpose.SENSITIVE: Answer.YES}
+    sample.write(lambda uow: record_consent(uow, person, signing, answers, today=TODAY))
+    return person
 
 
 def new_variant(sample: Sample) -> UUID:
@@ -317,6 +337,26 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
     ),
     "add_note": lambda s: (s.one(Person).id, WantDetails(what=NEW_NAME)),
     "change_note": lambda s: (s.one(LearningGoal).id, GoalDetails(goal=NEW_NAME)),
+    "add_entry": lambda s: (
+        (two := two_people(s))[0],
+        MemberDetails(member_id=two[1]),
+        {"today": TODAY},
+    ),
+    "change_entry": lambda s: (
+        (found := s.one(RoleTerm)).id,
+        details(TermDetails, found, position=NEW_NAME),
+        {"today": TODAY},
+    ),
+    "remove_entry": lambda s: (NameDetails, s.one(PersonName).id),
+    "save_more": lambda s: (
+        s.one(Person).id,
+        MoreDetails(guardian_name=NEW_NAME, languages=[code_id("language", "khmer")]),
+    ),
+    "save_sensitive": lambda s: (
+        consenting(s),
+        SensitiveDetails(ethnicity=NEW_NAME, supports=[code_id("support", "ramp")]),
+        {"today": TODAY},
+    ),
     "mark_skills": lambda s: (
         s.one(Person).id,
         {Skill.SOLVES: 3, Skill.THINKS: 5},
@@ -364,6 +404,7 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
 # Called by commands, or before there is anything that could be undone.
 PARTS = frozenset({"found_centre", "living", "move_references", "profile_of", "set_links"})
 PARTS |= {"store_file", "store_picture", "write_people"}
+PARTS |= {"note_status", "put_into_household", "settle_status"}
 PARTS |= {"put_right"}  # of a file that a disk damaged: tests/features/maintenance/test_guard.py
 PARTS |= {"mend_search"}  # works the index out anew; no row is written
 

@@ -46,6 +46,7 @@ from learnsoc_desktop.features.centre.paper_queries import (
 )
 from learnsoc_desktop.features.centre.paper_service import HandedFile
 from learnsoc_desktop.features.people.model import Person
+from learnsoc_desktop.features.people.more_model import RoleTerm, TermDetails
 from learnsoc_desktop.features.people.own_group_model import OwnGroupDetails
 from learnsoc_desktop.features.people.own_group_service import add_own_group
 from learnsoc_desktop.features.people.path_model import GoalDetails, LearningGoal
@@ -224,6 +225,13 @@ def _a_note(session: Session) -> dict[str, Any] | None:
     return {"kind": GoalDetails, "person_id": goal.person_id, "note_id": goal.id}
 
 
+def _an_entry(session: Session) -> dict[str, Any] | None:
+    term = session.scalars(select(RoleTerm).limit(1)).first()
+    if term is None:
+        return None
+    return {"kind": TermDetails, "person_id": term.person_id, "note_id": term.id}
+
+
 def _a_backup(_session: Session) -> dict[str, Any]:
     when = datetime(2026, 11, 21, 16, 40, tzinfo=UTC)
     path = Path("20261121-164000-000-close.db")
@@ -285,6 +293,7 @@ ABOUT: Mapping[str, Callable[[Session], dict[str, Any] | None]] = {
     "NoteEditPage": _a_note,
     "BulkPage": _several,
     "NamePage": _named,
+    "EntryEditPage": _an_entry,
 }
 
 

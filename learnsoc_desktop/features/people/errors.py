@@ -79,3 +79,19 @@ class NotMerged(AppError):
     """A record that is to be given back was never merged, or was given back before."""
 
     message = N_("{name} is not merged with anybody.")
+
+
+class RecordRefused(FieldRefused):
+    """What was noted in the record of a person cannot be so. ``name`` is the name of the field."""
+
+    def __init__(self, name: str, field: str, reason: str) -> None:
+        super().__init__(name=name, field=field, reason=reason)
+        self.name = name
+        self.reason = reason
+
+
+class SensitiveRefused(AppError):
+    """Sensitive details were to be kept of somebody who did not consent to it."""
+
+    message = N_("These details may be kept with the explicit consent of the person only.")
+    hint = N_("Note the consent first.")

@@ -21,6 +21,8 @@ HERE = "learnsoc_desktop.features.people"
 REPORT = f"{HERE}.report"
 PATH = f"{HERE}.path_model"
 NARROWING = f"{HERE}.narrowing_queries"
+MORE = f"{HERE}.more_model"
+ENTRY = f"{HERE}.more_queries:entry_title"
 CARDS = f"{HERE}.card_report"
 REGISTRY = N_("Learner registry")
 
@@ -138,6 +140,10 @@ PEOPLE = Feature(
             "users-round",
             f"{HERE}.own_group_queries:own_group_title",
         ),
+        Trashable(f"{MORE}:PersonName", N_("Other name"), "languages", ENTRY),
+        Trashable(f"{MORE}:StatusChange", N_("Change of status"), "history", ENTRY),
+        Trashable(f"{MORE}:RoleTerm", N_("Term of a role"), "briefcase", ENTRY),
+        Trashable(f"{MORE}:StudyTerm", N_("Semester"), "graduation-cap", ENTRY),
     ),
     narrowings=(
         Narrowing(
@@ -170,7 +176,10 @@ PEOPLE = Feature(
             f"{HERE}.papers_page:open_analysis",
         ),
     ),
-    panels=(Panel("Person", N_("Consent"), f"{HERE}.consent_widget:ConsentPanel"),),
+    panels=(
+        Panel("Person", N_("More about the person"), f"{HERE}.more_widget:MorePanel"),
+        Panel("Person", N_("Consent"), f"{HERE}.consent_widget:ConsentPanel"),
+    ),
     todos=(Todo(f"{HERE}.todo_queries:incomplete_people"),),
     offers=(
         Offer(

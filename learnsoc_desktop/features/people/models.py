@@ -4,8 +4,9 @@ from learnsoc_desktop.features.people import (
     consent_model,
     merge_model,
     model,
+    more_model,
     own_group_model,
     path_model,
 )
 
-__all__ = ["consent_model", "merge_model", "model", "own_group_model", "path_model"]
+__all__ = ["consent_model", "merge_model", "model", "more_model", "own_group_model", "path_model"]
