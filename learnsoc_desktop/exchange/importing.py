@@ -119,18 +119,20 @@ class Fate(LabelledEnum):
     ADDED = "added", N_("New")
     CHANGED = "changed", N_("Changes something")
     SAME = "same", N_("As before")
+    PARKED = "parked", N_("Looks like somebody")
     REFUSED = "refused", N_("Cannot be taken")
 
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What an import did, or would do."""
+    """What an import did, or would do. ``parked`` are rows that wait until a person says who they are."""
 
     added: int = 0
     changed: int = 0
     same: int = 0
     refused: int = 0
     faults: tuple[Fault, ...] = ()
+    parked: int = 0
 
     @classmethod
     def of(cls, fates: Iterable[Fate], faults: Iterable[Fault]) -> "ImportResult":
@@ -142,6 +144,7 @@ class ImportResult:
             counts[Fate.SAME],
             counts[Fate.REFUSED],
             tuple(faults),
+            counts[Fate.PARKED],
         )
 
     def line(self) -> str:

@@ -50,6 +50,8 @@ from learnsoc_desktop.features.people.consent_model import Answer, Purpose, Sign
 from learnsoc_desktop.features.people.importer import import_people
 from learnsoc_desktop.features.people.merge_service import merge_people
 from learnsoc_desktop.features.people.model import Person, PersonDetails, Sex
+from learnsoc_desktop.features.people.parked_model import ParkedRow
+from learnsoc_desktop.features.people.parked_service import take_as_same
 from learnsoc_desktop.features.people.path_model import (
     GoalDetails,
     LearningGoal,
@@ -179,6 +181,26 @@ def standing_import(sample: Sample) -> UUID:
     return sample.one(ImportBatch, col(ImportBatch.undone_at).is_(None)).id
 
 
+def parked_row(sample: Sample) -> UUID:
+    """Return a row of a file that is to be decided."""
+    like, batch = sample.one(Person), standing_import(sample)
+    details = PersonDetails(first_name=like.first_name, line_id=NEW_NAME).model_dump_json(
+        include={"first_name", "line_id"}
+    )
+    row = ParkedRow(
+        batch_id=batch, row_no=2, name=NEW_NAME, details=details, like_id=like.id, score=90
+    )
+    row_id = row.id
+    sample.write(lambda uow: uow.add(row))
+    return row_id
+
+
+def decided_row(sample: Sample) -> UUID:
+    row = parked_row(sample)
+    sample.write(lambda uow: take_as_same(uow, [row]))
+    return row
+
+
 def cancelled(sample: Sample) -> UUID:
     return sample.one(ActivitySession, col(ActivitySession.cancelled).is_(True)).id
 
@@ -303,6 +325,7 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
         {Purpose.CONTACT: Answer.YES, Purpose.DIRECTORY: Answer.PUBLIC},
         {"today": TODAY},
     ),
+    "reopen_parked": lambda s: ([decided_row(s)],),
     "register_person": lambda s: (
         PersonDetails(first_name=NEW_NAME, sex=Sex.MALE, village_id=s.one(Village).id),
         {"today": TODAY},
@@ -319,6 +342,10 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
     "set_consent_text": lambda _s: (Purpose.CONTACT, NEW_NAME),
     "set_head_counts": lambda s: (s.session_with_marks().id, {(Sex.MALE, "60+"): 7}),
     "set_picture": lambda s: (s.folder, s.one(Person).id, picture()),
+    "take_as_other": lambda s: ([parked_row(s)], {"today": TODAY}),
+    "take_as_same": lambda s: ([parked_row(s)],),
+    "throw_away": lambda s: ([parked_row(s)],),
+    "undo_file": lambda s: (standing_import(s),),
     "undo_import": lambda s: (standing_import(s),),
     "unmerge_person": lambda s: (merged(s),),
     "unretire_code": lambda s: (retired_word(s),),
@@ -327,7 +354,7 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
 }
 # Called by commands, or before there is anything that could be undone.
 PARTS = frozenset({"found_centre", "living", "move_references", "profile_of", "set_links"})
-PARTS |= {"store_file", "store_picture", "write_people"}
+PARTS |= {"open_rows", "write_values", "store_file", "store_picture", "write_people"}
 PARTS |= {"put_right"}  # of a file that a disk damaged: tests/features/maintenance/test_guard.py
 PARTS |= {"mend_search"}  # works the index out anew; no row is written
 

@@ -45,6 +45,7 @@ from learnsoc_desktop.features.centre.paper_queries import (
     variants,
 )
 from learnsoc_desktop.features.centre.paper_service import HandedFile
+from learnsoc_desktop.features.people.parked_model import ParkedRow, ParkedState
 from learnsoc_desktop.features.people.path_model import GoalDetails, LearningGoal
 from learnsoc_desktop.reporting.changes import Difference, What
 from learnsoc_desktop.reporting.content import Content
@@ -261,6 +262,11 @@ def _changes(session: Session) -> dict[str, Any] | None:
     return {"row": row, "differences": [Difference(What.CHANGED, "", "คน", "", "1", "2")]}
 
 
+def _a_parked_row(session: Session) -> dict[str, Any] | None:
+    row = session.scalars(select(ParkedRow).where(ParkedRow.state == ParkedState.OPEN)).first()
+    return None if row is None else {"parked_id": row.id}
+
+
 ABOUT: Mapping[str, Callable[[Session], dict[str, Any] | None]] = {
     "WalkInPage": _walk_in,
     "RestorePage": _a_backup,
@@ -270,6 +276,7 @@ ABOUT: Mapping[str, Callable[[Session], dict[str, Any] | None]] = {
     "KeptPaperPage": _kept,
     "ChangesPage": _changes,
     "NoteEditPage": _a_note,
+    "ParkedRowPage": _a_parked_row,
 }
 
 

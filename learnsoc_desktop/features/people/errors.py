@@ -75,6 +75,12 @@ class AlreadyMerged(AppError):
     hint = N_("Use the record that is left: {survivor}.")
 
 
+class ParkedNotFound(AppError):
+    """A parked row was decided before, or its file was taken back."""
+
+    message = N_("This row no longer waits for a decision.")
+
+
 class NotMerged(AppError):
     """A record that is to be given back was never merged, or was given back before."""
 

@@ -109,7 +109,10 @@ PEOPLE = Feature(
     timelines=(Timeline("Person", f"{HERE}.path_queries:path_events"),),
     actions=(Action("Person", N_("Learning path"), "route", f"{HERE}.path_page:open_path"),),
     panels=(Panel("Person", N_("Consent"), f"{HERE}.consent_widget:ConsentPanel"),),
-    todos=(Todo(f"{HERE}.todo_queries:incomplete_people"),),
+    todos=(
+        Todo(f"{HERE}.todo_queries:parked_rows"),
+        Todo(f"{HERE}.todo_queries:incomplete_people"),
+    ),
     offers=(
         Offer(
             N_("Add somebody"),
@@ -133,6 +136,13 @@ PEOPLE = Feature(
             f"{HERE}.offers_page:duplicates",
             REGISTRY,
             N_("duplicates twice same person merge records"),
+        ),
+        Offer(
+            N_("Decide parked rows"),
+            "hourglass",
+            f"{HERE}.offers_page:parked",
+            REGISTRY,
+            N_("import file rows alike duplicates later"),
         ),
         Offer(
             N_("Write the registry to a file"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -70,6 +71,7 @@ class ImportPage(TaskPage):
         self.view.mended.connect(self.reader.mend)
         self.view.put_back.connect(self.reader.put_back)
         self.view.keep_asked.connect(self.keep_refused)
+        self.view.parks.chosen.connect(self.reader.park)
         self.left.connect(self._leave)
         QTimer.singleShot(0, self, self._begin)
 
@@ -167,11 +169,14 @@ class ImportPage(TaskPage):
         if self.preview is None or not self._good() or self.busy:
             return
         parsed, today = self.preview.parsed, self._today()
+        alike = self.preview.alike if self.preview.parks else None
         folder = CentreFolder(self.context.folder)
 
         def take(worker: Worker, progress: Progress) -> LongWrite[ReadyPeople, ImportResult]:
             back_up_if_changed(folder, Why.BEFORE_IMPORT, progress=progress)
-            return long_import(worker, folder.database, parsed, today=today, progress=progress)
+            return long_import(
+                worker, folder.database, parsed, today=today, progress=progress, alike=alike
+            )
 
         title = _("Taken in: {name}").format(name=parsed.name)
         self._writing = True
@@ -219,8 +224,8 @@ class ImportPage(TaskPage):
         self._writing = False
         if not self._gone:
             self.close_task()
-        text = told(result)
-        self.context.notify(text, undo=True)
+        decide = (_("Decide now"), partial(self.context.open, "people", parked=True))
+        self.context.notify(told(result), undo=True, act=decide if result.parked else None)
 
     def _leave(self) -> None:
         """Stop what reads; what writes goes on to its end."""
@@ -247,7 +252,7 @@ class ImportPage(TaskPage):
         if self.preview is None:
             return 0
         result = self.preview.result
-        return result.added + result.changed
+        return result.added + result.changed + result.parked
 
     def _today(self) -> date:
         return local_today()
@@ -259,6 +264,7 @@ def told(result: ImportResult) -> str:
         (_("{count} added"), result.added),
         (_("{count} changed"), result.changed),
         (_("{count} as before"), result.same),
+        (_("{count} parked"), result.parked),
         (_("{count} left out"), result.refused),
     )
     said = [text.format(count=formats.number(count)) for text, count in parts if count]

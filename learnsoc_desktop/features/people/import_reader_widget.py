@@ -43,6 +43,7 @@ class ImportReader(QObject):
         self._mends: Mapping[Place, Mend] = {}
         self._job: Job | None = None
         self._turn = 0  # counts the readings; what an older one tells is not heard
+        self._parks = True
         self.preview: Preview | None = None
 
     @property
@@ -91,6 +92,13 @@ class ImportReader(QObject):
         """Take all cells as the file says."""
         self._again({})
 
+    def park(self, on: bool) -> None:  # noqa: FBT001  a slot
+        """Park the rows that look like somebody, or add them."""
+        self._parks = on
+        if self.preview is not None and self._job is None:
+            self.preview = self.preview.parking(on=on)
+            self.shown.emit(self.preview, to_look_at(self.preview, self._today()))
+
     def stop(self) -> None:
         """Read no more: nobody looks any longer."""
         self._turn += 1
@@ -111,10 +119,11 @@ class ImportReader(QObject):
             return
         today = self._today()
         again = replace(looked, parsed=mended(looked.parsed, mends))
+        parks = self._parks
         left_out = frozenset(place for place, mend in mends.items() if mend.leaves_out)
 
         def compare(session: Session) -> tuple[Preview, Sequence[Item]]:
-            found = preview(session, again, today, left_out)
+            found = preview(session, again, today, left_out, parks=parks)
             return found, to_look_at(found, today)
 
         self._job = self._commands.ask(

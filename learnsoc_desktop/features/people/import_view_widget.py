@@ -10,6 +10,7 @@ from learnsoc_desktop.core.i18n import _, ngettext
 from learnsoc_desktop.exchange.importing import Fate
 from learnsoc_desktop.features.people.import_look import Preview
 from learnsoc_desktop.features.people.import_mend import Item, Mend
+from learnsoc_desktop.features.people.import_park_widget import ParkChoice
 from learnsoc_desktop.features.people.import_preview_widget import FaultList
 from learnsoc_desktop.features.people.import_table_widget import ImportTable
 from learnsoc_desktop.ui.buttons import Button, button
@@ -48,7 +49,7 @@ class ImportView(Fitted, QWidget):
         self.start = EmptyState(empty)
         self.chips, self.table, self.faults = FilterBar(), ImportTable(), FaultList()
         self.told = Remark("shield-check", "", "good", "small")
-        self.counted = Text("", "lead")
+        self.parks, self.counted = ParkChoice(), Text("", "lead")
         self.sheets = QComboBox()
         self.sheets.setAccessibleName(_("Sheet"))
         self.leave_all = self._action("", "circle-dashed")
@@ -74,7 +75,11 @@ class ImportView(Fitted, QWidget):
             Fate.REFUSED.value: result.refused,
         }
         first = Filter(ALL, _("All rows"), "fate", default=True)
-        self.chips.set_filters([first, *(Filter(f.value, f.label, "fate") for f in Fate)])
+        if preview.alike:
+            counts[Fate.PARKED.value] = result.parked
+        fates = [fate for fate in Fate if fate is not Fate.PARKED or preview.alike]
+        self.chips.set_filters([first, *(Filter(f.value, f.label, "fate") for f in fates)])
+        self.parks.show_alike(len(preview.alike), parks=preview.parks)
         self.chips.set_counts(counts)
         self.table.set_preview(preview)
         self._show_rows()
@@ -168,6 +173,7 @@ class ImportView(Fitted, QWidget):
         )
         self._right = panel(
             column(
+                self.parks,
                 self.counted,
                 (self.faults, 1),
                 self.leave_all,

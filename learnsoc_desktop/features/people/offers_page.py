@@ -26,3 +26,8 @@ def export(context: Context, _text: str) -> None:
 def duplicates(context: Context, _text: str) -> None:
     """Show the pairs of records that may be one person."""
     context.open("people", duplicates=True)
+
+
+def parked(context: Context, _text: str) -> None:
+    """Show the rows of files that wait for a decision."""
+    context.open("people", parked=True)

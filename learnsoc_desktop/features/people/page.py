@@ -31,6 +31,7 @@ from learnsoc_desktop.features.people.list_filters_widget import (
 from learnsoc_desktop.features.people.list_found_widget import PeopleFinder
 from learnsoc_desktop.features.people.names import person_title
 from learnsoc_desktop.features.people.queries import PersonRow, person_or_refuse, survivor_of
+from learnsoc_desktop.features.people.todo_queries import parked_words
 from learnsoc_desktop.ui.columns import Column
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.filters import Filter
@@ -51,7 +52,7 @@ class PeoplePage(ListDetailPage):
     """Find, add and change people; take files of people in and out."""
 
     name = "people"
-    watches = frozenset({"Person", "PersonGroup", "PersonRole", "Village", "Code"})
+    watches = frozenset({"Person", "PersonGroup", "PersonRole", "Village", "Code", "ParkedRow"})
     search_hint = N_("Name, nickname, phone or ID number")
     help_lines: ClassVar[Sequence[str]] = (
         N_("Type any part of a name, a nickname or a phone number; the list follows each letter."),
@@ -108,7 +109,9 @@ class PeoplePage(ListDetailPage):
 
     def foot_actions(self) -> Sequence[PageAction]:
         """Return what can be done with the list."""
+        parked = self.commands.query(parked_words)
         return (
+            *(PageAction(words, "hourglass", self.show_parked) for words in parked),
             PageAction(
                 _("Take in a file"),
                 "file-down",
@@ -173,7 +176,11 @@ class PeoplePage(ListDetailPage):
             "take_in": self.import_file,
             "export": self.export,
             "duplicates": self.find_duplicates,
+            "parked": self.show_parked,
         }
+        if isinstance(batch := args.get("parked"), UUID):
+            self.show_parked(batch)
+            return
         for name, act in acts.items():
             if args.pop(name, False):
                 act()
@@ -254,6 +261,10 @@ class PeoplePage(ListDetailPage):
     def find_duplicates(self) -> None:
         """Show the pairs of records that may be one person."""
         self.context.open_task(resolve(f"{HERE}.duplicates_page:DuplicatesPage")(self.context))
+
+    def show_parked(self, batch_id: UUID | None = None) -> None:
+        """Show the rows of files that wait until somebody says who they are (of one file, its account)."""
+        self.context.open_task(resolve(f"{HERE}.parked_page:ParkedPage")(self.context, batch_id))
 
     def _left_of(self, record_id: str) -> str:
         """Return who a link means: of a merged record the person that is left, and say so."""
