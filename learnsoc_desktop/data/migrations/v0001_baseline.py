@@ -42,6 +42,7 @@ def upgrade() -> None:
         sa.Column("department", sa.String(length=150), nullable=False),
         sa.Column("document_prefix", sa.String(length=40), nullable=False),
         sa.Column("emblem", sa.String(length=64), nullable=False),
+        sa.Column("garuda", sa.String(length=64), nullable=False),
         sa.Column("phone", sa.String(length=40), nullable=False),
         sa.Column("legal_basis", sa.String(length=30), nullable=False),
         sa.Column("kept_years", sa.Integer(), nullable=False),
