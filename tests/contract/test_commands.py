@@ -17,7 +17,7 @@ from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.data.entity import alive
 from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.data.uow import UnitOfWork
-from learnsoc_desktop.exchange.importing import parse_file
+from learnsoc_desktop.exchange.importing import Matching, parse_file
 from learnsoc_desktop.features.activities.model import (
     Activity,
     ActivityDetails,
@@ -48,6 +48,9 @@ from learnsoc_desktop.features.centre.service import add_village
 from learnsoc_desktop.features.people.consent_fields import SigningDetails
 from learnsoc_desktop.features.people.consent_model import Answer, Purpose, Signer
 from learnsoc_desktop.features.people.importer import import_people
+from learnsoc_desktop.features.people.layout_model import LayoutColumn, LayoutDetails
+from learnsoc_desktop.features.people.layout_queries import with_program
+from learnsoc_desktop.features.people.layout_service import remove_layout
 from learnsoc_desktop.features.people.merge_service import merge_people
 from learnsoc_desktop.features.people.model import Person, PersonDetails, Sex
 from learnsoc_desktop.features.people.parked_model import ParkedRow
@@ -68,6 +71,8 @@ FILE = "คำนำหน้า,ชื่อ,นามสกุล,เพศ,�
 
 HANDED = HandedFile("summary", "สรุปผล", Content("th", (), ()), b"%PDF-1.4", {"quarter": "1"})
 VILLAGES = "หมู่ที่,ชื่อหมู่บ้าน,ชาย,หญิง\n1,บ้านโคกสว่าง,300,\n92,บ้านใหม่,10,12\n"
+
+COLUMNS = (LayoutColumn("ชื่อเต็ม", "full_name"), LayoutColumn("ลายมือชื่อ"))
 
 Step = Callable[[UnitOfWork], Any]
 
@@ -201,6 +206,10 @@ def decided_row(sample: Sample) -> UUID:
     return row
 
 
+def removed_layout(sample: Sample) -> None:
+    sample.write(lambda uow: remove_layout(uow, with_program()[1].id))
+
+
 def cancelled(sample: Sample) -> UUID:
     return sample.one(ActivitySession, col(ActivitySession.cancelled).is_(True)).id
 
@@ -311,6 +320,11 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
         ActivityDetails(name=NEW_NAME, starts_on=TODAY),
         [SessionDetails(held_on=TODAY), SessionDetails(held_on=TODAY + timedelta(7))],
     ),
+    "add_layout": lambda _s: (LayoutDetails(name=NEW_NAME), COLUMNS),
+    "bring_back_layouts": lambda s: (removed_layout(s) or {},),
+    "change_layout": lambda _s: (with_program()[0].id, LayoutDetails(name=NEW_NAME), COLUMNS),
+    "remember_matching": lambda _s: (Matching(("a", "b"), ("full_name", "")),),
+    "remove_layout": lambda _s: (with_program()[0].id,),
     "add_note": lambda s: (s.one(Person).id, WantDetails(what=NEW_NAME)),
     "change_note": lambda s: (s.one(LearningGoal).id, GoalDetails(goal=NEW_NAME)),
     "mark_skills": lambda s: (
@@ -401,11 +415,11 @@ def test_that_every_command_is_tried_here():
 def test_that_a_command_is_undone_and_done_again(few, name):
     here = Sample(few)
     *arguments, last = CALLS[name](here)
-    named = last if isinstance(last, dict) and set(last) <= NAMED[name] else {}
-    arguments += [] if named else [last]
+    named = last if isinstance(last, dict) and set(last) <= NAMED[name] else None
+    arguments += [last] if named is None else []
     before = state(few)
     with few.writing("step") as uow:
-        COMMANDS[name](uow, *arguments, **named)
+        COMMANDS[name](uow, *arguments, **(named or {}))
     after = state(few)
     assert after != before
     assert few.undo().title == "step"

@@ -69,6 +69,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
+        "head_matching",
+        *record_columns(),
+        sa.Column("signature", sa.String(), nullable=False),
+        sa.Column("fields", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(
+        op.f("ix_head_matching_signature"), "head_matching", ["signature"], unique=False
+    )
+    op.create_table(
         "import_batch",
         *record_columns(),
         sa.Column("kind", sa.String(length=40), nullable=False),
@@ -119,6 +129,18 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_paper_variant_report_key"), "paper_variant", ["report_key"], unique=False
+    )
+    op.create_table(
+        "people_layout",
+        *record_columns(),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("dates", sa.String(length=30), nullable=False),
+        sa.Column("digits", sa.String(length=30), nullable=False),
+        sa.Column("words", sa.String(length=30), nullable=False),
+        sa.Column("key", sa.String(length=40), nullable=False),
+        sa.Column("columns", sa.String(), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
         "signatory",

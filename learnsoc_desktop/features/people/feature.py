@@ -93,10 +93,18 @@ PEOPLE = Feature(
             plan=f"{HERE}.import_fields:import_plan",
             check=f"{HERE}.import_plan:check_people",
             importer=f"{HERE}.importer:import_people",
+            layout=f"{HERE}.layout_queries:layout_named",
+            by_layout=f"{HERE}.layout_exporter:layout_table",
         ),
     ),
     trash=(
         Trashable(f"{HERE}.model:Person", N_("Person"), "user", f"{HERE}.names:person_title"),
+        Trashable(
+            f"{HERE}.layout_model:PeopleLayout",
+            N_("Layout of a table"),
+            "columns-3",
+            f"{HERE}.layout_queries:layout_title",
+        ),
         Trashable(f"{PATH}:LearningGoal", N_("Goal"), "route", f"{HERE}.path_queries:goal_title"),
         Trashable(
             f"{PATH}:LearningLog",

@@ -2,10 +2,11 @@
 
 from learnsoc_desktop.features.people import (
     consent_model,
+    layout_model,
     merge_model,
     model,
     parked_model,
     path_model,
 )
 
-__all__ = ["consent_model", "merge_model", "model", "parked_model", "path_model"]
+__all__ = ["consent_model", "layout_model", "merge_model", "model", "parked_model", "path_model"]
