@@ -115,7 +115,10 @@ PEOPLE = Feature(
         Trashable(f"{PATH}:Want", N_("Wish"), "star", f"{HERE}.path_queries:note_title"),
     ),
     timelines=(Timeline("Person", f"{HERE}.path_queries:path_events"),),
-    actions=(Action("Person", N_("Learning path"), "route", f"{HERE}.path_page:open_path"),),
+    actions=(
+        Action("Person", N_("Learning path"), "route", f"{HERE}.path_page:open_path"),
+        Action("Person", N_("Copy for another system"), "copy", f"{HERE}.copy_row_page:open_copy"),
+    ),
     panels=(Panel("Person", N_("Consent"), f"{HERE}.consent_widget:ConsentPanel"),),
     todos=(
         Todo(f"{HERE}.todo_queries:parked_rows"),
@@ -144,6 +147,13 @@ PEOPLE = Feature(
             f"{HERE}.offers_page:duplicates",
             REGISTRY,
             N_("duplicates twice same person merge records"),
+        ),
+        Offer(
+            N_("Layouts of tables"),
+            "columns-3",
+            f"{HERE}.offers_page:layouts",
+            REGISTRY,
+            N_("columns export import itw51 list format"),
         ),
         Offer(
             N_("Decide parked rows"),

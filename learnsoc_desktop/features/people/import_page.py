@@ -29,6 +29,8 @@ from learnsoc_desktop.features.people.import_paste import keep_pasted
 from learnsoc_desktop.features.people.import_reader_widget import ImportReader
 from learnsoc_desktop.features.people.import_view_widget import ImportView
 from learnsoc_desktop.features.people.importer import ReadyPeople, long_import
+from learnsoc_desktop.features.people.layout_queries import layouts
+from learnsoc_desktop.features.people.layout_service import remember_matching
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.layout import column
 from learnsoc_desktop.ui.page import PageAction
@@ -67,6 +69,10 @@ class ImportPage(TaskPage):
         self.reader.shown.connect(self._show)
         self.reader.failed.connect(self._failed)
         self.view.matched.connect(self.reader.match)
+        self.view.offer_layouts(self.commands.query(layouts))
+        self.view.layout_chosen.connect(
+            lambda layout: self.reader.match_heads(layout.heads if layout else {})
+        )
         self.view.sheet_chosen.connect(self.reader.choose_sheet)
         self.view.mended.connect(self.reader.mend)
         self.view.put_back.connect(self.reader.put_back)
@@ -224,6 +230,9 @@ class ImportPage(TaskPage):
         self._writing = False
         if not self._gone:
             self.close_task()
+        if self.reader.told and self.preview is not None:
+            matching = self.preview.parsed.matching
+            self.commands.run(lambda uow: remember_matching(uow, matching))
         decide = (_("Decide now"), partial(self.context.open, "people", parked=True))
         self.context.notify(told(result), undo=True, act=decide if result.parked else None)
 

@@ -44,6 +44,7 @@ class ImportReader(QObject):
         self._job: Job | None = None
         self._turn = 0  # counts the readings; what an older one tells is not heard
         self._parks = True
+        self.told = False  # a person said which column is which
         self.preview: Preview | None = None
 
     @property
@@ -57,9 +58,15 @@ class ImportReader(QObject):
         return len(self._mends)
 
     def read(
-        self, path: Path, *, columns: Mapping[int, str] | None = None, sheet: str = ""
+        self,
+        path: Path,
+        *,
+        columns: Mapping[int, str] | None = None,
+        sheet: str = "",
+        heads: Mapping[str, str] | None = None,
     ) -> None:
-        """Read a file in the child process and compare it; ``columns`` are fields by column."""
+        """Read a file in the child process and compare it; ``columns`` are fields by column, ``heads`` by head."""
+        self.told = columns is not None or bool(heads)
         if self._job is not None:
             self._job.cancel()
         self._turn += 1
@@ -68,7 +75,7 @@ class ImportReader(QObject):
         self._job = self._commands.compute(
             _("Reading the file"),
             READER,
-            (str(path), replace(plan, columns=columns, sheet=sheet)),
+            (str(path), replace(plan, columns=columns, sheet=sheet, heads=heads or {})),
             partial(self._compare, self._turn, path, {}),
             otherwise=partial(self._refused, self._turn),
             failure=FileUnreadable(name=path.name),
@@ -78,6 +85,11 @@ class ImportReader(QObject):
         """Read the file again with columns that a person matched."""
         if self._path is not None and self.preview is not None:
             self.read(self._path, columns=columns, sheet=self.preview.parsed.sheet)
+
+    def match_heads(self, heads: Mapping[str, str]) -> None:
+        """Read the file again with the heads of a layout; without any, as the file says itself."""
+        if self._path is not None and self.preview is not None:
+            self.read(self._path, sheet=self.preview.parsed.sheet, heads=heads)
 
     def choose_sheet(self, name: str) -> None:
         """Read another sheet of the file."""

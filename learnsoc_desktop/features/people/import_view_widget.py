@@ -13,6 +13,7 @@ from learnsoc_desktop.features.people.import_mend import Item, Mend
 from learnsoc_desktop.features.people.import_park_widget import ParkChoice
 from learnsoc_desktop.features.people.import_preview_widget import FaultList
 from learnsoc_desktop.features.people.import_table_widget import ImportTable
+from learnsoc_desktop.features.people.layout_queries import LayoutRow
 from learnsoc_desktop.ui.buttons import Button, button
 from learnsoc_desktop.ui.dressed import Fitted
 from learnsoc_desktop.ui.filters import Filter, FilterBar
@@ -31,6 +32,7 @@ class ImportView(Fitted, QWidget):
     Signals:
         matched: A person took columns otherwise (field by column, from 0).
         sheet_chosen: Another sheet of the file is to be looked at (its name).
+        layout_chosen: Its columns are to be matched by a layout (LayoutRow), or by their heads (None).
         mended: Ways out were taken (a sequence of Mend).
         put_back: All cells are to be taken again as they are in the file.
         keep_asked: The refused rows are to be kept as a file.
@@ -38,6 +40,7 @@ class ImportView(Fitted, QWidget):
 
     matched = Signal(object)
     sheet_chosen = Signal(str)
+    layout_chosen = Signal(object)
     mended = Signal(object)
     put_back = Signal()
     keep_asked = Signal()
@@ -50,6 +53,8 @@ class ImportView(Fitted, QWidget):
         self.chips, self.table, self.faults = FilterBar(), ImportTable(), FaultList()
         self.told = Remark("shield-check", "", "good", "small")
         self.parks, self.counted = ParkChoice(), Text("", "lead")
+        self.layouts = QComboBox()
+        self.layouts.setAccessibleName(_("Layout"))
         self.sheets = QComboBox()
         self.sheets.setAccessibleName(_("Sheet"))
         self.leave_all = self._action("", "circle-dashed")
@@ -100,6 +105,13 @@ class ImportView(Fitted, QWidget):
         if now is None or not self.isAncestorOf(now) or not now.isVisible():
             self.table.cells.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def offer_layouts(self, layouts: Sequence[LayoutRow]) -> None:
+        """Offer layouts to match the columns by."""
+        self.layouts.clear()
+        self.layouts.addItem(_("by their heads"), None)
+        for each in layouts:
+            self.layouts.addItem(each.details.name, each)
+
     def begin(self) -> None:
         """Show where to begin, ready for a key."""
         self._either.setCurrentIndex(0)
@@ -148,6 +160,9 @@ class ImportView(Fitted, QWidget):
         self.faults.chosen.connect(self._go_to)
         self.faults.mended.connect(lambda mend: self.mended.emit([mend]))
         self.table.matched.connect(self.matched)
+        self.layouts.activated.connect(
+            lambda _at: self.layout_chosen.emit(self.layouts.currentData())
+        )
         self.sheets.activated.connect(lambda _at: self.sheet_chosen.emit(self.sheets.currentText()))
         self.leave_all.clicked.connect(lambda _on=False: self.mended.emit(self._mends))
         self.back.clicked.connect(lambda _on=False: self.put_back.emit())
@@ -161,7 +176,8 @@ class ImportView(Fitted, QWidget):
     def _laid_out(self) -> QWidget:
         self._sheet_row = QWidget()
         self._sheet_row.setLayout(row(Text(_("Sheet"), "small", "ink_soft"), self.sheets, gap=8))
-        foot = row((self.told, 1), self._sheet_row, gap=12, margins=(16, 8, 16, 8))
+        by = row(Text(_("Columns matched"), "small", "ink_soft"), self.layouts, gap=8)
+        foot = row((self.told, 1), by, self._sheet_row, gap=12, margins=(16, 8, 16, 8))
         left = panel(
             column(
                 column(self.chips, gap=0, margins=(14, 12, 14, 12)),

@@ -1,7 +1,7 @@
 """People as a table of a layout, and one person's values in its order."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -59,7 +59,9 @@ def layout_table(
 def layout_values(
     session: Session, layout: LayoutRow, person_id: UUID, today: date
 ) -> Sequence[tuple[str, str]]:
-    """Return head and text of each column of a layout for one person."""
+    """Return head and text of each column of a layout for one person, who has no running number."""
+    columns = [column for column in layout.columns if column.field != ROW_NO]
+    layout = replace(layout, columns=columns)
     table = layout_table(session, layout, today, [person_id])
     row = table.rows[0] if table.rows else [""] * len(layout.columns)
     return [

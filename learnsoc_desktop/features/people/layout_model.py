@@ -42,7 +42,7 @@ class LayoutDetails(SQLModel):
     name: Annotated[str, Label(N_("Name of the layout"), line=True)] = Field(
         min_length=1, max_length=80
     )
-    dates: Annotated[DateForm, Label(N_("Dates"))] = Field(
+    dates: Annotated[DateForm, Label(N_("Dates written as"))] = Field(
         default=DateForm.BE, sa_type=stored_enum(DateForm)
     )
     digits: Annotated[DigitForm, Label(N_("Digits"))] = Field(

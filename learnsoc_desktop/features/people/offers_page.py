@@ -31,3 +31,8 @@ def duplicates(context: Context, _text: str) -> None:
 def parked(context: Context, _text: str) -> None:
     """Show the rows of files that wait for a decision."""
     context.open("people", parked=True)
+
+
+def layouts(context: Context, _text: str) -> None:
+    """Show the layouts of tables."""
+    context.open("people", layouts=True)

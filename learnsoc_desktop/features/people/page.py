@@ -97,29 +97,19 @@ class PeoplePage(ListDetailPage):
 
     def page_actions(self) -> Sequence[PageAction]:
         """Return what can be done here."""
-        writable = not self.commands.read_only
-        return (
-            PageAction(
-                _("Add somebody"), "user-plus", self.add, "Ctrl+N", "primary", enabled=writable
-            ),
-            PageAction(_("Take in a file"), "file-down", self.import_file, enabled=writable),
-            PageAction(_("Export"), "file-spreadsheet", self.export),
-            PageAction(_("Possible duplicates"), "git-merge", self.find_duplicates),
-        )
+        on = not self.commands.read_only
+        first = PageAction(_("Add somebody"), "user-plus", self.add, "Ctrl+N", "primary", on)
+        return (first, *self.foot_actions())
 
     def foot_actions(self) -> Sequence[PageAction]:
         """Return what can be done with the list."""
-        parked = self.commands.query(parked_words)
+        parked, writable = self.commands.query(parked_words), not self.commands.read_only
         return (
             *(PageAction(words, "hourglass", self.show_parked) for words in parked),
-            PageAction(
-                _("Take in a file"),
-                "file-down",
-                self.import_file,
-                enabled=not self.commands.read_only,
-            ),
+            PageAction(_("Take in a file"), "file-down", self.import_file, enabled=writable),
             PageAction(_("Export"), "file-spreadsheet", self.export),
             PageAction(_("Possible duplicates"), "git-merge", self.find_duplicates),
+            PageAction(_("Layouts"), "columns-3", self.show_layouts),
         )
 
     def columns(self) -> Sequence[Column[PersonRow]]:
@@ -177,14 +167,15 @@ class PeoplePage(ListDetailPage):
             "export": self.export,
             "duplicates": self.find_duplicates,
             "parked": self.show_parked,
+            "layouts": self.show_layouts,
         }
         if isinstance(batch := args.get("parked"), UUID):
             self.show_parked(batch)
             return
-        for name, act in acts.items():
-            if args.pop(name, False):
-                act()
-                return
+        act = next((acts[name] for name in acts if args.pop(name, False)), None)
+        if act is not None:
+            act()
+            return
         if "record_id" in args:
             args.setdefault("filters", [EVERYBODY_KEY])
             args["record_id"] = self._left_of(str(args["record_id"]))
@@ -260,11 +251,15 @@ class PeoplePage(ListDetailPage):
 
     def find_duplicates(self) -> None:
         """Show the pairs of records that may be one person."""
-        self.context.open_task(resolve(f"{HERE}.duplicates_page:DuplicatesPage")(self.context))
+        self._task("duplicates_page:DuplicatesPage")
 
     def show_parked(self, batch_id: UUID | None = None) -> None:
         """Show the rows of files that wait until somebody says who they are (of one file, its account)."""
-        self.context.open_task(resolve(f"{HERE}.parked_page:ParkedPage")(self.context, batch_id))
+        self._task("parked_page:ParkedPage", batch_id)
+
+    def show_layouts(self) -> None:
+        """Show the layouts that tables are written and read by."""
+        self._task("layouts_page:LayoutsPage")
 
     def _left_of(self, record_id: str) -> str:
         """Return who a link means: of a merged record the person that is left, and say so."""
@@ -281,7 +276,10 @@ class PeoplePage(ListDetailPage):
         return page
 
     def _take_in(self, path: Path | None) -> None:
-        self.context.open_task(resolve(f"{HERE}.import_page:ImportPage")(self.context, path))
+        self._task("import_page:ImportPage", path)
+
+    def _task(self, page: str, *about: object) -> None:
+        self.context.open_task(resolve(f"{HERE}.{page}")(self.context, *about))
 
     def _on_changed(self, changes: ChangeSet) -> None:
         self.finder.changed(changes)

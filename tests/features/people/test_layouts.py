@@ -163,8 +163,8 @@ def test_that_a_layout_gives_one_person_in_its_order(database: Database, person:
     own(database)
     with database.reading() as session:
         values = layout_values(session, layout_named(session, "ของอำเภอ"), person, TODAY)
-    assert values[1] == ("ชื่อเต็ม", "นายสมชาย =แก้วใส")
-    assert values[3] == ("เบอร์ผู้ปกครอง", "")
+    assert values[0] == ("ชื่อเต็ม", "นายสมชาย =แก้วใส")
+    assert values[2] == ("เบอร์ผู้ปกครอง", "")
 
 
 def parsed(database: Database, path: Path, text: str, **said: Any) -> tuple[str, ...]:
