@@ -17,7 +17,7 @@ from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.data.entity import alive
 from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.data.uow import UnitOfWork
-from learnsoc_desktop.exchange.importing import parse_file
+from learnsoc_desktop.exchange.importing import Matching, parse_file
 from learnsoc_desktop.features.activities.model import (
     Activity,
     ActivityDetails,
@@ -53,6 +53,9 @@ from learnsoc_desktop.features.people.consent_fields import SigningDetails
 from learnsoc_desktop.features.people.consent_model import Answer, Purpose, Signer
 from learnsoc_desktop.features.people.consent_service import record_consent
 from learnsoc_desktop.features.people.importer import import_people
+from learnsoc_desktop.features.people.layout_model import LayoutColumn, LayoutDetails
+from learnsoc_desktop.features.people.layout_queries import with_program
+from learnsoc_desktop.features.people.layout_service import remove_layout
 from learnsoc_desktop.features.people.merge_service import merge_people
 from learnsoc_desktop.features.people.model import Person, PersonDetails, PersonGroup, Sex
 from learnsoc_desktop.features.people.more_model import (
@@ -69,6 +72,8 @@ from learnsoc_desktop.features.people.own_group_model import (
     OwnGroupDetails,
     OwnGroupMember,
 )
+from learnsoc_desktop.features.people.parked_model import ParkedRow
+from learnsoc_desktop.features.people.parked_service import take_as_same
 from learnsoc_desktop.features.people.path_model import (
     GoalDetails,
     LearningGoal,
@@ -85,6 +90,8 @@ FILE = "คำนำหน้า,ชื่อ,นามสกุล,เพศ,�
 
 HANDED = HandedFile("summary", "สรุปผล", Content("th", (), ()), b"%PDF-1.4", {"quarter": "1"})
 VILLAGES = "หมู่ที่,ชื่อหมู่บ้าน,ชาย,หญิง\n1,บ้านโคกสว่าง,300,\n92,บ้านใหม่,10,12\n"
+
+COLUMNS = (LayoutColumn("ชื่อเต็ม", "full_name"), LayoutColumn("ลายมือชื่อ"))
 
 Step = Callable[[UnitOfWork], Any]
 
@@ -205,6 +212,30 @@ def standing_import(sample: Sample) -> UUID:
     parsed = sample.file()
     sample.write(lambda uow: import_people(uow, parsed, today=TODAY))
     return sample.one(ImportBatch, col(ImportBatch.undone_at).is_(None)).id
+
+
+def parked_row(sample: Sample) -> UUID:
+    """Return a row of a file that is to be decided."""
+    like, batch = sample.one(Person), standing_import(sample)
+    details = PersonDetails(first_name=like.first_name, line_id=NEW_NAME).model_dump_json(
+        include={"first_name", "line_id"}
+    )
+    row = ParkedRow(
+        batch_id=batch, row_no=2, name=NEW_NAME, details=details, like_id=like.id, score=90
+    )
+    row_id = row.id
+    sample.write(lambda uow: uow.add(row))
+    return row_id
+
+
+def decided_row(sample: Sample) -> UUID:
+    row = parked_row(sample)
+    sample.write(lambda uow: take_as_same(uow, [row]))
+    return row
+
+
+def removed_layout(sample: Sample) -> None:
+    sample.write(lambda uow: remove_layout(uow, with_program()[1].id))
 
 
 def cancelled(sample: Sample) -> UUID:
@@ -335,6 +366,11 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
         ActivityDetails(name=NEW_NAME, starts_on=TODAY),
         [SessionDetails(held_on=TODAY), SessionDetails(held_on=TODAY + timedelta(7))],
     ),
+    "add_layout": lambda _s: (LayoutDetails(name=NEW_NAME), COLUMNS),
+    "bring_back_layouts": lambda s: (removed_layout(s) or {},),
+    "change_layout": lambda _s: (with_program()[0].id, LayoutDetails(name=NEW_NAME), COLUMNS),
+    "remember_matching": lambda _s: (Matching(("a", "b"), ("full_name", "")),),
+    "remove_layout": lambda _s: (with_program()[0].id,),
     "add_note": lambda s: (s.one(Person).id, WantDetails(what=NEW_NAME)),
     "change_note": lambda s: (s.one(LearningGoal).id, GoalDetails(goal=NEW_NAME)),
     "add_entry": lambda s: (
@@ -379,6 +415,7 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
         {Purpose.CONTACT: Answer.YES, Purpose.DIRECTORY: Answer.PUBLIC},
         {"today": TODAY},
     ),
+    "reopen_parked": lambda s: ([decided_row(s)],),
     "register_person": lambda s: (
         PersonDetails(first_name=NEW_NAME, sex=Sex.MALE, village_id=s.one(Village).id),
         {"today": TODAY},
@@ -395,6 +432,10 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
     "set_consent_text": lambda _s: (Purpose.CONTACT, NEW_NAME),
     "set_head_counts": lambda s: (s.session_with_marks().id, {(Sex.MALE, "60+"): 7}),
     "set_picture": lambda s: (s.folder, s.one(Person).id, picture()),
+    "take_as_other": lambda s: ([parked_row(s)], {"today": TODAY}),
+    "take_as_same": lambda s: ([parked_row(s)],),
+    "throw_away": lambda s: ([parked_row(s)],),
+    "undo_file": lambda s: (standing_import(s),),
     "undo_import": lambda s: (standing_import(s),),
     "unmerge_person": lambda s: (merged(s),),
     "unretire_code": lambda s: (retired_word(s),),
@@ -405,6 +446,7 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
 PARTS = frozenset({"found_centre", "living", "move_references", "profile_of", "set_links"})
 PARTS |= {"store_file", "store_picture", "write_people"}
 PARTS |= {"note_status", "put_into_household", "settle_status"}
+PARTS |= {"open_rows", "write_values", "store_file", "store_picture", "write_people"}
 PARTS |= {"put_right"}  # of a file that a disk damaged: tests/features/maintenance/test_guard.py
 PARTS |= {"mend_search"}  # works the index out anew; no row is written
 
@@ -451,11 +493,11 @@ def test_that_every_command_is_tried_here():
 def test_that_a_command_is_undone_and_done_again(few, name):
     here = Sample(few)
     *arguments, last = CALLS[name](here)
-    named = last if isinstance(last, dict) and set(last) <= NAMED[name] else {}
-    arguments += [] if named else [last]
+    named = last if isinstance(last, dict) and set(last) <= NAMED[name] else None
+    arguments += [last] if named is None else []
     before = state(few)
     with few.writing("step") as uow:
-        COMMANDS[name](uow, *arguments, **named)
+        COMMANDS[name](uow, *arguments, **(named or {}))
     after = state(few)
     assert after != before
     assert few.undo().title == "step"

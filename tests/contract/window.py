@@ -49,6 +49,7 @@ from learnsoc_desktop.features.people.model import Person
 from learnsoc_desktop.features.people.more_model import RoleTerm, TermDetails
 from learnsoc_desktop.features.people.own_group_model import OwnGroupDetails
 from learnsoc_desktop.features.people.own_group_service import add_own_group
+from learnsoc_desktop.features.people.parked_model import ParkedRow, ParkedState
 from learnsoc_desktop.features.people.path_model import GoalDetails, LearningGoal
 from learnsoc_desktop.features.people.queries import listed
 from learnsoc_desktop.reporting.changes import Difference, What
@@ -282,6 +283,11 @@ def _named(_session: Session) -> dict[str, Any]:
     return {"details": OwnGroupDetails, "write": add_own_group, "title": "กลุ่มใหม่"}
 
 
+def _a_parked_row(session: Session) -> dict[str, Any] | None:
+    row = session.scalars(select(ParkedRow).where(ParkedRow.state == ParkedState.OPEN)).first()
+    return None if row is None else {"parked_id": row.id}
+
+
 ABOUT: Mapping[str, Callable[[Session], dict[str, Any] | None]] = {
     "WalkInPage": _walk_in,
     "RestorePage": _a_backup,
@@ -294,6 +300,7 @@ ABOUT: Mapping[str, Callable[[Session], dict[str, Any] | None]] = {
     "BulkPage": _several,
     "NamePage": _named,
     "EntryEditPage": _an_entry,
+    "ParkedRowPage": _a_parked_row,
 }
 
 

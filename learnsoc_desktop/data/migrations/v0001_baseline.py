@@ -68,6 +68,16 @@ def upgrade() -> None:
         sa.Column("text", sa.String(length=2000), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
+    op.create_table(
+        "head_matching",
+        *record_columns(),
+        sa.Column("signature", sa.String(), nullable=False),
+        sa.Column("fields", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(
+        op.f("ix_head_matching_signature"), "head_matching", ["signature"], unique=False
+    )
     op.create_table("household", *record_columns(), sa.PrimaryKeyConstraint("id"))
     op.create_table(
         "import_batch",
@@ -79,6 +89,7 @@ def upgrade() -> None:
         sa.Column("changed", sa.Integer(), nullable=False),
         sa.Column("same", sa.Integer(), nullable=False),
         sa.Column("refused", sa.Integer(), nullable=False),
+        sa.Column("parked", sa.Integer(), nullable=False),
         sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
@@ -126,6 +137,18 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_paper_variant_report_key"), "paper_variant", ["report_key"], unique=False
+    )
+    op.create_table(
+        "people_layout",
+        *record_columns(),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("dates", sa.String(length=30), nullable=False),
+        sa.Column("digits", sa.String(length=30), nullable=False),
+        sa.Column("words", sa.String(length=30), nullable=False),
+        sa.Column("key", sa.String(length=40), nullable=False),
+        sa.Column("columns", sa.String(), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
         "saved_list",
@@ -356,6 +379,29 @@ def upgrade() -> None:
         ["person_id", "group_id"],
         unique=False,
     )
+    op.create_table(
+        "parked_row",
+        *record_columns(),
+        sa.Column("batch_id", sa.Uuid(), nullable=False),
+        sa.Column("row_no", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=300), nullable=False),
+        sa.Column("details", sa.String(), nullable=False),
+        sa.Column("said", sa.String(), nullable=False),
+        sa.Column("like_id", sa.Uuid(), nullable=False),
+        sa.Column("score", sa.Integer(), nullable=False),
+        sa.Column("reasons", sa.String(length=200), nullable=False),
+        sa.Column("state", sa.String(length=30), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("person_id", sa.Uuid(), nullable=True),
+        sa.Column("overwritten", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["batch_id"], ["import_batch.id"]),
+        sa.ForeignKeyConstraint(["like_id"], ["person.id"]),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_parked_row_batch_id"), "parked_row", ["batch_id"], unique=False)
+    op.create_index(op.f("ix_parked_row_like_id"), "parked_row", ["like_id"], unique=False)
+    op.create_index(op.f("ix_parked_row_state"), "parked_row", ["state"], unique=False)
     op.create_table(
         "person_group",
         *record_columns(),

@@ -75,6 +75,32 @@ class AlreadyMerged(AppError):
     hint = N_("Use the record that is left: {survivor}.")
 
 
+class LayoutUnknown(AppError):
+    """No layout has this name."""
+
+    message = N_("There is no layout called “{name}”.")
+    hint = N_("There are: {names}.")
+
+
+class LayoutTwice(AppError):
+    """Another layout has this name."""
+
+    message = N_("There is a layout called “{name}” already.")
+    hint = N_("Give it another name, or change that one.")
+
+
+class LayoutEmpty(AppError):
+    """A layout without a column."""
+
+    message = N_("“{name}” needs at least one column.")
+
+
+class ParkedNotFound(AppError):
+    """A parked row was decided before, or its file was taken back."""
+
+    message = N_("This row no longer waits for a decision.")
+
+
 class NotMerged(AppError):
     """A record that is to be given back was never merged, or was given back before."""
 

@@ -122,10 +122,18 @@ PEOPLE = Feature(
             plan=f"{HERE}.import_fields:import_plan",
             check=f"{HERE}.import_plan:check_people",
             importer=f"{HERE}.importer:import_people",
+            layout=f"{HERE}.layout_queries:layout_named",
+            by_layout=f"{HERE}.layout_exporter:layout_table",
         ),
     ),
     trash=(
         Trashable(f"{HERE}.model:Person", N_("Person"), "user", f"{HERE}.names:person_title"),
+        Trashable(
+            f"{HERE}.layout_model:PeopleLayout",
+            N_("Layout of a table"),
+            "columns-3",
+            f"{HERE}.layout_queries:layout_title",
+        ),
         Trashable(f"{PATH}:LearningGoal", N_("Goal"), "route", f"{HERE}.path_queries:goal_title"),
         Trashable(
             f"{PATH}:LearningLog",
@@ -175,12 +183,16 @@ PEOPLE = Feature(
             "clipboard-list",
             f"{HERE}.papers_page:open_analysis",
         ),
+        Action("Person", N_("Copy for another system"), "copy", f"{HERE}.copy_row_page:open_copy"),
     ),
     panels=(
         Panel("Person", N_("More about the person"), f"{HERE}.more_widget:MorePanel"),
         Panel("Person", N_("Consent"), f"{HERE}.consent_widget:ConsentPanel"),
     ),
-    todos=(Todo(f"{HERE}.todo_queries:incomplete_people"),),
+    todos=(
+        Todo(f"{HERE}.todo_queries:parked_rows"),
+        Todo(f"{HERE}.todo_queries:incomplete_people"),
+    ),
     offers=(
         Offer(
             N_("Add somebody"),
@@ -211,6 +223,20 @@ PEOPLE = Feature(
             f"{HERE}.offers_page:wants",
             REGISTRY,
             N_("wishes wants needs survey course village"),
+        ),
+        Offer(
+            N_("Layouts of tables"),
+            "columns-3",
+            f"{HERE}.offers_page:layouts",
+            REGISTRY,
+            N_("columns export import itw51 list format"),
+        ),
+        Offer(
+            N_("Decide parked rows"),
+            "hourglass",
+            f"{HERE}.offers_page:parked",
+            REGISTRY,
+            N_("import file rows alike duplicates later"),
         ),
         Offer(
             N_("Write the registry to a file"),

@@ -55,6 +55,14 @@ class PeopleWays:
         """Show what people want to learn, village by village."""
         self._context.open_task(resolve(f"{HERE}.wants_page:WantsPage")(self._context))
 
+    def show_parked(self, batch_id: UUID | None = None) -> None:
+        """Show the rows of files that wait until somebody says who they are (of one file, its account)."""
+        self._context.open_task(resolve(f"{HERE}.parked_page:ParkedPage")(self._context, batch_id))
+
+    def show_layouts(self) -> None:
+        """Show the layouts that tables are written and read by."""
+        self._context.open_task(resolve(f"{HERE}.layouts_page:LayoutsPage")(self._context))
+
     def print_blank(self) -> None:
         """Print a roll to be filled by hand."""
         self._context.open("reports", report="learner-roll", form="blank")

@@ -54,7 +54,7 @@ def merge_people(
         raise MergedWithOneself(name=person_title(kept))
     sides = [Side(person_details(uow.session, each.id), each.updated_at) for each in (kept, other)]
     chosen = {**default_takes(*sides), **(takes or {})}
-    overwritten = _write(uow, kept, sides[0].details, _chosen_values(sides, chosen))
+    overwritten = write_values(uow, kept, sides[0].details, chosen_values(sides, chosen))
     for record in (other, *_merged_into(uow, other_id)):
         record.merged_into = kept_id
     for apart in _said_apart(uow, kept_id, other_id):
@@ -112,7 +112,8 @@ def _free(uow: UnitOfWork, person_id: UUID) -> Person:
     return person
 
 
-def _chosen_values(sides: Sequence[Side], chosen: Mapping[str, Take]) -> dict[str, Any]:
+def chosen_values(sides: Sequence[Side], chosen: Mapping[str, Take]) -> dict[str, Any]:
+    """Return the values that are left of two records, by field."""
     kept, other = sides
     return {
         name: value
@@ -121,7 +122,7 @@ def _chosen_values(sides: Sequence[Side], chosen: Mapping[str, Take]) -> dict[st
     }
 
 
-def _write(
+def write_values(
     uow: UnitOfWork, person: Person, before: PersonDetails, values: Mapping[str, Any]
 ) -> dict[str, list[Any]]:
     """Write what differs; return it as JSON values, before and after by field."""
@@ -132,7 +133,7 @@ def _write(
             _set_links(uow, person.id, name, value)
         else:
             setattr(person, name, value)
-    one, two = (_as_json(each) for each in (before, after))
+    one, two = (as_json(each) for each in (before, after))
     return {name: [one[name], two[name]] for name in changed}
 
 
@@ -142,7 +143,8 @@ def _set_links(uow: UnitOfWork, person_id: UUID, name: str, codes: Sequence[UUID
     set_links(uow, link, person_id, rows, codes)
 
 
-def _as_json(details: PersonDetails) -> dict[str, Any]:
+def as_json(details: PersonDetails) -> dict[str, Any]:
+    """Return details as they are kept in JSON."""
     return details.model_dump(mode="json")
 
 
@@ -175,7 +177,7 @@ def _give_back(uow: UnitOfWork, merge: PersonMerge) -> None:
     if kept is None:
         return
     now = stored_details(uow.session, kept)
-    stored, later = _as_json(now), _later(uow, merge)
+    stored, later = as_json(now), _later(uow, merge)
     back: dict[str, Any] = {}
     for name, (before, after) in json.loads(merge.overwritten).items():
         over = next((each for each in later if name in json.loads(each.overwritten)), None)
@@ -187,9 +189,9 @@ def _give_back(uow: UnitOfWork, merge: PersonMerge) -> None:
         elif stored[name] == after:
             back[name] = before
         elif name in LINKS:
-            back[name] = _taken_back(stored[name], before, after)
+            back[name] = taken_back(stored[name], before, after)
     changed = PersonDetails.model_validate({**stored, **back})
-    _write(uow, kept, now, {name: getattr(changed, name) for name in back})
+    write_values(uow, kept, now, {name: getattr(changed, name) for name in back})
 
 
 def _later(uow: UnitOfWork, merge: PersonMerge) -> Sequence[PersonMerge]:
@@ -216,7 +218,7 @@ def _pass_on(merge: PersonMerge, name: str, before: Any, after: Any) -> Collecti
     gone: Collection[str] = ()
     if name in LINKS:
         gone = (set(after) - set(before)) & set(mine)
-        mine = _taken_back(mine, before, after)
+        mine = taken_back(mine, before, after)
         written = [code for code in written if code not in gone]
     elif mine == after:
         mine = before
@@ -225,7 +227,7 @@ def _pass_on(merge: PersonMerge, name: str, before: Any, after: Any) -> Collecti
     return gone
 
 
-def _taken_back(now: list[str], before: list[str], after: list[str]) -> list[str]:
+def taken_back(now: list[str], before: list[str], after: list[str]) -> list[str]:
     """Return the codes of now without those a merge added, with those it took; the main one leads again."""
     if now == after:
         return before

@@ -34,6 +34,7 @@ from learnsoc_desktop.features.people.list_saved_widget import SavedLists
 from learnsoc_desktop.features.people.list_ways_widget import PeopleWays
 from learnsoc_desktop.features.people.own_group_queries import own_groups
 from learnsoc_desktop.features.people.queries import PersonRow
+from learnsoc_desktop.features.people.todo_queries import parked_words
 from learnsoc_desktop.ui.columns import Column
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.filters import Filter
@@ -54,7 +55,9 @@ class PeoplePage(ListDetailPage):
     """Find, add and change people; take files of people in and out."""
 
     name = "people"
-    watches = frozenset({"Person", "PersonGroup", "PersonRole", "OwnGroup", "Village", "Code"})
+    watches = frozenset(
+        {"Person", "PersonGroup", "PersonRole", "OwnGroup", "Village", "Code", "ParkedRow"}
+    )
     search_hint = N_("Name, nickname, phone or ID number")
     help_lines: ClassVar[Sequence[str]] = (
         N_("Type any part of a name, a nickname or a phone number; the list follows each letter."),
@@ -123,7 +126,15 @@ class PeoplePage(ListDetailPage):
 
     def foot_actions(self) -> Sequence[PageAction]:
         """Return what can be done with the list."""
-        return (*self.page_actions()[1:], PageAction(_("Wishes"), "star", self.ways.show_wants))
+        return (
+            *(
+                PageAction(words, "hourglass", self.ways.show_parked)
+                for words in self.commands.query(parked_words)
+            ),
+            *self.page_actions()[1:],
+            PageAction(_("Wishes"), "star", self.ways.show_wants),
+            PageAction(_("Layouts"), "columns-3", self.ways.show_layouts),
+        )
 
     def foot_items(self) -> Sequence[FootItem]:
         """Return the menu of those selected, before what can be done with the whole list."""
@@ -198,11 +209,16 @@ class PeoplePage(ListDetailPage):
             "export": self.ways.export,
             "duplicates": self.ways.find_duplicates,
             "wants": self.ways.show_wants,
+            "parked": self.ways.show_parked,
+            "layouts": self.ways.show_layouts,
         }
-        for name, act in acts.items():
-            if args.pop(name, False):
-                act()
-                return
+        if isinstance(batch := args.get("parked"), UUID):
+            self.ways.show_parked(batch)
+            return
+        act = next((acts[name] for name in acts if args.pop(name, False)), None)
+        if act is not None:
+            act()
+            return
         if "record_id" in args:
             args.setdefault("filters", [EVERYBODY_KEY])
             args["record_id"] = self.ways.left_of(str(args["record_id"]))

@@ -19,6 +19,7 @@ from learnsoc_desktop.features.people import (
     consent_sample,
     list_sample,
     more_sample,
+    parked_sample,
     path_sample,
 )
 from learnsoc_desktop.features.people.model import (
@@ -113,6 +114,7 @@ def fill(uow: UnitOfWork, plan: SamplePlan) -> None:
     list_sample.fill(uow, plan, rows)
     more_sample.fill(uow, plan, rows, roles)
     merge_and_part(uow, plan, rows)
+    parked_sample.fill(uow, plan, rows)
     if rows:
         _take_back(uow, plan, rows[-TWICE:])
 
