@@ -34,7 +34,6 @@ from learnsoc_desktop.features.people.list_saved_widget import SavedLists
 from learnsoc_desktop.features.people.list_ways_widget import PeopleWays
 from learnsoc_desktop.features.people.own_group_queries import own_groups
 from learnsoc_desktop.features.people.queries import PersonRow
-from learnsoc_desktop.features.people.todo_queries import parked_words
 from learnsoc_desktop.ui.columns import Column
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.filters import Filter
@@ -114,27 +113,11 @@ class PeoplePage(ListDetailPage):
 
     def page_actions(self) -> Sequence[PageAction]:
         """Return what can be done here."""
-        writable = not self.commands.read_only
-        return (
-            PageAction(
-                _("Add somebody"), "user-plus", self.ways.add, "Ctrl+N", "primary", enabled=writable
-            ),
-            PageAction(_("Take in a file"), "file-down", self.ways.take_in, enabled=writable),
-            PageAction(_("Export"), "file-spreadsheet", self.ways.export),
-            PageAction(_("Possible duplicates"), "git-merge", self.ways.find_duplicates),
-        )
+        return self.ways.of_the_page(writable=not self.commands.read_only)
 
     def foot_actions(self) -> Sequence[PageAction]:
         """Return what can be done with the list."""
-        return (
-            *(
-                PageAction(words, "hourglass", self.ways.show_parked)
-                for words in self.commands.query(parked_words)
-            ),
-            *self.page_actions()[1:],
-            PageAction(_("Wishes"), "star", self.ways.show_wants),
-            PageAction(_("Layouts"), "columns-3", self.ways.show_layouts),
-        )
+        return self.ways.of_the_list(self.page_actions()[1:])
 
     def foot_items(self) -> Sequence[FootItem]:
         """Return the menu of those selected, before what can be done with the whole list."""
