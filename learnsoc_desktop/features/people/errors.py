@@ -79,3 +79,17 @@ class NotMerged(AppError):
     """A record that is to be given back was never merged, or was given back before."""
 
     message = N_("{name} is not merged with anybody.")
+
+
+class OwnFieldTwice(AppError):
+    """The registry has a field of this name already, of the program or of the centre."""
+
+    message = N_("The registry has a field “{name}” already.")
+    hint = N_("Files of people are matched by these names; choose another one.")
+
+
+class OwnFieldInUse(AppError):
+    """A field that holds something was to hold something of another kind."""
+
+    message = N_("“{name}” is filled in for {count} people, so its kind stays.")
+    hint = N_("Retire the field and add another one.")

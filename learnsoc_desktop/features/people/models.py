@@ -1,5 +1,11 @@
 """Every entity of this feature, for what needs all tables; pages import those they show."""
 
-from learnsoc_desktop.features.people import consent_model, merge_model, model, path_model
+from learnsoc_desktop.features.people import (
+    consent_model,
+    custom_model,
+    merge_model,
+    model,
+    path_model,
+)
 
-__all__ = ["consent_model", "merge_model", "model", "path_model"]
+__all__ = ["consent_model", "custom_model", "merge_model", "model", "path_model"]

@@ -15,7 +15,7 @@ from learnsoc_desktop.core.sample import SamplePlan, demo
 from learnsoc_desktop.data.entity import natural_id
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.features.centre.model import Code, ImportBatch, Village
-from learnsoc_desktop.features.people import consent_sample, path_sample
+from learnsoc_desktop.features.people import consent_sample, custom_sample, path_sample
 from learnsoc_desktop.features.people.model import (
     IdType,
     Person,
@@ -105,6 +105,7 @@ def fill(uow: UnitOfWork, plan: SamplePlan) -> None:
     uow.insert_many(PersonRole, roles)
     consent_sample.fill(uow, plan, rows)
     path_sample.fill(uow, plan, rows)
+    custom_sample.fill(uow, plan, rows)
     merge_and_part(uow, plan, rows)
     if rows:
         _take_back(uow, plan, rows[-TWICE:])
