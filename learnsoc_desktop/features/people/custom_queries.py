@@ -133,6 +133,19 @@ def own_values(
     return found
 
 
+def own_record(session: Session, person_id: UUID | None, names: Collection[str]) -> dict[str, Any]:
+    """Return what each of ``names`` holds of one person, None for nothing; of nobody all of them are empty."""
+    held = own_values(session, [person_id], names).get(person_id, {}) if person_id and names else {}
+    return {name: held.get(name) for name in names}
+
+
+def own_facts(session: Session, person_id: UUID) -> Sequence[tuple[FieldSpec, Any]]:
+    """Return the centre's own fields that hold something of a person, with it, choices as their words."""
+    specs = own_specs(session)
+    held = shown_values(session, [person_id], specs).get(person_id, {}) if specs else {}
+    return [(spec, held[spec.name]) for spec in specs if spec.name in held]
+
+
 def shown_values(
     session: Session, ids: Collection[UUID], specs: Sequence[FieldSpec]
 ) -> Mapping[UUID, dict[str, Any]]:

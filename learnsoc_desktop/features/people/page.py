@@ -23,6 +23,7 @@ from learnsoc_desktop.features.people import service
 from learnsoc_desktop.features.people.card_widget import PersonCardView
 from learnsoc_desktop.features.people.import_drop_widget import dropped_file
 from learnsoc_desktop.features.people.list_columns_widget import people_columns
+from learnsoc_desktop.features.people.list_custom_widget import own_columns
 from learnsoc_desktop.features.people.list_filters_widget import (
     EVERYBODY_KEY,
     list_filters,
@@ -51,7 +52,9 @@ class PeoplePage(ListDetailPage):
     """Find, add and change people; take files of people in and out."""
 
     name = "people"
-    watches = frozenset({"Person", "PersonGroup", "PersonRole", "Village", "Code"})
+    watches = frozenset(
+        {"Person", "PersonGroup", "PersonRole", "Village", "Code", "CustomField", "CustomValue"}
+    )
     search_hint = N_("Name, nickname, phone or ID number")
     help_lines: ClassVar[Sequence[str]] = (
         N_("Type any part of a name, a nickname or a phone number; the list follows each letter."),
@@ -119,9 +122,15 @@ class PeoplePage(ListDetailPage):
             PageAction(_("Possible duplicates"), "git-merge", self.find_duplicates),
         )
 
+    def refresh(self) -> None:
+        """Read again everything that is shown; the centre may have other fields than before."""
+        if self.finder.learn_fields() and self._asked is not None:
+            self.tools.set_columns(self.columns())
+        super().refresh()
+
     def columns(self) -> Sequence[Column[PersonRow]]:
         """Return the columns of the list."""
-        return people_columns()
+        return people_columns(own_columns(self.finder.own))
 
     def filters(self) -> Sequence[Filter]:
         """Return the roles as chips, and what narrows the list further."""
@@ -133,6 +142,7 @@ class PeoplePage(ListDetailPage):
                 self._today(),
             )
         )
+        self.finder.add_own_choices()
         return [choice.chip for choice in self.finder.choices]
 
     def rows_for(self, asked: Asked) -> Found:
