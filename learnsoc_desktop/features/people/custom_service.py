@@ -96,7 +96,7 @@ def set_many_values(uow: UnitOfWork, people: Iterable[tuple[UUID, Mapping[str, A
             _set(uow, field, person_id, rows.get((person_id, field_id)), value)
 
 
-def value_id(person_id: UUID, field_id: UUID) -> UUID:
+def value_id(person_id: UUID, field_id: UUID | None) -> UUID:
     """Return the id of what a field holds of a person."""
     return natural_id("custom_value", person_id, field_id)
 
