@@ -53,7 +53,7 @@ class CustomFieldDetails(SQLModel):
     )
     help: Annotated[
         str,
-        Label(N_("Help"), line=True, help=N_("Stands under the field in the record.")),
+        Label(N_("Explanation"), line=True, help=N_("Stands beside the field in the record.")),
     ] = Field(default="", max_length=120)
 
 

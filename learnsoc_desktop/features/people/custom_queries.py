@@ -39,7 +39,7 @@ TYPES = {
     CustomKind.DATE: date,
     CustomKind.CHOICE: UUID,
 }
-WIDTH = 120
+NARROWEST, WIDEST, A_LETTER = 90, 170, 8  # pixels of a column: its head tells how wide it is
 
 
 class OwnField(NamedTuple):
@@ -67,7 +67,7 @@ class OwnField(NamedTuple):
             help=self.help,
             group=OWN,
             codes=self.list_key if choice else "",
-            width=WIDTH,
+            width=min(max(NARROWEST, A_LETTER * len(self.name)), WIDEST),
         )
         longest = LONGEST_TEXT if self.kind is CustomKind.TEXT else None
         return FieldSpec(self.key, label, self.kind.kind, TYPES[self.kind], max_length=longest)

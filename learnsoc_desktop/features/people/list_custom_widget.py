@@ -43,16 +43,17 @@ def own_filters(session: Session, specs: Sequence[FieldSpec]) -> Iterator[Filter
     for spec in specs:
         for word in words.get(spec.name, ()):
             if word.deleted_at is None:
-                yield _choice(spec, str(word.id), word.text, holds(spec.name, word.id))
+                text = f"{spec.title}: {word.text}"
+                yield _choice(spec, str(word.id), text, holds(spec.name, word.id))
         filled = holds(spec.name)
-        yield _choice(spec, "filled", _("{field}: filled in"), filled)
-        yield _choice(spec, "empty", _("{field}: empty"), not_(filled))
+        text = _("{field}: filled in").format(field=spec.title)
+        yield _choice(spec, "filled", text, filled)
+        yield _choice(spec, "empty", _("{field}: empty").format(field=spec.title), not_(filled))
 
 
 def _choice(spec: FieldSpec, what: str, text: str, condition: ColumnElement[bool]) -> FilterChoice:
-    words = text.format(field=spec.title) if what in {"filled", "empty"} else text
     key = f"{spec.name}-{what}"
-    chip = Filter(key, words, spec.name, section=spec.title, chip=False)
+    chip = Filter(key, text, spec.name, section=spec.title, chip=False)
     return FilterChoice(chip, ListFilter(key, condition, WATCHES))
 
 
