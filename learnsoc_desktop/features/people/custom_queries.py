@@ -5,7 +5,7 @@ such fields pays one small query.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -139,6 +139,28 @@ def own_record(session: Session, person_id: UUID | None, names: Collection[str])
     return {name: held.get(name) for name in names}
 
 
+def own_as_json(session: Session, person_id: UUID, names: Iterable[str]) -> dict[str, Any]:
+    """Return what those of ``names`` that are the centre's own hold, as JSON values, for what a merge remembers."""
+    own = [name for name in names if field_id_of(name) is not None]
+    held = own_record(session, person_id, own)
+    return {name: None if value is None else _json(value) for name, value in held.items()}
+
+
+def own_from_json(session: Session, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of the centre's own fields among ``values`` as they were before ``own_as_json``."""
+    read: dict[CustomKind, Callable[[Any], Any]] = {
+        CustomKind.DATE: date.fromisoformat,
+        CustomKind.CHOICE: UUID,
+    }
+    own = {name for name in values if field_id_of(name) is not None}
+    kinds = {field.key: field.kind for field in own_fields(session, retired=True)} if own else {}
+    return {
+        name: values[name] if values[name] is None else read.get(kinds[name], _same)(values[name])
+        for name in own
+        if name in kinds
+    }
+
+
 def own_facts(session: Session, person_id: UUID) -> Sequence[tuple[FieldSpec, Any]]:
     """Return the centre's own fields that hold something of a person, with it, choices as their words."""
     specs = own_specs(session)
@@ -232,6 +254,14 @@ def values_find(session: Session, text: str, limit: int = 20) -> Sequence[Hit]:
             detail = f"{name}: {row.text}"
             hits[person_id] = Hit("own", str(person_id), people[person_id], detail)
     return list(hits.values())
+
+
+def _json(value: Any) -> Any:  # noqa: ANN401  what a field holds
+    return value if isinstance(value, int) else str(value)
+
+
+def _same(value: Any) -> Any:  # noqa: ANN401  as JSON has it
+    return value
 
 
 def _held(values: Sequence[Any]) -> Any:  # noqa: ANN401  what a field holds
