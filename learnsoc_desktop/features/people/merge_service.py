@@ -1,9 +1,9 @@
 """Commands that say that two records are one person, or are not; everything can be taken back at any time.
 
 Merging writes ``merged_into`` and the fields that a person chose, nothing else. Of the centre's own fields the kept
-record's value is left, the other's where it alone has one. What points to either record goes on pointing to it, and ``queries.surviving_id`` counts it for the one that is left. ``merged_into`` always
-names the last record of a chain, so that the expression needs no recursion; how the chain came about is kept in
-``PersonMerge``.
+record's value is left, the other's where it alone has one. What points to either record goes on pointing to it,
+and ``queries.surviving_id`` counts it for the one that is left. ``merged_into`` always names the last record of a
+chain, so that the expression needs no recursion; how the chain came about is kept in ``PersonMerge``.
 """
 
 import json

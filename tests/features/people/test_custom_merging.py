@@ -4,9 +4,11 @@ import pytest
 
 from learnsoc_desktop.features.people.custom_queries import own_values
 from learnsoc_desktop.features.people.merge_fields import Take
+from learnsoc_desktop.features.people.merge_page import MergePage
 from learnsoc_desktop.features.people.merge_service import merge_people, unmerge_person
 from tests.features.people.builders import add
 from tests.features.people.test_custom_fields import define, held, put, word
+from tests.features.people.window import click
 
 SIZE, DAY, CARD = "ขนาดเสื้อ", "วันที่ฉีดวัคซีน", "รหัสสมาชิกห้องสมุด"
 
@@ -86,3 +88,12 @@ def test_that_merging_is_undone_and_redone(database, specs, two):
     assert held(database, two[0]) == after
     with database.reading() as session:
         assert len(own_values(session, two)) == 2
+
+
+def test_that_the_page_offers_both_values_to_choose_from(database, specs, two, window, opened):
+    page = MergePage(opened[1], *two)
+    opened[1].open_task(page)
+    (line,) = [each for each in page.table.lines if each.part.key == specs[CARD].name]
+    click(line.cells[1])
+    page.merge()
+    assert held(database, two[0])[specs[CARD].name] == "ห-002"
