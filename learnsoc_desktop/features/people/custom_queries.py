@@ -16,7 +16,7 @@ from sqlmodel import Session, col, select
 
 from learnsoc_desktop.core.feature import Hit
 from learnsoc_desktop.core.fields import FieldSpec, Kind, Label
-from learnsoc_desktop.core.i18n import N_
+from learnsoc_desktop.core.i18n import N_, _
 from learnsoc_desktop.data.entity import alive
 from learnsoc_desktop.data.search import find
 from learnsoc_desktop.features.centre.model import Code
@@ -33,6 +33,7 @@ from learnsoc_desktop.features.people.queries import listed, survivors
 
 OWN = N_("Fields of our centre")
 PREFIX = "own_"
+ALL = "all"
 TYPES = {
     CustomKind.TEXT: str,
     CustomKind.NUMBER: int,
@@ -103,6 +104,19 @@ def own_fields(
 def own_specs(session: Session) -> tuple[FieldSpec, ...]:
     """Return the centre's own fields as forms, lists, files and papers need them."""
     return tuple(field.spec for field in own_fields(session))
+
+
+def own_choices(session: Session) -> Sequence[tuple[str, str]]:
+    """Return what a paper may show of the centre's own fields: none, each one, all of them."""
+    fields = own_fields(session)
+    every = [(ALL, _("All of them"))] if len(fields) > 1 else []
+    return [("", _("None")), *((field.key, field.name) for field in fields), *every]
+
+
+def chosen_specs(session: Session, chosen: str) -> tuple[FieldSpec, ...]:
+    """Return the fields that a choice of ``own_choices`` means."""
+    specs = own_specs(session) if chosen else ()
+    return tuple(spec for spec in specs if chosen in {ALL, spec.name})
 
 
 def field_id_of(name: str) -> UUID | None:

@@ -20,6 +20,7 @@ HERE = "learnsoc_desktop.features.people"
 REPORT = f"{HERE}.report"
 PATH = f"{HERE}.path_model"
 CARDS = f"{HERE}.card_report"
+OWN = f"{HERE}.custom_queries"
 REGISTRY = N_("Learner registry")
 
 _WHO = (
@@ -43,6 +44,7 @@ PEOPLE = Feature(
                 *_WHO,
                 Parameter("order", N_("Order"), choices=f"{REPORT}:order_choices"),
                 Parameter("form", N_("Filled or blank"), choices=f"{REPORT}:form_choices"),
+                Parameter("own", N_("Fields of our centre"), choices=f"{OWN}:own_choices"),
             ),
         ),
         ReportSpec(
@@ -83,6 +85,7 @@ PEOPLE = Feature(
     ),
     searches=(
         SearchKind("person", N_("People"), "user", f"{HERE}.queries:persons_find", "people"),
+        SearchKind("own", N_("Fields of our centre"), "tag", f"{OWN}:values_find", "people"),
     ),
     exchanges=(
         ExchangeSpec(
