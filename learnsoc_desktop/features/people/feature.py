@@ -24,6 +24,7 @@ NARROWING = f"{HERE}.narrowing_queries"
 MORE = f"{HERE}.more_model"
 ENTRY = f"{HERE}.more_queries:entry_title"
 CARDS = f"{HERE}.card_report"
+OWN = f"{HERE}.custom_queries"
 REGISTRY = N_("Learner registry")
 
 _WHO = (
@@ -45,9 +46,12 @@ PEOPLE = Feature(
             f"{REPORT}:learner_roll",
             (
                 *_WHO,
-                Parameter("own_group", N_("Group of people"), choices=f"{REPORT}:own_choices"),
+                Parameter(
+                    "own_group", N_("Group of people"), choices=f"{REPORT}:own_group_choices"
+                ),
                 Parameter("order", N_("Order"), choices=f"{REPORT}:order_choices"),
                 Parameter("form", N_("Filled or blank"), choices=f"{REPORT}:form_choices"),
+                Parameter("own", N_("Fields of our centre"), choices=f"{OWN}:own_choices"),
             ),
         ),
         ReportSpec(
@@ -112,6 +116,7 @@ PEOPLE = Feature(
     ),
     searches=(
         SearchKind("person", N_("People"), "user", f"{HERE}.queries:persons_find", "people"),
+        SearchKind("own", N_("Fields of our centre"), "tag", f"{OWN}:values_find", "people"),
     ),
     exchanges=(
         ExchangeSpec(

@@ -23,6 +23,7 @@ from learnsoc_desktop.features.people import service
 from learnsoc_desktop.features.people.card_widget import SUBJECT, PersonCardView
 from learnsoc_desktop.features.people.import_drop_widget import dropped_file
 from learnsoc_desktop.features.people.list_columns_widget import people_columns
+from learnsoc_desktop.features.people.list_custom_widget import own_columns
 from learnsoc_desktop.features.people.list_filters_widget import (
     EVERYBODY_KEY,
     list_filters,
@@ -55,7 +56,17 @@ class PeoplePage(ListDetailPage):
 
     name = "people"
     watches = frozenset(
-        {"Person", "PersonGroup", "PersonRole", "OwnGroup", "Village", "Code", "ParkedRow"}
+        {
+            "Person",
+            "PersonGroup",
+            "PersonRole",
+            "OwnGroup",
+            "Village",
+            "Code",
+            "ParkedRow",
+            "CustomField",
+            "CustomValue",
+        }
     )
     search_hint = N_("Name, nickname, phone or ID number")
     help_lines: ClassVar[Sequence[str]] = (
@@ -134,9 +145,15 @@ class PeoplePage(ListDetailPage):
             return whole
         return _("{selected} selected · {list}").format(selected=formats.number(chosen), list=whole)
 
+    def refresh(self) -> None:
+        """Read again everything that is shown; the centre may have other fields than before."""
+        if self.finder.learn_fields() and self._asked is not None:
+            self.tools.set_columns(self.columns())
+        super().refresh()
+
     def columns(self) -> Sequence[Column[PersonRow]]:
         """Return the columns of the list."""
-        return people_columns()
+        return people_columns(own_columns(self.finder.own))
 
     def filters(self) -> Sequence[Filter]:
         """Return the roles as chips, and what narrows the list further."""
@@ -150,6 +167,7 @@ class PeoplePage(ListDetailPage):
                 own_groups(session),
             )
         )
+        self.finder.add_own_choices()
         return [choice.chip for choice in self.finder.choices]
 
     def rows_for(self, asked: Asked) -> Found:

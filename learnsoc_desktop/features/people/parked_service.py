@@ -14,6 +14,7 @@ from learnsoc_desktop.data.batches import TakenBack
 from learnsoc_desktop.data.entity import alive, utc_now
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.features.centre.batch_service import undo_import
+from learnsoc_desktop.features.people.custom_service import fill_empty, give_back_own
 from learnsoc_desktop.features.people.errors import ParkedNotFound, PersonNotFound
 from learnsoc_desktop.features.people.merge_fields import Side, Take
 from learnsoc_desktop.features.people.merge_service import (
@@ -51,6 +52,7 @@ def take_as_same(
         values = chosen_values(sides, {**empties(*sides), **(takes or {})})
         written = write_values(uow, person, before, values)
         known[person.id] = before.model_copy(update={name: values[name] for name in written})
+        written |= fill_empty(uow, person.id, json.loads(row.own))
         row.overwritten = json.dumps(written, ensure_ascii=False)
         settle(row, ParkedState.SAME, person.id)
 
@@ -125,7 +127,11 @@ def _give_back(uow: UnitOfWork, row: ParkedRow, person_id: UUID) -> None:
     now = stored_details(uow.session, person)
     stored = as_json(now)
     back: dict[str, Any] = {}
-    for name, (before, after) in json.loads(row.overwritten).items():
+    overwritten = json.loads(row.overwritten)
+    give_back_own(uow, person.id, overwritten)
+    for name, (before, after) in overwritten.items():
+        if name not in stored:
+            continue  # a field of the centre's own
         if stored[name] == after:
             back[name] = before
         elif name in LINKS:
