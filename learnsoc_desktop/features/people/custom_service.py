@@ -24,7 +24,6 @@ from learnsoc_desktop.features.people.custom_names import is_taken
 from learnsoc_desktop.features.people.custom_queries import (
     field_id_of,
     own_as_json,
-    own_from_json,
     own_values,
 )
 from learnsoc_desktop.features.people.errors import OwnFieldInUse, OwnFieldTwice
@@ -123,30 +122,6 @@ def take_over(
     uow.session.flush()
     after = own_as_json(uow.session, kept_id, written)
     return {name: [before[name], after[name]] for name in written}
-
-
-def fill_empty(uow: UnitOfWork, person_id: UUID, said: Mapping[str, Any]) -> dict[str, list[Any]]:
-    """Fill the centre's own fields that a person leaves empty with what a row ``said`` (JSON values, by name).
-
-    Return what was written, as ``take_over`` does.
-    """
-    held = own_values(uow.session, [person_id]).get(person_id, {}) if said else {}
-    written = {
-        name: value for name, value in own_from_json(uow.session, said).items() if name not in held
-    }
-    set_own_values(uow, person_id, written)
-    return {name: [None, said[name]] for name in written}
-
-
-def give_back_own(
-    uow: UnitOfWork, person_id: UUID, overwritten: Mapping[str, Sequence[Any]]
-) -> None:
-    """Put back what ``fill_empty`` wrote, where it still stands as it was written."""
-    now = own_as_json(uow.session, person_id, overwritten)
-    back = {
-        name: overwritten[name][0] for name, value in now.items() if value == overwritten[name][1]
-    }
-    set_own_values(uow, person_id, own_from_json(uow.session, back))
 
 
 def value_id(person_id: UUID, field_id: UUID | None) -> UUID:

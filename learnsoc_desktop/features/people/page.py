@@ -29,7 +29,7 @@ from learnsoc_desktop.features.people.list_filters_widget import (
     list_filters,
     nobody_yet,
 )
-from learnsoc_desktop.features.people.list_found_widget import PeopleFinder
+from learnsoc_desktop.features.people.list_found_widget import WATCHES, PeopleFinder
 from learnsoc_desktop.features.people.list_marked_widget import MarkedPeople
 from learnsoc_desktop.features.people.list_saved_widget import SavedLists
 from learnsoc_desktop.features.people.list_ways_widget import PeopleWays
@@ -55,19 +55,7 @@ class PeoplePage(ListDetailPage):
     """Find, add and change people; take files of people in and out."""
 
     name = "people"
-    watches = frozenset(
-        {
-            "Person",
-            "PersonGroup",
-            "PersonRole",
-            "OwnGroup",
-            "Village",
-            "Code",
-            "ParkedRow",
-            "CustomField",
-            "CustomValue",
-        }
-    )
+    watches = WATCHES
     search_hint = N_("Name, nickname, phone or ID number")
     help_lines: ClassVar[Sequence[str]] = (
         N_("Type any part of a name, a nickname or a phone number; the list follows each letter."),
@@ -89,7 +77,7 @@ class PeoplePage(ListDetailPage):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         self.finder = PeopleFinder(context.commands.query)
         self.ways = PeopleWays(self, context, self._show_stored)
-        self.lists = SavedLists(context, self._list_asked, self._filter_keys, self.show_list)
+        self.lists = SavedLists(context, self._list_asked, self.finder.keys, self.show_list)
         super().__init__(context, parent)
         self.finder.setParent(self)
         self._added: UUID | None = None  # who is to be shown as soon as the list knows them
@@ -284,15 +272,12 @@ class PeoplePage(ListDetailPage):
         """Show what a saved list asks for; say so when one of its filters is gone."""
         self.table.sort_by(wanted.sort, descending=wanted.descending)
         self.open(filters=set(wanted.filters), text=wanted.text)
-        if wanted.filters - {choice.chip.key for choice in self.finder.choices}:
+        if wanted.filters - set(self.finder.keys()):
             self.context.notify(_("A filter of this list is no longer there."))
 
     def _list_asked(self) -> ListAsked:
         asked = self.asked()
         return ListAsked(asked.filters, asked.text, asked.sort, asked.descending)
-
-    def _filter_keys(self) -> Sequence[str]:
-        return [choice.chip.key for choice in self.finder.choices]
 
     def _on_changed(self, changes: ChangeSet) -> None:
         self.finder.changed(changes)
