@@ -86,6 +86,8 @@ class ExchangeSpec(NamedTuple):
     A kind that comes in too names three functions: ``plan``, ``function(session, today) -> ImportPlan``
     (exchange.importing); ``check``, ``function(session, parsed, today) -> ImportResult``, which tells what
     a parsed file would do; ``importer``, ``function(uow, parsed, *, today, take_good_rows) -> ImportResult``.
+    A kind that has layouts names ``layout``, ``function(session, name) -> Layout`` with the field of each head as
+    ``heads``, and ``by_layout``, ``function(session, layout, today) -> Table``.
     """
 
     key: str  # "people"
@@ -95,6 +97,8 @@ class ExchangeSpec(NamedTuple):
     plan: str = ""
     check: str = ""
     importer: str = ""
+    layout: str = ""
+    by_layout: str = ""
 
 
 class Trashable(NamedTuple):

@@ -68,6 +68,7 @@ class ListPage(Page):
         super().__init__(context, parent)
         self._asked: Asked | None = None
         self._filters: Sequence[Filter] | None = None
+        self._foot_told: Sequence[tuple[str, bool]] | None = None
         self.search = SearchField(_(self.search_hint))
         self.filter_bar = FilterBar()
         self.table = RecordView((), key=type(self).row_key, pictures=self.picture)
@@ -163,6 +164,9 @@ class ListPage(Page):
         """Read again everything that is shown."""
         if self._asked is None:
             self.tools.set_columns(self.columns())
+        told = [(action.title, action.enabled) for action in self.foot_actions()]
+        if told != self._foot_told:
+            self._foot_told = told
             self.foot.set_items(self.foot_items())
         filters = self.filters()
         if filters != self._filters:

@@ -205,4 +205,5 @@ class ImportBatch(Entity, table=True):
     changed: int = 0
     same: int = 0
     refused: int = 0
+    parked: int = 0
     undone_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

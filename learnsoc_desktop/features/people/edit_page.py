@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QWidget
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.drafts import Draft, Shelf
 from learnsoc_desktop.core.i18n import N_, _, ngettext
+from learnsoc_desktop.core.lazy import resolve
 from learnsoc_desktop.data.entity import local_today
+from learnsoc_desktop.features.people.custom_queries import own_record, own_specs
 from learnsoc_desktop.features.people.form_sources_widget import CentreSources
 from learnsoc_desktop.features.people.form_widget import PersonForm
 from learnsoc_desktop.features.people.model import Person
@@ -41,7 +43,7 @@ class PersonEditPage(TaskPage):
 
     stored = Signal(object)
 
-    watches = frozenset({"Person", "PersonGroup", "PersonRole"})
+    watches = frozenset({"Person", "PersonGroup", "PersonRole", "CustomValue"})
     help_lines: ClassVar[Sequence[str]] = (
         N_("A name or nickname, the sex, and a phone number or village are enough."),
         N_("Under each field stands what was understood; amber is a doubt you may confirm."),
@@ -52,6 +54,7 @@ class PersonEditPage(TaskPage):
     keys: ClassVar[Sequence[tuple[str, str]]] = (
         ("Ctrl+S", N_("save")),
         ("Ctrl+Enter", N_("save and add the next one")),
+        ("Ctrl+M", N_("more about the person")),
         ("Tab  Enter", N_("next field")),
         ("Esc", N_("save and go back")),
     )
@@ -68,7 +71,7 @@ class PersonEditPage(TaskPage):
         self.person_id = person_id
         self._name = name
         self._warned: dict[str, Any] | None = None
-        self.form = PersonForm(CentreSources(context), self)
+        self.form = PersonForm(CentreSources(context), self, self.commands.query(own_specs))
         self.saver = RecordSaver(context, self.form)
         self.record = PersonRecordView(self.form)
         writes = not self.commands.read_only
@@ -127,6 +130,9 @@ class PersonEditPage(TaskPage):
                     enabled=on,
                 )
             )
+        else:
+            more = _("More about the person")
+            actions.append(PageAction(more, "list-plus", self._open_more, "Ctrl+M", "button"))
         return actions
 
     def refresh(self) -> None:
@@ -209,6 +215,10 @@ class PersonEditPage(TaskPage):
     def _open_other(self, person_id: UUID) -> None:
         self.context.open_task(PersonEditPage(self.context, person_id))
 
+    def _open_more(self) -> None:
+        page = resolve("learnsoc_desktop.features.people.more_page:MorePage")
+        self.context.open_task(page(self.context, self.person_id))
+
     def _look_for_twins(self) -> None:
         """Of somebody new, say who is here already and looks the same."""
         if self.person_id is None:
@@ -221,13 +231,18 @@ class PersonEditPage(TaskPage):
             today = self._today()
             details = self.commands.query(lambda session: new_person(session, today))
             # The sex is to be chosen, not taken for granted.
-            self.form.set_value({**details.model_dump(), "sex": None})
+            self.form.set_value({**details.model_dump(), "sex": None, **self._own(None)})
             if self._name:
                 self.form.take(split_full_name(self._name))
         else:
             details = self.commands.query(lambda session: person_details(session, person_id))
-            self.form.set_value(details.model_dump())
+            self.form.set_value({**details.model_dump(), **self._own(person_id)})
         self._tell()
+
+    def _own(self, person_id: UUID | None) -> dict[str, Any]:
+        """Return what the fields of the centre's own hold; of somebody new nothing."""
+        names = tuple(self.form.own_values())
+        return self.commands.query(lambda session: own_record(session, person_id, names))
 
     def _tell(self) -> None:
         self.record.show_states()

@@ -21,7 +21,10 @@ HERE = "learnsoc_desktop.features.people"
 REPORT = f"{HERE}.report"
 PATH = f"{HERE}.path_model"
 NARROWING = f"{HERE}.narrowing_queries"
+MORE = f"{HERE}.more_model"
+ENTRY = f"{HERE}.more_queries:entry_title"
 CARDS = f"{HERE}.card_report"
+OWN = f"{HERE}.custom_queries"
 REGISTRY = N_("Learner registry")
 
 _WHO = (
@@ -43,9 +46,12 @@ PEOPLE = Feature(
             f"{REPORT}:learner_roll",
             (
                 *_WHO,
-                Parameter("own_group", N_("Group of people"), choices=f"{REPORT}:own_choices"),
+                Parameter(
+                    "own_group", N_("Group of people"), choices=f"{REPORT}:own_group_choices"
+                ),
                 Parameter("order", N_("Order"), choices=f"{REPORT}:order_choices"),
                 Parameter("form", N_("Filled or blank"), choices=f"{REPORT}:form_choices"),
+                Parameter("own", N_("Fields of our centre"), choices=f"{OWN}:own_choices"),
             ),
         ),
         ReportSpec(
@@ -72,6 +78,22 @@ PEOPLE = Feature(
             f"{HERE}.consent_report:privacy_notice",
         ),
         ReportSpec(
+            "application-form",
+            N_("Application form"),
+            N_("To be filled in by hand; a filled one is on the card of a person"),
+            "display",
+            f"{HERE}.application_report:application_form",
+            (Parameter("course", N_("Applies for"), kind="text"),),
+        ),
+        ReportSpec(
+            "incomplete-people",
+            N_("Records to be completed"),
+            N_("What is missing in whose record, by village"),
+            "check",
+            f"{HERE}.incomplete_report:incomplete_list",
+            _WHO[:2],
+        ),
+        ReportSpec(
             "name-labels",
             N_("Name stickers"),
             N_("Name, learner code and village"),
@@ -94,6 +116,7 @@ PEOPLE = Feature(
     ),
     searches=(
         SearchKind("person", N_("People"), "user", f"{HERE}.queries:persons_find", "people"),
+        SearchKind("own", N_("Fields of our centre"), "tag", f"{OWN}:values_find", "people"),
     ),
     exchanges=(
         ExchangeSpec(
@@ -104,10 +127,18 @@ PEOPLE = Feature(
             plan=f"{HERE}.import_fields:import_plan",
             check=f"{HERE}.import_plan:check_people",
             importer=f"{HERE}.importer:import_people",
+            layout=f"{HERE}.layout_queries:layout_named",
+            by_layout=f"{HERE}.layout_exporter:layout_table",
         ),
     ),
     trash=(
         Trashable(f"{HERE}.model:Person", N_("Person"), "user", f"{HERE}.names:person_title"),
+        Trashable(
+            f"{HERE}.layout_model:PeopleLayout",
+            N_("Layout of a table"),
+            "columns-3",
+            f"{HERE}.layout_queries:layout_title",
+        ),
         Trashable(f"{PATH}:LearningGoal", N_("Goal"), "route", f"{HERE}.path_queries:goal_title"),
         Trashable(
             f"{PATH}:LearningLog",
@@ -122,6 +153,10 @@ PEOPLE = Feature(
             "users-round",
             f"{HERE}.own_group_queries:own_group_title",
         ),
+        Trashable(f"{MORE}:PersonName", N_("Other name"), "languages", ENTRY),
+        Trashable(f"{MORE}:StatusChange", N_("Change of status"), "history", ENTRY),
+        Trashable(f"{MORE}:RoleTerm", N_("Term of a role"), "briefcase", ENTRY),
+        Trashable(f"{MORE}:StudyTerm", N_("Semester"), "graduation-cap", ENTRY),
     ),
     narrowings=(
         Narrowing(
@@ -142,9 +177,27 @@ PEOPLE = Feature(
         ),
     ),
     timelines=(Timeline("Person", f"{HERE}.path_queries:path_events"),),
-    actions=(Action("Person", N_("Learning path"), "route", f"{HERE}.path_page:open_path"),),
-    panels=(Panel("Person", N_("Consent"), f"{HERE}.consent_widget:ConsentPanel"),),
-    todos=(Todo(f"{HERE}.todo_queries:incomplete_people"),),
+    actions=(
+        Action("Person", N_("Learning path"), "route", f"{HERE}.path_page:open_path"),
+        Action(
+            "Person", N_("Application form"), "file-text", f"{HERE}.papers_page:open_application"
+        ),
+        Action(
+            "Person",
+            N_("Analysis of the learner"),
+            "clipboard-list",
+            f"{HERE}.papers_page:open_analysis",
+        ),
+        Action("Person", N_("Copy for another system"), "copy", f"{HERE}.copy_row_page:open_copy"),
+    ),
+    panels=(
+        Panel("Person", N_("More about the person"), f"{HERE}.more_widget:MorePanel"),
+        Panel("Person", N_("Consent"), f"{HERE}.consent_widget:ConsentPanel"),
+    ),
+    todos=(
+        Todo(f"{HERE}.todo_queries:parked_rows"),
+        Todo(f"{HERE}.todo_queries:incomplete_people"),
+    ),
     offers=(
         Offer(
             N_("Add somebody"),
@@ -175,6 +228,20 @@ PEOPLE = Feature(
             f"{HERE}.offers_page:wants",
             REGISTRY,
             N_("wishes wants needs survey course village"),
+        ),
+        Offer(
+            N_("Layouts of tables"),
+            "columns-3",
+            f"{HERE}.offers_page:layouts",
+            REGISTRY,
+            N_("columns export import itw51 list format"),
+        ),
+        Offer(
+            N_("Decide parked rows"),
+            "hourglass",
+            f"{HERE}.offers_page:parked",
+            REGISTRY,
+            N_("import file rows alike duplicates later"),
         ),
         Offer(
             N_("Write the registry to a file"),

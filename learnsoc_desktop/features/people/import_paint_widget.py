@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from learnsoc_desktop.core import formats
+from learnsoc_desktop.core.fields import FieldSpec
 from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.exchange.importing import Fate
 from learnsoc_desktop.features.people.import_fields import SPECS
@@ -32,6 +33,7 @@ ICONS = {
     Fate.ADDED: ("plus", "good"),
     Fate.CHANGED: ("pencil", "primary"),
     Fate.SAME: ("check", "ink_soft"),
+    Fate.PARKED: ("git-merge", "late"),
     Fate.REFUSED: ("x", "bad"),
 }
 TONES = {"bad": ("x", 2), "late": ("circle-alert", 1), "primary": ("pencil", 1)}  # sign, edge
@@ -53,14 +55,16 @@ class CellColumn(Column[PlannedRow]):
 class FieldBox(QComboBox):
     """Which field a column is taken as; the wheel scrolls the table, not the choice."""
 
-    def __init__(self, parent: QWidget, name: str, head: str) -> None:
+    def __init__(
+        self, parent: QWidget, name: str, head: str, own: Sequence[FieldSpec] = ()
+    ) -> None:
         super().__init__(parent)
         self.setFont(theme().font("strong" if name else "body"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(4)
         self.addItem(_("leave out"), "")
-        for spec in SPECS:
+        for spec in (*SPECS, *own):
             self.addItem(spec.title, spec.name)
         self.setCurrentIndex(max(0, self.findData(name)))
         self.setAccessibleName(_("Field for the column {head}").format(head=head or "–"))
@@ -99,14 +103,16 @@ class MatchHead(TallHead):
         self.setSectionsClickable(False)
         self.sectionResized.connect(lambda _at, _before, _now: self.place())
 
-    def show_fields(self, heads: Sequence[str], fields: Sequence[str]) -> None:
-        """Show which column is which field."""
+    def show_fields(
+        self, heads: Sequence[str], fields: Sequence[str], own: Sequence[FieldSpec] = ()
+    ) -> None:
+        """Show which column is which field; ``own`` are those of the centre."""
         for old in self.boxes:
             old.hide()
             old.deleteLater()
         self.boxes = []
         for at, (head, name) in enumerate(zip(heads, fields, strict=True)):
-            box = FieldBox(self.viewport(), name, head)
+            box = FieldBox(self.viewport(), name, head, own)
             box.activated.connect(lambda _index, at=at, box=box: self._choose(at, box))
             box.show()
             self.boxes.append(box)
@@ -159,7 +165,11 @@ class NamesHead(TallHead):
 
 
 class TwoLines(RowDelegate):
-    """Draws what a cell says and, below, what is to be said about it."""
+    """Draws what a cell says and, below, what is to be said about it; ``fate`` says what becomes of a row."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.fate: Callable[[PlannedRow], str] = lambda line: line.fate.label
 
     def paint_inside(
         self,
@@ -249,4 +259,4 @@ class TwoLines(RowDelegate):
         side, y = t.px(16), top + t.px(24)
         draw_icon(painter, icon, tone, left, y + (t.px(26) - side) / 2, side)
         under = middle(y, t.px(26), "small")
-        draw(painter, left + side + 5, under, line.fate.label, "small", tone, room=room - side - 5)
+        draw(painter, left + side + 5, under, self.fate(line), "small", tone, room=room - side - 5)

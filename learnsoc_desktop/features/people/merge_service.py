@@ -1,9 +1,9 @@
 """Commands that say that two records are one person, or are not; everything can be taken back at any time.
 
-Merging writes ``merged_into`` and the fields that a person chose, nothing else: what points to either record
-goes on pointing to it, and ``queries.surviving_id`` counts it for the one that is left. ``merged_into`` always
-names the last record of a chain, so that the expression needs no recursion; how the chain came about is kept in
-``PersonMerge``.
+Merging writes ``merged_into`` and the fields that a person chose, nothing else. Of the centre's own fields the kept
+record's value is left, the other's where it alone has one. What points to either record goes on pointing to it,
+and ``queries.surviving_id`` counts it for the one that is left. ``merged_into`` always names the last record of a
+chain, so that the expression needs no recursion; how the chain came about is kept in ``PersonMerge``.
 """
 
 import json
@@ -15,6 +15,8 @@ from sqlmodel import col, select
 
 from learnsoc_desktop.data.entity import alive, natural_id
 from learnsoc_desktop.data.uow import UnitOfWork
+from learnsoc_desktop.features.people.custom_queries import own_as_json, own_from_json
+from learnsoc_desktop.features.people.custom_service import set_own_values, take_over
 from learnsoc_desktop.features.people.errors import (
     AlreadyMerged,
     MergedWithOneself,
@@ -54,7 +56,8 @@ def merge_people(
         raise MergedWithOneself(name=person_title(kept))
     sides = [Side(person_details(uow.session, each.id), each.updated_at) for each in (kept, other)]
     chosen = {**default_takes(*sides), **(takes or {})}
-    overwritten = _write(uow, kept, sides[0].details, _chosen_values(sides, chosen))
+    overwritten = write_values(uow, kept, sides[0].details, chosen_values(sides, chosen))
+    overwritten |= take_over(uow, kept_id, other_id, takes or {})
     for record in (other, *_merged_into(uow, other_id)):
         record.merged_into = kept_id
     for apart in _said_apart(uow, kept_id, other_id):
@@ -112,7 +115,8 @@ def _free(uow: UnitOfWork, person_id: UUID) -> Person:
     return person
 
 
-def _chosen_values(sides: Sequence[Side], chosen: Mapping[str, Take]) -> dict[str, Any]:
+def chosen_values(sides: Sequence[Side], chosen: Mapping[str, Take]) -> dict[str, Any]:
+    """Return the values that are left of two records, by field."""
     kept, other = sides
     return {
         name: value
@@ -121,7 +125,7 @@ def _chosen_values(sides: Sequence[Side], chosen: Mapping[str, Take]) -> dict[st
     }
 
 
-def _write(
+def write_values(
     uow: UnitOfWork, person: Person, before: PersonDetails, values: Mapping[str, Any]
 ) -> dict[str, list[Any]]:
     """Write what differs; return it as JSON values, before and after by field."""
@@ -132,7 +136,7 @@ def _write(
             _set_links(uow, person.id, name, value)
         else:
             setattr(person, name, value)
-    one, two = (_as_json(each) for each in (before, after))
+    one, two = (as_json(each) for each in (before, after))
     return {name: [one[name], two[name]] for name in changed}
 
 
@@ -142,7 +146,8 @@ def _set_links(uow: UnitOfWork, person_id: UUID, name: str, codes: Sequence[UUID
     set_links(uow, link, person_id, rows, codes)
 
 
-def _as_json(details: PersonDetails) -> dict[str, Any]:
+def as_json(details: PersonDetails) -> dict[str, Any]:
+    """Return details as they are kept in JSON."""
     return details.model_dump(mode="json")
 
 
@@ -175,9 +180,11 @@ def _give_back(uow: UnitOfWork, merge: PersonMerge) -> None:
     if kept is None:
         return
     now = stored_details(uow.session, kept)
-    stored, later = _as_json(now), _later(uow, merge)
+    written = json.loads(merge.overwritten)
+    stored = {**as_json(now), **own_as_json(uow.session, kept.id, written)}
+    later = _later(uow, merge)
     back: dict[str, Any] = {}
-    for name, (before, after) in json.loads(merge.overwritten).items():
+    for name, (before, after) in written.items():
         over = next((each for each in later if name in json.loads(each.overwritten)), None)
         if over is not None:
             left = _pass_on(over, name, before, after)
@@ -187,9 +194,11 @@ def _give_back(uow: UnitOfWork, merge: PersonMerge) -> None:
         elif stored[name] == after:
             back[name] = before
         elif name in LINKS:
-            back[name] = _taken_back(stored[name], before, after)
+            back[name] = taken_back(stored[name], before, after)
     changed = PersonDetails.model_validate({**stored, **back})
-    _write(uow, kept, now, {name: getattr(changed, name) for name in back})
+    set_own_values(uow, kept.id, own_from_json(uow.session, back))
+    fields = [name for name in back if name in PersonDetails.model_fields]
+    write_values(uow, kept, now, {name: getattr(changed, name) for name in fields})
 
 
 def _later(uow: UnitOfWork, merge: PersonMerge) -> Sequence[PersonMerge]:
@@ -216,7 +225,7 @@ def _pass_on(merge: PersonMerge, name: str, before: Any, after: Any) -> Collecti
     gone: Collection[str] = ()
     if name in LINKS:
         gone = (set(after) - set(before)) & set(mine)
-        mine = _taken_back(mine, before, after)
+        mine = taken_back(mine, before, after)
         written = [code for code in written if code not in gone]
     elif mine == after:
         mine = before
@@ -225,7 +234,7 @@ def _pass_on(merge: PersonMerge, name: str, before: Any, after: Any) -> Collecti
     return gone
 
 
-def _taken_back(now: list[str], before: list[str], after: list[str]) -> list[str]:
+def taken_back(now: list[str], before: list[str], after: list[str]) -> list[str]:
     """Return the codes of now without those a merge added, with those it took; the main one leads again."""
     if now == after:
         return before

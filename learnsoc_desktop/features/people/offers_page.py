@@ -31,3 +31,13 @@ def duplicates(context: Context, _text: str) -> None:
 def wants(context: Context, _text: str) -> None:
     """Show what people want to learn."""
     context.open("people", wants=True)
+
+
+def parked(context: Context, _text: str) -> None:
+    """Show the rows of files that wait for a decision."""
+    context.open("people", parked=True)
+
+
+def layouts(context: Context, _text: str) -> None:
+    """Show the layouts of tables."""
+    context.open("people", layouts=True)

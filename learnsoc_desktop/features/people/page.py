@@ -23,6 +23,7 @@ from learnsoc_desktop.features.people import service
 from learnsoc_desktop.features.people.card_widget import SUBJECT, PersonCardView
 from learnsoc_desktop.features.people.import_drop_widget import dropped_file
 from learnsoc_desktop.features.people.list_columns_widget import people_columns
+from learnsoc_desktop.features.people.list_custom_widget import own_columns
 from learnsoc_desktop.features.people.list_filters_widget import (
     EVERYBODY_KEY,
     list_filters,
@@ -54,7 +55,19 @@ class PeoplePage(ListDetailPage):
     """Find, add and change people; take files of people in and out."""
 
     name = "people"
-    watches = frozenset({"Person", "PersonGroup", "PersonRole", "OwnGroup", "Village", "Code"})
+    watches = frozenset(
+        {
+            "Person",
+            "PersonGroup",
+            "PersonRole",
+            "OwnGroup",
+            "Village",
+            "Code",
+            "ParkedRow",
+            "CustomField",
+            "CustomValue",
+        }
+    )
     search_hint = N_("Name, nickname, phone or ID number")
     help_lines: ClassVar[Sequence[str]] = (
         N_("Type any part of a name, a nickname or a phone number; the list follows each letter."),
@@ -111,19 +124,11 @@ class PeoplePage(ListDetailPage):
 
     def page_actions(self) -> Sequence[PageAction]:
         """Return what can be done here."""
-        writable = not self.commands.read_only
-        return (
-            PageAction(
-                _("Add somebody"), "user-plus", self.ways.add, "Ctrl+N", "primary", enabled=writable
-            ),
-            PageAction(_("Take in a file"), "file-down", self.ways.take_in, enabled=writable),
-            PageAction(_("Export"), "file-spreadsheet", self.ways.export),
-            PageAction(_("Possible duplicates"), "git-merge", self.ways.find_duplicates),
-        )
+        return self.ways.of_the_page(writable=not self.commands.read_only)
 
     def foot_actions(self) -> Sequence[PageAction]:
         """Return what can be done with the list."""
-        return (*self.page_actions()[1:], PageAction(_("Wishes"), "star", self.ways.show_wants))
+        return self.ways.of_the_list(self.page_actions()[1:])
 
     def foot_items(self) -> Sequence[FootItem]:
         """Return the menu of those selected, before what can be done with the whole list."""
@@ -140,9 +145,15 @@ class PeoplePage(ListDetailPage):
             return whole
         return _("{selected} selected · {list}").format(selected=formats.number(chosen), list=whole)
 
+    def refresh(self) -> None:
+        """Read again everything that is shown; the centre may have other fields than before."""
+        if self.finder.learn_fields() and self._asked is not None:
+            self.tools.set_columns(self.columns())
+        super().refresh()
+
     def columns(self) -> Sequence[Column[PersonRow]]:
         """Return the columns of the list."""
-        return people_columns()
+        return people_columns(own_columns(self.finder.own))
 
     def filters(self) -> Sequence[Filter]:
         """Return the roles as chips, and what narrows the list further."""
@@ -156,6 +167,7 @@ class PeoplePage(ListDetailPage):
                 own_groups(session),
             )
         )
+        self.finder.add_own_choices()
         return [choice.chip for choice in self.finder.choices]
 
     def rows_for(self, asked: Asked) -> Found:
@@ -198,11 +210,16 @@ class PeoplePage(ListDetailPage):
             "export": self.ways.export,
             "duplicates": self.ways.find_duplicates,
             "wants": self.ways.show_wants,
+            "parked": self.ways.show_parked,
+            "layouts": self.ways.show_layouts,
         }
-        for name, act in acts.items():
-            if args.pop(name, False):
-                act()
-                return
+        if isinstance(batch := args.get("parked"), UUID):
+            self.ways.show_parked(batch)
+            return
+        act = next((acts[name] for name in acts if args.pop(name, False)), None)
+        if act is not None:
+            act()
+            return
         if "record_id" in args:
             args.setdefault("filters", [EVERYBODY_KEY])
             args["record_id"] = self.ways.left_of(str(args["record_id"]))

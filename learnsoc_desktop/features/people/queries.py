@@ -177,12 +177,14 @@ def person_details(session: Session, person_id: UUID) -> PersonDetails:
 
 def stored_details(session: Session, person: Person) -> PersonDetails:
     """Return what is known of a record, also of one in the trash."""
-    ids = [person.id]
-    return details_of(
-        person,
-        _links(session, PersonGroup, ids)[person.id],
-        _links(session, PersonRole, ids)[person.id],
-    )
+    return details_of_people(session, [person])[person.id]
+
+
+def details_of_people(session: Session, people: Sequence[Person]) -> Mapping[UUID, PersonDetails]:
+    """Return what is known of each of these records, in two queries."""
+    ids = [person.id for person in people]
+    groups, roles = (_links(session, link, ids) for link in (PersonGroup, PersonRole))
+    return {person.id: details_of(person, groups[person.id], roles[person.id]) for person in people}
 
 
 def new_person(session: Session, today: date) -> PersonDetails:

@@ -15,7 +15,14 @@ from learnsoc_desktop.core.sample import SamplePlan, demo
 from learnsoc_desktop.data.entity import natural_id
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.features.centre.model import Code, ImportBatch, Village
-from learnsoc_desktop.features.people import consent_sample, list_sample, path_sample
+from learnsoc_desktop.features.people import (
+    consent_sample,
+    custom_sample,
+    list_sample,
+    more_sample,
+    parked_sample,
+    path_sample,
+)
 from learnsoc_desktop.features.people.model import (
     IdType,
     Person,
@@ -106,7 +113,10 @@ def fill(uow: UnitOfWork, plan: SamplePlan) -> None:
     consent_sample.fill(uow, plan, rows)
     path_sample.fill(uow, plan, rows)
     list_sample.fill(uow, plan, rows)
+    more_sample.fill(uow, plan, rows, roles)
+    custom_sample.fill(uow, plan, rows)
     merge_and_part(uow, plan, rows)
+    parked_sample.fill(uow, plan, rows)
     if rows:
         _take_back(uow, plan, rows[-TWICE:])
 
