@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
@@ -150,7 +149,7 @@ class PeoplePage(ListDetailPage):
                 codes(session, "role"),
                 codes(session, "target_group"),
                 villages(session),
-                self._today(),
+                local_today(),
                 self.context.contributions.narrowings(SUBJECT),
                 own_groups(session),
             )
@@ -160,7 +159,7 @@ class PeoplePage(ListDetailPage):
 
     def rows_for(self, asked: Asked) -> Found:
         """Return who is asked for; answered from memory, whatever was typed."""
-        return self.finder.found(asked, self._today())
+        return self.finder.found(asked, local_today())
 
     def empty(self) -> Empty:
         """Say what belongs here."""
@@ -297,6 +296,3 @@ class PeoplePage(ListDetailPage):
         if self._added is not None:
             self.table.choose(self._added)
             self._added = None
-
-    def _today(self) -> date:
-        return local_today()
