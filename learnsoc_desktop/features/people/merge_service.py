@@ -174,7 +174,8 @@ def _said_apart(uow: UnitOfWork, one_id: UUID, two_id: UUID) -> Iterator[NotSame
 def _take_over(
     uow: UnitOfWork, kept_id: UUID, other_id: UUID, takes: Mapping[str, Take]
 ) -> dict[str, list[Any]]:
-    """Let the kept record hold what both know in the fields of the centre's own; return what was written, as JSON values.
+    """Let the kept record hold what both know in the fields of the centre's own; return what was written as JSON.
+
 
     Where both have a value the kept record's stays, unless ``takes`` says of the field's name to take the other's.
     By name: the value before, and the one written. What the other record holds stays where it is.
