@@ -175,6 +175,7 @@ def _take_over(
     uow: UnitOfWork, kept_id: UUID, other_id: UUID, takes: Mapping[str, Take]
 ) -> dict[str, list[Any]]:
     """Let the kept record hold what both know in the fields of the centre's own; return what was written as JSON.
+
     Where both have a value the kept record's stays, unless ``takes`` says of the field's name to take the other's.
     By name: the value before, and the one written. What the other record holds stays where it is.
     """
