@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -147,6 +148,7 @@ class CodesPage(CardListPage):
         """Show a list (``list``), and what every list page shows."""
         if "list" in args:
             self.show_list(str(args.pop("list")))
+            self.lists.buttons[self.list_key].setFocus(Qt.FocusReason.OtherFocusReason)
         super().open(**args)
 
     def refresh(self) -> None:

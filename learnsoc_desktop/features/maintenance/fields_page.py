@@ -63,7 +63,7 @@ class FieldsPage(CardListPage):
 
     def subtitle(self) -> str:
         """Return the quiet line under the title."""
-        return _("What your centre wants to know of people besides the usual fields")
+        return _("What your centre notes besides")
 
     def printable(self) -> Report:
         """Return the fields as a paper."""

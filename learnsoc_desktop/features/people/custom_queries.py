@@ -40,7 +40,7 @@ TYPES = {
     CustomKind.DATE: date,
     CustomKind.CHOICE: UUID,
 }
-NARROWEST, WIDEST, A_LETTER = 90, 170, 8  # pixels of a column: its head tells how wide it is
+NARROWEST, WIDEST, A_LETTER = 110, 170, 8  # pixels of a column: its head tells how wide it is
 
 
 class OwnField(NamedTuple):
@@ -68,6 +68,7 @@ class OwnField(NamedTuple):
             help=self.help,
             group=OWN,
             codes=self.list_key if choice else "",
+            half=self.kind is CustomKind.TEXT,
             width=min(max(NARROWEST, A_LETTER * len(self.name)), WIDEST),
         )
         longest = LONGEST_TEXT if self.kind is CustomKind.TEXT else None

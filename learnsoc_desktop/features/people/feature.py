@@ -26,6 +26,7 @@ ENTRY = f"{HERE}.more_queries:entry_title"
 CARDS = f"{HERE}.card_report"
 OWN = f"{HERE}.custom_queries"
 REGISTRY = N_("Learner registry")
+PAPERS = N_("Papers")
 
 _WHO = (
     Parameter("role", N_("Role"), choices=f"{REPORT}:role_choices"),
@@ -180,13 +181,18 @@ PEOPLE = Feature(
     actions=(
         Action("Person", N_("Learning path"), "route", f"{HERE}.path_page:open_path"),
         Action(
-            "Person", N_("Application form"), "file-text", f"{HERE}.papers_page:open_application"
+            "Person",
+            N_("Application form"),
+            "file-text",
+            f"{HERE}.papers_page:open_application",
+            PAPERS,
         ),
         Action(
             "Person",
             N_("Analysis of the learner"),
             "clipboard-list",
             f"{HERE}.papers_page:open_analysis",
+            PAPERS,
         ),
         Action("Person", N_("Copy for another system"), "copy", f"{HERE}.copy_row_page:open_copy"),
     ),

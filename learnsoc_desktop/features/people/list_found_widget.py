@@ -33,6 +33,21 @@ COUNT_AFTER = 120  # milliseconds after the last letter
 Ask = Callable[[Callable[[Session], Any]], Any]
 
 
+WATCHES = frozenset(
+    [
+        "Person",
+        "PersonGroup",
+        "PersonRole",
+        "OwnGroup",
+        "Village",
+        "Code",
+        "ParkedRow",
+        "CustomField",
+        "CustomValue",
+    ]
+)
+
+
 class PeopleFinder(QObject):
     """Answers what the registry asks for; ``ask`` runs a query (``Commands.query``).
 
@@ -89,6 +104,10 @@ class PeopleFinder(QObject):
         other = own != self.own
         self.own, self._orders = own, {**ORDERS, **own_orders(own)}
         return other
+
+    def keys(self) -> Sequence[str]:
+        """Return the keys of the filters there are."""
+        return [choice.chip.key for choice in self.choices]
 
     def add_own_choices(self) -> None:
         """Let the fields of the centre's own narrow the list too."""

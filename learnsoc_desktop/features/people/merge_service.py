@@ -15,8 +15,8 @@ from sqlmodel import col, select
 
 from learnsoc_desktop.data.entity import alive, natural_id
 from learnsoc_desktop.data.uow import UnitOfWork
-from learnsoc_desktop.features.people.custom_queries import own_as_json, own_from_json
-from learnsoc_desktop.features.people.custom_service import set_own_values, take_over
+from learnsoc_desktop.features.people.custom_queries import own_as_json, own_from_json, own_values
+from learnsoc_desktop.features.people.custom_service import set_own_values
 from learnsoc_desktop.features.people.errors import (
     AlreadyMerged,
     MergedWithOneself,
@@ -57,7 +57,7 @@ def merge_people(
     sides = [Side(person_details(uow.session, each.id), each.updated_at) for each in (kept, other)]
     chosen = {**default_takes(*sides), **(takes or {})}
     overwritten = write_values(uow, kept, sides[0].details, chosen_values(sides, chosen))
-    overwritten |= take_over(uow, kept_id, other_id, takes or {})
+    overwritten |= _take_over(uow, kept_id, other_id, takes or {})
     for record in (other, *_merged_into(uow, other_id)):
         record.merged_into = kept_id
     for apart in _said_apart(uow, kept_id, other_id):
@@ -169,6 +169,29 @@ def _said_apart(uow: UnitOfWork, one_id: UUID, two_id: UUID) -> Iterator[NotSame
     found = uow.session.get(NotSamePerson, pair_id(one_id, two_id))
     if found is not None and found.deleted_at is None:
         yield found
+
+
+def _take_over(
+    uow: UnitOfWork, kept_id: UUID, other_id: UUID, takes: Mapping[str, Take]
+) -> dict[str, list[Any]]:
+    """Let the kept record hold what both know in the fields of the centre's own; return what was written as JSON.
+
+    Where both have a value the kept record's stays, unless ``takes`` says of the field's name to take the other's.
+    By name: the value before, and the one written. What the other record holds stays where it is.
+    """
+    held = own_values(uow.session, [kept_id, other_id])
+    kept, other = held.get(kept_id, {}), held.get(other_id, {})
+    written = {
+        name: value
+        for name, value in other.items()
+        if value != kept.get(name)
+        and takes.get(name, Take.KEPT if name in kept else Take.OTHER) is Take.OTHER
+    }
+    before = own_as_json(uow.session, kept_id, written)
+    set_own_values(uow, kept_id, written)
+    uow.session.flush()
+    after = own_as_json(uow.session, kept_id, written)
+    return {name: [before[name], after[name]] for name in written}
 
 
 def _give_back(uow: UnitOfWork, merge: PersonMerge) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
@@ -29,7 +28,7 @@ from learnsoc_desktop.features.people.list_filters_widget import (
     list_filters,
     nobody_yet,
 )
-from learnsoc_desktop.features.people.list_found_widget import PeopleFinder
+from learnsoc_desktop.features.people.list_found_widget import WATCHES, PeopleFinder
 from learnsoc_desktop.features.people.list_marked_widget import MarkedPeople
 from learnsoc_desktop.features.people.list_saved_widget import SavedLists
 from learnsoc_desktop.features.people.list_ways_widget import PeopleWays
@@ -55,19 +54,7 @@ class PeoplePage(ListDetailPage):
     """Find, add and change people; take files of people in and out."""
 
     name = "people"
-    watches = frozenset(
-        {
-            "Person",
-            "PersonGroup",
-            "PersonRole",
-            "OwnGroup",
-            "Village",
-            "Code",
-            "ParkedRow",
-            "CustomField",
-            "CustomValue",
-        }
-    )
+    watches = WATCHES
     search_hint = N_("Name, nickname, phone or ID number")
     help_lines: ClassVar[Sequence[str]] = (
         N_("Type any part of a name, a nickname or a phone number; the list follows each letter."),
@@ -89,7 +76,7 @@ class PeoplePage(ListDetailPage):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         self.finder = PeopleFinder(context.commands.query)
         self.ways = PeopleWays(self, context, self._show_stored)
-        self.lists = SavedLists(context, self._list_asked, self._filter_keys, self.show_list)
+        self.lists = SavedLists(context, self._list_asked, self.finder.keys, self.show_list)
         super().__init__(context, parent)
         self.finder.setParent(self)
         self._added: UUID | None = None  # who is to be shown as soon as the list knows them
@@ -162,7 +149,7 @@ class PeoplePage(ListDetailPage):
                 codes(session, "role"),
                 codes(session, "target_group"),
                 villages(session),
-                self._today(),
+                local_today(),
                 self.context.contributions.narrowings(SUBJECT),
                 own_groups(session),
             )
@@ -172,7 +159,7 @@ class PeoplePage(ListDetailPage):
 
     def rows_for(self, asked: Asked) -> Found:
         """Return who is asked for; answered from memory, whatever was typed."""
-        return self.finder.found(asked, self._today())
+        return self.finder.found(asked, local_today())
 
     def empty(self) -> Empty:
         """Say what belongs here."""
@@ -284,15 +271,12 @@ class PeoplePage(ListDetailPage):
         """Show what a saved list asks for; say so when one of its filters is gone."""
         self.table.sort_by(wanted.sort, descending=wanted.descending)
         self.open(filters=set(wanted.filters), text=wanted.text)
-        if wanted.filters - {choice.chip.key for choice in self.finder.choices}:
+        if wanted.filters - set(self.finder.keys()):
             self.context.notify(_("A filter of this list is no longer there."))
 
     def _list_asked(self) -> ListAsked:
         asked = self.asked()
         return ListAsked(asked.filters, asked.text, asked.sort, asked.descending)
-
-    def _filter_keys(self) -> Sequence[str]:
-        return [choice.chip.key for choice in self.finder.choices]
 
     def _on_changed(self, changes: ChangeSet) -> None:
         self.finder.changed(changes)
@@ -312,6 +296,3 @@ class PeoplePage(ListDetailPage):
         if self._added is not None:
             self.table.choose(self._added)
             self._added = None
-
-    def _today(self) -> date:
-        return local_today()

@@ -41,7 +41,7 @@ from learnsoc_desktop.reporting.document import (
 ORDERS = {"name": N_("By name"), "code": N_("By learner code"), "village": N_("By village")}
 SEX_SIGNS = {Sex.MALE: N_("M"), Sex.FEMALE: N_("F"), Sex.UNSPECIFIED: N_("–")}
 BLANK_ROWS = 21
-OWN_WIDE = 20  # mm, of a field of the centre's own
+OWN_WIDE = {Kind.CODE: 14, Kind.NUMBER: 14, Kind.DATE: 19, Kind.TEXT: 19}  # mm
 OWN_KINDS = {Kind.NUMBER: Kind.NUMBER, Kind.DATE: Kind.DATE}
 AT_ONCE = 5000  # persons read together
 
@@ -199,7 +199,7 @@ def _columns(own: Sequence[FieldSpec] = ()) -> tuple[Column, ...]:
         *(
             Column(
                 spec.title,
-                OWN_WIDE,
+                OWN_WIDE[spec.kind],
                 kind=OWN_KINDS.get(spec.kind, Kind.TEXT),
                 key=spec.name,
                 wrap=True,
