@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from learnsoc_desktop import cli_backup, cli_kept, cli_people, cli_reports
+from learnsoc_desktop import cli_backup, cli_kept, cli_layouts, cli_people, cli_reports
 from learnsoc_desktop.cli_usage import WrongUsage, file_type, one_line, reading
 from learnsoc_desktop.core import formats, paths, settings
 from learnsoc_desktop.core.collector import collector_paused
@@ -113,6 +113,7 @@ def import_file(options: argparse.Namespace) -> int:
         ):
             with database.reading() as session:
                 plan = resolve(spec.plan)(session, today)
+                plan = replace(plan, heads=cli_layouts.heads(options, spec, plan, session))
             parsed = load(worker, options.file, plan)
             if options.dry_run:
                 with database.reading() as session:
@@ -135,8 +136,11 @@ def export(options: argparse.Namespace) -> int:
 
     spec = EXCHANGES[options.kind]
     with reading(options) as session:
-        plain = table = resolve(spec.export)(session)
-    if options.headers:
+        if options.layout:
+            plain = table = cli_layouts.table(options, spec, session)
+        else:
+            plain = table = resolve(spec.export)(session)
+    if options.headers and not options.layout:
         _set_language(options.headers)
         table = labelled(table, resolve(spec.labels)() if spec.labels else {})
     write_table(table, options.file)
@@ -190,10 +194,12 @@ def _parser() -> argparse.ArgumentParser:
     own.add_argument("file", type=Path, metavar="FILE")
     own.add_argument("--dry-run", action="store_true", help="say what would happen")
     own.add_argument("--take-good-rows", action="store_true", help="leave out refused rows")
+    cli_layouts.add_matching(own)
     own = command("export", export)
     own.add_argument("kind", choices=list(EXCHANGES))
     own.add_argument("file", type=file_type(TABLES), metavar="FILE")
     own.add_argument("--headers", choices=LANGUAGES, help="labels in a language, not field names")
+    cli_layouts.add_layout(own)
     cli_kept.add_keeping(own)
     own = command("find", find)
     own.add_argument("text", metavar="TEXT")

@@ -86,6 +86,8 @@ class ExchangeSpec(NamedTuple):
     A kind that comes in too names three functions: ``plan``, ``function(session, today) -> ImportPlan``
     (exchange.importing); ``check``, ``function(session, parsed, today) -> ImportResult``, which tells what
     a parsed file would do; ``importer``, ``function(uow, parsed, *, today, take_good_rows) -> ImportResult``.
+    A kind that has layouts names ``layout``, ``function(session, name) -> Layout`` with the field of each head as
+    ``heads``, and ``by_layout``, ``function(session, layout, today) -> Table``.
     """
 
     key: str  # "people"
@@ -95,6 +97,8 @@ class ExchangeSpec(NamedTuple):
     plan: str = ""
     check: str = ""
     importer: str = ""
+    layout: str = ""
+    by_layout: str = ""
 
 
 class Trashable(NamedTuple):
@@ -112,6 +116,20 @@ class Facts(NamedTuple):
     subject: str  # entity name
     columns: str  # "module:name" of Sequence[FieldSpec]
     select: str  # "module:function" -> Select of (subject id, *columns)
+
+
+class Narrowing(NamedTuple):
+    """A filter of the list of ``subject``: those somebody should look at or call.
+
+    ``condition`` names ``function(today: date) -> ColumnElement[bool]``: an SQL condition on a row of the subject,
+    true only while there is something to do. ``watches`` are the other entities its answer depends on.
+    """
+
+    key: str
+    subject: str  # entity name
+    title: str  # a word or two for a chip; marked with N_()
+    condition: str
+    watches: frozenset[str] = frozenset()
 
 
 TAUGHT = "taught"  # the kind of event that makes a learner a giver
@@ -169,12 +187,16 @@ class Panel(NamedTuple):
 
 
 class Action(NamedTuple):
-    """Something to do with a subject. ``run`` names ``function(context, subject_id)``."""
+    """Something to do with a subject. ``run`` names ``function(context, subject_id)``.
+
+    Those ``under`` the same words (marked with N_()) stand in one menu.
+    """
 
     subject: str
     title: str  # marked with N_()
     icon: str
     run: str
+    under: str = ""
 
 
 class Offer(NamedTuple):
@@ -211,6 +233,7 @@ class Feature(NamedTuple):
     exchanges: Sequence[ExchangeSpec] = ()
     trash: Sequence[Trashable] = ()
     facts: Sequence[Facts] = ()
+    narrowings: Sequence[Narrowing] = ()
     timelines: Sequence[Timeline] = ()
     holdings: Sequence[Holding] = ()
     panels: Sequence[Panel] = ()

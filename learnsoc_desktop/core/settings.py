@@ -67,7 +67,7 @@ class Settings:
     @property
     def paper_style(self) -> "Style":
         """How dates and numbers are written on sheets and letters."""
-        return replace(self.style, digits=self.paper_digits)
+        return replace(self.style, digits=self.style.letter_digits)
 
     def opened(self, centre: Path) -> None:
         """Remember ``centre`` as the last one opened."""

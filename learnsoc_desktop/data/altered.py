@@ -3,7 +3,8 @@
 
 SQLite keeps no checksum, and one of ours a row would cost every write. But a verified backup is byte for byte what
 it was (its manifest holds its hash), and every write of ours sets ``updated_at``. So a row that has the same moment
-in both and is not the same was changed by no program. The backup even has the right value.
+in both and is not the same was changed by no program; nor was a row of which the moment alone differs, and that by
+one bit. The backup has the right value.
 """
 
 from collections.abc import Iterator, Sequence
@@ -95,11 +96,23 @@ def _altered_in_table(connection: dbapi2.Connection, table: str) -> Iterator[Alt
     if contents.columns_of(connection, table) == columns:
         return  # no row of ours: what the file says about itself
     differs = [f"e.{quoted(name)} IS NOT o.{quoted(name)}" for name in columns]
-    same = f"e.{WRITTEN} = o.{WRITTEN} AND " if WRITTEN in columns else ""
+    asked, moments = f"({' OR '.join(differs)})", "'', ''"
+    if WRITTEN in columns:
+        at = columns.index(WRITTEN)
+        others = " OR ".join((*differs[:at], *differs[at + 1 :]))
+        asked = f"iif(e.{WRITTEN} = o.{WRITTEN}, {asked}, NOT ({others}))"
+        moments = f"e.{WRITTEN}, o.{WRITTEN}"
     rows = connection.execute(
-        f"SELECT e.id, {', '.join(differs)} FROM main.{quoted(table)} e"
-        f" JOIN {COPY}.{quoted(table)} o ON o.id = e.id WHERE {same}({' OR '.join(differs)})"
+        f"SELECT e.id, {moments}, {', '.join(differs)} FROM main.{quoted(table)} e"
+        f" JOIN {COPY}.{quoted(table)} o ON o.id = e.id WHERE {asked}"
     )
-    for row_id, *flags in rows:
-        wrong = tuple(name for name, flag in zip(columns, flags, strict=True) if flag)
-        yield Altered(table, str(row_id), wrong)
+    for row_id, now, before, *flags in rows:
+        if now == before or _bits_between(str(now), str(before)) == 1:
+            wrong = tuple(name for name, flag in zip(columns, flags, strict=True) if flag)
+            yield Altered(table, str(row_id), wrong)
+
+
+def _bits_between(one: str, two: str) -> int:
+    """Return in how many bits two texts of the same length differ; 0 for others."""
+    pairs = zip(one.encode(), two.encode(), strict=False)
+    return sum((a ^ b).bit_count() for a, b in pairs) if len(one) == len(two) else 0

@@ -16,12 +16,13 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from learnsoc_desktop.core.errors import AppError
-from learnsoc_desktop.data import contents, migrate, search
+from learnsoc_desktop.data import contents, migrate
 from learnsoc_desktop.data.connection import APPLICATION_ID, DRIVER_ERRORS, meaning_of, open_file
 from learnsoc_desktop.data.disks import Disk
 from learnsoc_desktop.data.filelock import is_locked
 from learnsoc_desktop.data.findings import Checked, Finding, Kind, Looked, Part
 from learnsoc_desktop.data.folder import CentreFolder
+from learnsoc_desktop.data.search_check import unfound_rows, wrong_terms
 from learnsoc_desktop.data.startup import APPLICATION_ID_AT, HEAD, MAGIC, bytes_missing
 from learnsoc_desktop.data.values import senseless
 
@@ -63,6 +64,7 @@ def check_centre(folder: CentreFolder) -> Checked:
     try:
         with opened(path) as connection:
             inside = check_inside(connection, path.name) + check_values(connection, path.name)
+            inside += check_search(connection, path.name)
             named = contents.named_blobs(connection)
         inside += check_log(path)
         inside += check_blobs(folder.blobs, named)
@@ -144,13 +146,17 @@ def check_inside(
         for (line,) in connection.execute(f"PRAGMA integrity_check({MOST_LINES:d})").fetchall()
     ]
     findings = [Finding(Kind.DAMAGED, name, line) for line in lines if line != "ok"]
+    if not contents.is_as_declared(connection):
+        findings.append(Finding(Kind.DAMAGED, name, "tables are not as they were declared"))
     links = connection.execute("PRAGMA foreign_key_check").fetchall()
     findings += [
         Finding(Kind.LINKS, name, f"{table} {row}: {parent} missing")
         for table, row, parent, _key in links[:MOST_LINES]
     ]
-    unfound = unfound_rows(connection)
-    findings += [Finding(Kind.SEARCH, name, f"{table}: {count} rows") for table, count in unfound]
+    findings += [
+        Finding(Kind.SEARCH, name, f"{table}: {count} rows")
+        for table, count in unfound_rows(connection)
+    ]
     counts = contents.counts_of(connection)
     findings += [
         Finding(Kind.COUNTS, name, f"{table}: {counts.get(table, 0)} of {count} rows")
@@ -170,6 +176,11 @@ def check_values(connection: dbapi2.Connection, name: str) -> Checked:
     """Read every value: a text that is none and a date that is no date are no fault to SQLite."""
     lines = islice(senseless(connection), MOST_LINES)
     return Checked((), tuple(Finding(Kind.DAMAGED, name, line) for line in lines))
+
+
+def check_search(connection: dbapi2.Connection, name: str) -> Checked:
+    """Compare the search index with what it is made of."""
+    return Checked((), tuple(Finding(Kind.SEARCH, name, line) for line in wrong_terms(connection)))
 
 
 def check_blobs(blobs: Path, named: dict[str, int]) -> Checked:
@@ -213,16 +224,3 @@ def finding_of(error: Exception, name: str) -> Finding:
         return Finding(Kind.DAMAGED, name, str(error))
     kind = Kind.UNREADABLE if isinstance(error, OSError) else Kind.DAMAGED
     return Finding(kind, name, str(error))
-
-
-def unfound_rows(connection: dbapi2.Connection) -> list[tuple[str, int]]:
-    """Return the tables whose rows search does not all know, and how many it does not."""
-    unfound = []
-    for table in contents.findables_of(connection):
-        query = (
-            f"SELECT count(*) FROM {contents.quoted(table)} WHERE id NOT IN"  # noqa: S608  of the schema
-            f" (SELECT d.row_id FROM {search.DOCS} d JOIN {search.INDEX}_docsize s ON s.id = d.docid)"
-        )
-        if count := int(connection.execute(query).fetchone()[0]):
-            unfound.append((table, count))
-    return unfound

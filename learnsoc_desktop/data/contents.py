@@ -4,6 +4,7 @@
 Nothing here knows a class, so that copies of older programs and damaged files can be asked too.
 """
 
+import hashlib
 import re
 
 from sqlcipher3 import dbapi2
@@ -11,6 +12,7 @@ from sqlcipher3 import dbapi2
 from learnsoc_desktop.data import search
 
 ATTACHMENTS = "attachment"  # the table that names the files of records by their hash
+SHAPE = "shape"  # the fact of ``data.meta`` that holds what ``shape_of`` gave
 VERSION_AT, RANDOM = 13, "7"  # where a UUID of 32 characters tells how it was made
 HASH = re.compile(r"[0-9a-f]{64}")
 
@@ -31,6 +33,25 @@ def tables_of(connection: dbapi2.Connection) -> list[str]:
 def schema_of(connection: dbapi2.Connection) -> int:
     """Return the number of the file's schema."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def shape_of(connection: dbapi2.Connection) -> str:
+    """Return a hash of how the file declares its tables and indexes, but those of search.
+
+    A bit that turned there gives a column another name, which is no fault to SQLite.
+    """
+    rows = connection.execute(
+        "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
+        " ORDER BY type, name"
+    ).fetchall()
+    declared = [row for row in rows if not search.is_search_table(str(row[1]))]
+    return hashlib.sha256(repr(declared).encode()).hexdigest()
+
+
+def is_as_declared(connection: dbapi2.Connection) -> bool:
+    """Return whether tables and indexes are still as they were made; a file of an older program does not tell."""
+    row = connection.execute(f"SELECT value FROM meta WHERE key = '{SHAPE}'").fetchone()
+    return row is None or row[0] == shape_of(connection)
 
 
 def counts_of(connection: dbapi2.Connection) -> dict[str, int]:

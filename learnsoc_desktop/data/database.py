@@ -90,7 +90,7 @@ class Database:
                 startup.refuse_other_journal(path)
             mode = startup.mode_for(path, read_only=read_only)
             disk = Disk.FIXED if read_only else kind_of_disk(path)
-            version = startup.version_of(path)
+            version = startup.version_of(path, written=not read_only)
             startup.refuse_version(path, version, read_only=read_only)
             if looks_inside and not read_only:
                 startup.refuse_damaged(path)
@@ -390,6 +390,7 @@ def _make_file(path: Path) -> None:
         with engine.begin() as connection:
             SQLModel.metadata.create_all(connection, checkfirst=False)
             search.make_tables(connection)
+            migrate.mark_shape(connection)
             connection.execute(text(f"PRAGMA application_id={APPLICATION_ID}"))
             connection.execute(text(f"PRAGMA user_version={migrate.SCHEMA}"))
     finally:

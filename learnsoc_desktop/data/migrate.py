@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection, Engine
 from sqlcipher3 import dbapi2
 
 from learnsoc_desktop.core.files import replacing
-from learnsoc_desktop.data import contents, migrations, search
+from learnsoc_desktop.data import contents, meta, migrations, search
 from learnsoc_desktop.data.connection import driver_of, engine_of, open_file, plain_errors
 from learnsoc_desktop.data.disks import Disk
 from learnsoc_desktop.data.errors import BackupFirst, DamagedFile
@@ -63,11 +63,17 @@ def take_step(engine: Engine, number: int, change: Upgrade) -> None:
                 change()
                 search.make_tables(connection)
                 search.rebuild(connection, findable_tables(connection))
+                mark_shape(connection)
                 if connection.execute(text("PRAGMA foreign_key_check")).first() is not None:
                     raise DamagedFile
                 connection.execute(text(f"PRAGMA user_version={number:d}"))
         finally:
             driver.execute("PRAGMA foreign_keys=ON").close()
+
+
+def mark_shape(connection: Connection) -> None:
+    """Write down how the tables are declared now, so that a check can tell a bit that turned there."""
+    meta.write(connection, contents.SHAPE, contents.shape_of(driver_of(connection)))
 
 
 def findable_tables(connection: Connection) -> list[str]:

@@ -210,14 +210,13 @@ def refuse_damaged(path: Path) -> None:
         raise DamagedFile(place=path)
 
 
-def version_of(path: Path) -> int:
-    """Return the number of the file's schema."""
-    with plain_errors(path):
-        connection = open_settled(path)
-        try:
-            return int(connection.execute("PRAGMA user_version").fetchone()[0])
-        finally:
-            connection.close()
+def version_of(path: Path, *, written: bool = False) -> int:
+    """Return the number of the file's schema; refuse one to be ``written`` that is not as it was declared."""
+    with plain_errors(path), closing(open_settled(path)) as connection:
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        if written and version == migrate.SCHEMA and not contents.is_as_declared(connection):
+            raise DamagedFile(place=path)
+        return version
 
 
 def sound(path: Path) -> bool:

@@ -12,6 +12,7 @@ from learnsoc_desktop.core import thai
 from learnsoc_desktop.data import keys, meta
 from learnsoc_desktop.data.connection import DRIVER_ERRORS
 from learnsoc_desktop.data.contents import columns_of, quoted, tables_of
+from learnsoc_desktop.data.entity import UtcDateTime
 
 Check = Callable[[object], object]
 
@@ -20,6 +21,8 @@ def check_of(column: Column[object]) -> Check:
     """Return what raises when a stored value is none of the column's kind."""
     kind = column.type.dialect_impl(_dialect())
     read = kind.result_processor(_dialect(), None)
+    if isinstance(column.type, UtcDateTime) and read is not None:
+        return lambda value: read(_as_written(value))
     if read is not None:
         return read
     plain = kind.python_type
@@ -30,6 +33,13 @@ def check_of(column: Column[object]) -> Check:
         return value
 
     return check
+
+
+def _as_written(value: object) -> object:
+    """Return a moment; between day and time stands a blank, though the reader takes any sign."""
+    if not isinstance(value, str) or value[10:11] != " ":
+        raise ValueError(value)
+    return value
 
 
 @cache

@@ -21,7 +21,13 @@ from learnsoc_desktop.core.worker import Worker
 from learnsoc_desktop.exchange.cell_parsing import CellParser, Parsed
 from learnsoc_desktop.exchange.cells import LIMITS, Limits, SourceRow, SourceTable
 from learnsoc_desktop.exchange.errors import FileUnreadable
-from learnsoc_desktop.exchange.matching import Matching, Synonyms, find_heads, match_heads
+from learnsoc_desktop.exchange.matching import (
+    Matching,
+    Synonyms,
+    find_heads,
+    find_signature,
+    match_heads,
+)
 from learnsoc_desktop.exchange.tables import read_table
 from learnsoc_desktop.exchange.words import WordList
 
@@ -62,6 +68,8 @@ class ImportPlan:
     ``resolvers`` gives the words of a field: the entries of a code list, or further words of a choice. At least one
     field of each group of ``needed`` must have a column. Words that a list does not know are doubts, and faults
     for the fields in ``strict``. ``columns`` is what a person chose instead: field name by column, from 0.
+    ``heads`` says the field of a head beforehand (a layout, a file of the command line), empty to leave it out;
+    ``remembered`` does so for whole rows of heads, by their ``signature``.
     """
 
     specs: Sequence[FieldSpec]
@@ -73,6 +81,8 @@ class ImportPlan:
     sheet: str = ""
     head_row: int | None = None
     columns: Mapping[int, str] | None = None
+    heads: Mapping[str, str] = field(default_factory=dict)
+    remembered: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,18 +129,20 @@ class Fate(LabelledEnum):
     ADDED = "added", N_("New")
     CHANGED = "changed", N_("Changes something")
     SAME = "same", N_("As before")
+    PARKED = "parked", N_("Looks like somebody")
     REFUSED = "refused", N_("Cannot be taken")
 
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What an import did, or would do."""
+    """What an import did, or would do. ``parked`` are rows that wait until a person says who they are."""
 
     added: int = 0
     changed: int = 0
     same: int = 0
     refused: int = 0
     faults: tuple[Fault, ...] = ()
+    parked: int = 0
 
     @classmethod
     def of(cls, fates: Iterable[Fate], faults: Iterable[Fault]) -> "ImportResult":
@@ -142,6 +154,7 @@ class ImportResult:
             counts[Fate.SAME],
             counts[Fate.REFUSED],
             tuple(faults),
+            counts[Fate.PARKED],
         )
 
     def line(self) -> str:
@@ -175,12 +188,16 @@ def parse_table(
     table: SourceTable, plan: ImportPlan, sha256: str = "", progress: Progress | None = None
 ) -> ParsedFile:
     """Match and parse a table that was read. ``sha256`` is that of its file. Raises HeadsUnknown."""
-    table = (
-        find_heads(table, plan.specs, plan.synonyms)
-        if plan.head_row is None
-        else table.headed(plan.head_row)
-    )
-    matching = match_heads(table.heads, plan.specs, plan.synonyms, table.head_row)
+    synonyms = {**plan.synonyms}
+    for head, name in plan.heads.items():
+        synonyms[name] = (*synonyms.get(name, ()), head)
+    table = _headed(table, plan, synonyms)
+    matching = match_heads(table.heads, plan.specs, synonyms, table.head_row)
+    told = plan.heads or plan.remembered.get(matching.signature, {})
+    matching = matching.said(told) if told else matching
+    notes = table.notes
+    if told and not plan.heads and plan.columns is None:
+        notes = (*notes, _("The columns are matched as in the last file with these heads."))
     if plan.columns is not None:
         matching = matching.chosen(plan.columns)
     if not any(matching.fields) and plan.columns is None:
@@ -202,11 +219,19 @@ def parse_table(
         matching=matching,
         rows=tuple(rows),
         faults=(*missing, *faults),
-        notes=(*table.notes, *_column_notes(matching)),
+        notes=(*notes, *_column_notes(matching)),
         sheet=table.sheet,
         sheets=table.sheets,
         encoding=table.encoding,
     )
+
+
+def _headed(table: SourceTable, plan: ImportPlan, synonyms: Synonyms) -> SourceTable:
+    """Return the table under its heads: those a person named, those of an earlier file, or the likeliest."""
+    if plan.head_row is not None:
+        return table.headed(plan.head_row)
+    known = None if plan.heads else find_signature(table, plan.remembered.keys())
+    return known or find_heads(table, plan.specs, synonyms)
 
 
 def read_rows(

@@ -1,7 +1,7 @@
 """Which column of a file is which field, however its head is written."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from learnsoc_desktop.core.errors import Fault
@@ -52,10 +52,34 @@ class Matching:
         column = self.column(field)
         return field if column is None else self.heads[column]
 
+    @property
+    def signature(self) -> str:
+        """What tells a file of the same heads, however their blanks and signs are written."""
+        return signature(self.heads)
+
+    def said(self, fields: Mapping[str, str]) -> "Matching":
+        """Return the same with the field that ``fields`` says of a head, empty to leave the column out.
+
+        A head it does not speak of keeps what was found, unless another column is that field now.
+        """
+        words = {plain_word(head): field for head, field in fields.items()}
+        told = [words.get(plain_word(head)) for head in self.heads]
+        taken = {field for field in told if field}
+        found = [
+            field if field is not None else "" if old in taken else old
+            for field, old in zip(told, self.fields, strict=True)
+        ]
+        return replace(self, fields=tuple(found))
+
     def chosen(self, columns: Mapping[int, str]) -> "Matching":
         """Return the same with columns that a person gave another field, or none (empty)."""
         fields = [columns.get(place, field) for place, field in enumerate(self.fields)]
         return replace(self, fields=tuple(fields))
+
+
+def signature(heads: Sequence[str]) -> str:
+    """Return what two rows of heads have in common that are the same but for blanks and signs."""
+    return "|".join(map(plain_word, heads))
 
 
 def match_heads(
@@ -82,7 +106,7 @@ def find_heads(
     """
     words = _words(specs, synonyms or {})
     own = SourceRow(table.head_row, table.heads)
-    rows = [*table.above, own, *table.rows[:HEAD_ROWS]][:HEAD_ROWS]
+    rows = first_rows(table)
     best, best_heads, most = own, table.heads, _known(table.heads, words)
     for place, row in enumerate(rows):
         heads = head_texts(row.cells)
@@ -96,6 +120,20 @@ def find_heads(
     if best is own:
         return table
     return replace(table.headed(best.number), heads=best_heads)
+
+
+def find_signature(table: SourceTable, signatures: Collection[str]) -> SourceTable | None:
+    """Return ``table`` with the row as heads that was seen before; None when there is none."""
+    for row in first_rows(table) if signatures else ():
+        if signature(head_texts(row.cells)) in signatures:
+            return table if row.number == table.head_row else table.headed(row.number)
+    return None
+
+
+def first_rows(table: SourceTable) -> Sequence[SourceRow]:
+    """Return the rows in which the heads are looked for."""
+    own = SourceRow(table.head_row, table.heads)
+    return [*table.above, own, *table.rows[:HEAD_ROWS]][:HEAD_ROWS]
 
 
 def _match(heads: Sequence[str], words: WordList, head_row: int) -> Matching:

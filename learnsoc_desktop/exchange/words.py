@@ -8,7 +8,7 @@ from typing import Any
 
 from learnsoc_desktop.core.fields import LabelledEnum
 from learnsoc_desktop.core.formats import plain_digits
-from learnsoc_desktop.core.i18n import DOMAIN, LANGUAGES
+from learnsoc_desktop.core.i18n import DOMAIN, LANGUAGES, plain
 from learnsoc_desktop.core.paths import catalogues
 from learnsoc_desktop.core.thai import fold, normalise
 
@@ -18,6 +18,11 @@ _PUNCTUATION = re.compile(r"[\s_.\-–—/\\()\[\]{}:;*\"'“”‘’,!?#]+")
 def in_every_language(text: str) -> tuple[str, ...]:
     """Return ``text`` (marked with ``N_()``) and its translations."""
     return tuple(dict.fromkeys((text, *(_catalogue(each).gettext(text) for each in LANGUAGES))))
+
+
+def in_language(text: str, language: str) -> str:
+    """Return ``text`` (marked with ``N_()``) in one language, whatever is spoken now."""
+    return plain(_catalogue(language).gettext(text))
 
 
 def plain_word(text: str) -> str:

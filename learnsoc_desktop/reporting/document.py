@@ -215,8 +215,8 @@ class PageBreak:
 class Beside:
     """Two blocks side by side; ``share`` is the part of the width the left one takes."""
 
-    left: "Table | Bars | Signatures | Note | Paragraph | Chart | FormBlock"
-    right: "Table | Bars | Signatures | Note | Paragraph | Chart | FormBlock"
+    left: "Fields | Table | Bars | Signatures | Note | Paragraph | Chart | FormBlock"
+    right: "Fields | Table | Bars | Signatures | Note | Paragraph | Chart | FormBlock"
     share: float = 0.5
     gap: float = 4.0
 

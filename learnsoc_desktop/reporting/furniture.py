@@ -15,6 +15,7 @@ from learnsoc_desktop.reporting.measures import (
     HEADLESS,
     INK,
     MIDDLE,
+    NARROWEST,
     Margins,
 )
 from learnsoc_desktop.reporting.qr import QUIET, SIDE
@@ -108,13 +109,24 @@ class Furniture:
             return margins.top
         y = margins.top + 5
         title = text_of(report.words.continued.format(title=report.title), self.style)
-        about = text_of("   ".join(p for p in (report.head.centre, report.period) if p), self.style)
         room = self._room(surface)
         surface.text(margins.left, y, title, 16, Weight.BOLD, room=room * 0.6)
         room -= min(room * 0.6, surface.measure(title, 16, Weight.BOLD)) + 6
         right = surface.width - margins.right
+        about = self._about(surface, room)
         surface.text(right, y, about, CHAIN_SIZE, align=Align.RIGHT, grey=GREY, room=room)
         return y + 4
+
+    def _about(self, surface: Surface, room: float) -> str:
+        """Return centre and period; in little room without the centre's former name, or the period alone."""
+        report = self.report
+        centre = report.head.centre
+        said = [
+            text_of("   ".join(part for part in (name, report.period) if part), self.style)
+            for name in (centre, centre.partition(" (")[0], "")
+        ]
+        fits = (text for text in said if surface.measure(text, CHAIN_SIZE) * NARROWEST <= room)
+        return next(fits, said[-1])
 
     def _sheet_head(self, surface: Surface) -> float:
         """Draw the corner marks, the title beside the centre, the sheet's number and the fields."""

@@ -42,9 +42,11 @@ _DATE = (
     rf"(?:{'|'.join(sorted(map(re.escape, MONTHS), key=len, reverse=True))})"
     rf"(?:\s+พ\.ศ\.)?(?:\s+[{_FIGURES}]{{2,4}})?(?![{_FIGURES}])"
 )
-# What the word list would cut: dates, ranges and other figures with signs, abbreviations.
+# A part of an address: a name that no word list knows follows its mark up to the next blank.
+_PART = r"(?<!\S)(?:ต|อ|จ)\.\s?[ก-๎]{1,24}(?!\S)"
+# What the word list would cut: dates, parts of an address, figures with signs, abbreviations.
 _WHOLE = re.compile(
-    rf"({_DATE}|[{_FIGURES}][{_FIGURES}.,/:–-]*[{_FIGURES}]%?|(?:(?<![ก-ฮ])[ก-ฮ]{{1,2}}\.){{2,}})"
+    rf"({_DATE}|{_PART}|[{_FIGURES}][{_FIGURES}.,/:–-]*[{_FIGURES}]%?|(?:(?<![ก-ฮ])[ก-ฮ]{{1,2}}\.){{2,}})"
 )
 _THAI = re.compile("[\u0e00-\u0e7f]")
 _BLANKS = re.compile(r"\S+\s*|\s+")

@@ -18,6 +18,7 @@ RULE, SUM_RULE, BOX_LINE, FRAME, HAIRLINE, FINE = 0.9, 0.6, 0.7, 0.5, 0.35, 0.25
 
 PAD = 1.4  # inside a cell
 TIGHT_PAD = 1.1  # inside a cell of a table with many columns
+HARDLY_NARROWER = 0.94  # of its size a text is narrowed to before it takes a second line
 NARROWEST = 0.82  # of its size a name is narrowed to before it is cut
 
 CORNER_INSET, CORNER_MARK = 7.0, 4.0

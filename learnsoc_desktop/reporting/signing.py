@@ -9,7 +9,8 @@ from learnsoc_desktop.reporting.measures import NARROWEST, SIGNING_ROOM
 from learnsoc_desktop.reporting.table_plan import Planner
 
 IN_A_ROW = 3
-LONGEST_HALF = 23.0  # of the dotted line
+LONGEST_HALF, SHORTEST_HALF = 23.0, 8.0  # of the dotted line
+BESIDE_AIR = 2.6  # between the line and the word at its end, with what stays free beyond it
 LINE_STEP = 0.4  # mm from line to line for each point of the size
 
 
@@ -63,25 +64,44 @@ class SignaturesDrawing:
             width = self.width / len(row)
             half = min(self._half(person, width) for person in row)
             for number, person in enumerate(row):
-                middle = x + (number + self._place(row)) * width
-                self._draw_one(surface, middle, y, self._room(row), half, person)
+                aside = self._aside(person, width, half)
+                middle = x + (number + self._place(row)) * width + aside
+                room = self._room(row) - 2 - 2 * abs(aside)
+                self._draw_one(
+                    surface, middle, y, room, half, self._under(person, self._room(row)), person
+                )
             y += self._row_height(row)
 
     def _half(self, person: Signature, width: float) -> float:
-        """Return how far a line to sign on may reach to each side, the word at its end left free."""
+        """Return half of the line to sign on: what the words at its ends leave of the block."""
         if self.plain:
             return LONGEST_HALF
-        words = (self.words.signed, person.role)
-        longer = max(self.planner.wide(word, self.size) for word in words)
-        return max(8.0, min(LONGEST_HALF, width / 2 - longer - 2.6))
+        words = sum(self._beside(person))
+        return max(SHORTEST_HALF, min(LONGEST_HALF, (width - words) / 2 - BESIDE_AIR))
+
+    def _aside(self, person: Signature, width: float, half: float) -> float:
+        """Return how far the line stands beside the middle, so that the longer word has room."""
+        if self.plain:
+            return 0.0
+        before, after = self._beside(person)
+        free = max(0.0, width / 2 - half - BESIDE_AIR)
+        return max(0.0, before - free) - max(0.0, after - free)
+
+    def _beside(self, person: Signature) -> tuple[float, float]:
+        """Return how wide the words before and after the line are."""
+        before, after = (
+            self.planner.wide(word, self.size) for word in (self.words.signed, person.role)
+        )
+        return before, after
 
     def _draw_one(
         self,
         surface: Surface,
         middle: float,
         y: float,
-        width: float,
+        room: float,
         half: float,
+        under: Sequence[str],
         person: Signature,
     ) -> None:
         size, centre = self.size, Align.CENTRE
@@ -90,17 +110,17 @@ class SignaturesDrawing:
         surface.dots(middle - half + 1, middle + half, base)
         if not self.plain:
             surface.text(middle - half, base, signed, size, align=Align.RIGHT)
-            surface.text(middle + half + 1.5, base, role, size, room=width / 2 - half - 1.5)
+            surface.text(middle + half + 1.5, base, role, size)
         base += self.step
         if person.name:
-            surface.text(middle, base, f"({person.name})", size, align=centre, room=width - 2)
+            surface.text(middle, base, f"({person.name})", size, align=centre, room=room)
         else:
             surface.text(middle - half - 1, base, "(", size, align=centre)
             surface.dots(middle - half, middle + half, base)
             surface.text(middle + half + 1, base, ")", size, align=centre)
-        for line in self._under(person, width):
+        for line in under:
             base += self.step
-            surface.text(middle, base, line, size, align=centre, room=width - 2)
+            surface.text(middle, base, line, size, align=centre, room=room)
         if self.dated:
             surface.text(middle, base + self.step, self.words.day, size, align=centre)
 

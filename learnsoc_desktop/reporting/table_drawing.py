@@ -1,6 +1,6 @@
 """A measured table drawn on a page, or the part of it that goes there."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from learnsoc_desktop.reporting.document import Align, Column, Parts, Role, Row, Ticks
 from learnsoc_desktop.reporting.drawing import Surface
@@ -53,7 +53,8 @@ class TableDrawing:
         for number in range(first, last):
             row = plan.rows[number]
             height = self.planner.row_height(plan, row)
-            hidden = self._row(surface, edges, y, height, row, page)
+            above = plan.rows[number - 1] if number > first else None
+            hidden = self._row(surface, edges, y, height, row, page, self._said(row, above))
             for edge in range(1, len(edges) - 1):
                 since = open_since[edge]
                 if edge in hidden:
@@ -67,7 +68,9 @@ class TableDrawing:
                 sums.append((x, y - height, right, y - height))
                 rules.append((x, y, right, y))
             else:
-                hairs.append((x, y, right, y))
+                below = plan.rows[number + 1] if number + 1 < last else None
+                goes_on = below is not None and 0 in self._said(below, row)
+                hairs.append((edges[1] if goes_on else x, y, right, y))
         for edge in range(1, len(edges) - 1):
             since = open_since[edge]
             if since is not None:
@@ -128,8 +131,9 @@ class TableDrawing:
         height: float,
         row: Row,
         page: int,
+        said: Collection[int],
     ) -> set[int]:
-        """Draw a row; return the edges that text runs across."""
+        """Draw a row but the cells in ``said``; return the edges that text runs across."""
         plan = self.plan
         weight = Weight.REGULAR if row.role is Role.NORMAL else Weight.BOLD
         if row.role is not Role.NORMAL:
@@ -144,7 +148,7 @@ class TableDrawing:
         hidden: set[int] = set()
         cells = row.cells
         for at, (column, _edge, width) in enumerate(self.specs):
-            if at >= len(cells) or (value := cells[at]) == "":
+            if at >= len(cells) or at in said or (value := cells[at]) == "":
                 continue
             if isinstance(value, Ticks):
                 middle = 0.0 if column.boxes else (width - BOX_ROOM) / 2
@@ -166,6 +170,18 @@ class TableDrawing:
             text = cell_text(value, column, surface.style, plan.missing)
             self._write(surface, edges[at], base, room, text, weight, place)
         return hidden
+
+    def _said(self, row: Row, above: Row | None) -> Collection[int]:
+        """Return the columns whose cell of a row is not written, since the row above says the same."""
+        if above is None or row.role is not Role.NORMAL or above.role is not Role.NORMAL:
+            return ()
+        return [
+            at
+            for at, (column, cell, before) in enumerate(
+                zip(self.plan.table.columns, row.cells, above.cells, strict=False)
+            )
+            if column.once and cell == before
+        ]
 
     def _write(
         self,

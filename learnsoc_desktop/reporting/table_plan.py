@@ -11,6 +11,7 @@ from learnsoc_desktop.reporting.measures import (
     BOX_GAP,
     BOX_ROOM,
     CELL_LEADING,
+    HARDLY_NARROWER,
     NARROWEST,
     PAD,
     POINT,
@@ -212,11 +213,11 @@ class Planner:
         return height
 
     def cell_lines(self, plan: Plan, at: int, value: str, role: Role) -> list[str]:
-        """Return the lines of a wrapped cell; one where narrowing it is enough."""
+        """Return the lines of a wrapped cell; one where narrowing it a little is enough."""
         weight = Weight.REGULAR if role is Role.NORMAL else Weight.BOLD
         room = plan.widths[at] - plan.pad - 0.8
         text = cell_text(value, plan.table.columns[at], self.style, plan.missing)
-        if self.wide(text, plan.size, weight) <= room / NARROWEST:
+        if self.wide(text, plan.size, weight) <= room / HARDLY_NARROWER:
             return [text]
         found = wrap(text, room, lambda piece: self.wide(piece, plan.size, weight))
         return [line.text for line in found]

@@ -64,6 +64,7 @@ class Column:
     verbatim: bool = False  # codes: the digits stay as they are typed
     wrap: bool = False  # what narrowing does not fit takes more lines; otherwise it is cut
     boxes: tuple[str, ...] = ()
+    once: bool = False  # what stands in the row above too is not written again on the same page
 
     @property
     def head(self) -> str:

@@ -13,6 +13,7 @@ from learnsoc_desktop.core.feature import (
     Facts,
     Feature,
     Holding,
+    Narrowing,
     Offer,
     Panel,
     Place,
@@ -70,6 +71,12 @@ class Contributions:
         """Return the columns others know about ``subject`` (an entity name)."""
         return tuple(
             one for feature in self.features for one in feature.facts if one.subject == subject
+        )
+
+    def narrowings(self, subject: str) -> tuple[Narrowing, ...]:
+        """Return the filters others know for the list of ``subject``."""
+        return tuple(
+            one for feature in self.features for one in feature.narrowings if one.subject == subject
         )
 
     def timelines(self, subject: str) -> tuple[Timeline, ...]:

@@ -68,6 +68,7 @@ class ListPage(Page):
         super().__init__(context, parent)
         self._asked: Asked | None = None
         self._filters: Sequence[Filter] | None = None
+        self._foot_told: Sequence[tuple[str, bool]] | None = None
         self.search = SearchField(_(self.search_hint))
         self.filter_bar = FilterBar()
         self.table = RecordView((), key=type(self).row_key, pictures=self.picture)
@@ -75,7 +76,9 @@ class ListPage(Page):
         self.tools = ListTools(self)
         self.body = ListBody(self.table)
         self.foot = ListFoot()
-        self._head = hosted(row((self.filter_bar, 1), gap=0, margins=(14, 12, 14, 12)))
+        self._head = hosted(
+            row((self.filter_bar, 1), *self.head_parts(), gap=4, margins=(14, 12, 14, 12))
+        )
         self._head.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         parts = column(self._head, (self.body, 1), self.foot, gap=0, margins=(1, 1, 1, 1))
         self.list_panel = panel(parts)
@@ -100,6 +103,15 @@ class ListPage(Page):
         """Return what an empty place says."""
         return Empty(_("Nothing here yet"))
 
+    def head_parts(self) -> Sequence[QWidget]:
+        """Return what stands behind the chips; called once, before anything else."""
+        return ()
+
+    def foot_text(self, count: int) -> str:
+        """Return what the foot says of ``count`` rows: how many, in which order."""
+        order = self.tools.order_text() or _(self.usual_order)
+        return _("{count}, {order}").format(count=self.count_text(count), order=order)
+
     def count_text(self, count: int) -> str:
         """Return how many rows there are, with their unit."""
         return ngettext("{count} row", "{count} rows", count).format(count=count)
@@ -107,6 +119,10 @@ class ListPage(Page):
     def foot_actions(self) -> Sequence[PageAction]:
         """Return what can be done with the whole list: print, export."""
         return ()
+
+    def foot_items(self) -> Sequence[FootItem]:
+        """Return the buttons of the foot: those of this list, then those of every list."""
+        return (*map(_foot_item, self.foot_actions()), *self.tools.foot_items())
 
     def row_actions(self, row: Any) -> Sequence[PageAction]:  # noqa: ANN401  a row of this list
         """Return what can be done with a row, for its menu."""
@@ -148,7 +164,10 @@ class ListPage(Page):
         """Read again everything that is shown."""
         if self._asked is None:
             self.tools.set_columns(self.columns())
-            self.foot.set_items([*map(_foot_item, self.foot_actions()), *self.tools.foot_items()])
+        told = [(action.title, action.enabled) for action in self.foot_actions()]
+        if told != self._foot_told:
+            self._foot_told = told
+            self.foot.set_items(self.foot_items())
         filters = self.filters()
         if filters != self._filters:
             self._filters = filters
@@ -218,8 +237,7 @@ class ListPage(Page):
         nothing = not count and not total and not narrowed
         self._head.setVisible(bool(self._filters) and not nothing)
         self.foot.setVisible(not nothing)
-        order = self.tools.order_text() or _(self.usual_order)
-        self.foot.set_words(_("{count}, {order}").format(count=self.count_text(count), order=order))
+        self.foot.set_words(self.foot_text(count))
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self.reload)

@@ -31,8 +31,10 @@ class RecordView(Dressed, QTableView):
         opened: Enter or a double click (the row).
         typed: A letter was typed, which the search field takes (the text).
         sort_asked: The rows are to be read again in this order (key of the column, descending).
+        marked: Other rows are marked, where several can be.
     """
 
+    marked = Signal()
     chosen = Signal(object)
     opened = Signal(object)
     typed = Signal(str)
@@ -67,6 +69,27 @@ class RecordView(Dressed, QTableView):
     def current_row(self) -> Any:  # noqa: ANN401  a row of any list
         """Return the row the cursor is on, or None."""
         return self.records.row(self.currentIndex().row())
+
+    def allow_many(self) -> None:
+        """Let several rows be marked, by Shift, Ctrl and Ctrl+A; the cursor stays on one of them."""
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.selectionModel().selectionChanged.connect(lambda _on, _off: self.marked.emit())
+
+    def marked_spans(self) -> list[tuple[int, int]]:
+        """Return the marked rows as spans: first row, and the one behind the last."""
+        found = self.selectionModel().selection().toList()
+        spans = sorted({(one.top(), one.bottom() + 1) for one in found})
+        joined: list[tuple[int, int]] = []
+        for first, end in spans:
+            if joined and first <= joined[-1][1]:
+                joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+            else:
+                joined.append((first, end))
+        return joined
+
+    def marked_count(self) -> int:
+        """Return how many rows are marked."""
+        return sum(end - first for first, end in self.marked_spans())
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Show rows that are all at hand."""

@@ -10,7 +10,7 @@ MOST_LINES_OF_PAGE = 300
 BASELINE = "learnsoc_desktop/data/migrations/v0001_baseline.py"  # as long as there are tables
 FILES_OF_FEATURE = re.compile(
     r"(__init__|feature|models?|errors|queries|service|report|importer|exporter|page|sample"
-    r"|\w+_(model|queries|service|report|importer|page|widget|sample)|import_\w+)\.py"
+    r"|\w+_(model|queries|service|report|importer|exporter|page|widget|sample)|import_\w+)\.py"
 )
 ALSO = {  # what only this feature has; open to every level and to other features
     "activities": {"titles.py"},
@@ -37,6 +37,8 @@ ALSO = {  # what only this feature has; open to every level and to other feature
         "likeness.py",
         "likeness_scan.py",
         "merge_fields.py",
+        "more_rules.py",
+        "more_text.py",
         "names.py",
         "rules.py",
     },

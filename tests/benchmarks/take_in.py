@@ -1,6 +1,7 @@
 """Taking in a file of 10,000 people with all checks, as the window does.
 
-The warm child reads it, compares it and lays its rows out; then they are stored.
+The preview reads it, compares it with the registry and looks for rows that look like somebody; when it is taken,
+the warm child compares it again and lays its rows out; then they are stored.
 """
 
 import statistics
@@ -18,6 +19,7 @@ from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.exchange.importing import load
 from learnsoc_desktop.exchange.tables import Table, write_table
 from learnsoc_desktop.features.people.import_fields import import_plan
+from learnsoc_desktop.features.people.import_look import look_at, preview
 from learnsoc_desktop.features.people.importer import long_import
 from tests.benchmarks._centres import HEADS, centre, list_of_people
 from tests.benchmarks.frame import figure
@@ -25,6 +27,7 @@ from tests.benchmarks.frame import figure
 ROWS = 10_000
 TIMES = 5
 LIMIT = 2.5  # seconds
+LOOK_LIMIT = 2.0  # seconds until the preview is there
 MODELS = "learnsoc_desktop.features.centre.references:load_models"
 
 
@@ -47,6 +50,23 @@ def seconds(worker: Worker, path: Path) -> float:
     return taken
 
 
+def looking(worker: Worker, path: Path) -> float:
+    """Return how long it takes from choosing a file until what becomes of each row can be shown."""
+    today = date.today()  # noqa: DTZ011  a person's own day
+    with centre(0) as folder, Database.open(CentreFolder(folder).database) as database:
+        started = time.perf_counter()
+        with database.reading() as session:
+            plan = import_plan(session, today)
+        looked = worker.call(look_at, str(path), plan)
+        with database.reading() as session:
+            shown = preview(session, looked, today)
+        result = shown.result
+        taken = time.perf_counter() - started
+    if result.added + result.parked != ROWS:
+        raise AssertionError(result.line())
+    return taken
+
+
 def main() -> int:
     """Print the figures; return 1 when one is over."""
     resolve(MODELS)()
@@ -59,6 +79,9 @@ def main() -> int:
             seconds(worker, path)  # the child is warm then
             value = statistics.median(seconds(worker, path) for _ in range(TIMES))
             kept.append(figure(f"take_in_{ending}", value, "s", limit=LIMIT))
+            looking(worker, path)
+            value = statistics.median(looking(worker, path) for _ in range(TIMES))
+            kept.append(figure(f"look_at_{ending}", value, "s", limit=LOOK_LIMIT))
     worker.close()
     return 0 if all(kept) else 1
 

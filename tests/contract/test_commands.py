@@ -17,7 +17,7 @@ from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.data.entity import alive
 from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.data.uow import UnitOfWork
-from learnsoc_desktop.exchange.importing import parse_file
+from learnsoc_desktop.exchange.importing import Matching, parse_file
 from learnsoc_desktop.features.activities.model import (
     Activity,
     ActivityDetails,
@@ -27,6 +27,7 @@ from learnsoc_desktop.features.activities.model import (
     Mark,
     SessionDetails,
 )
+from learnsoc_desktop.features.centre.code_lists import code_id
 from learnsoc_desktop.features.centre.codes import add_code, retire_code
 from learnsoc_desktop.features.centre.model import (
     Code,
@@ -44,9 +45,13 @@ from learnsoc_desktop.features.centre.paper_service import (
     add_variant,
     keep_handed_in,
 )
+from learnsoc_desktop.features.centre.saved_list_model import SavedList, SavedListDetails
+from learnsoc_desktop.features.centre.saved_list_queries import ListAsked
 from learnsoc_desktop.features.centre.service import add_village
+from learnsoc_desktop.features.people.bulk_queries import BulkField
 from learnsoc_desktop.features.people.consent_fields import SigningDetails
 from learnsoc_desktop.features.people.consent_model import Answer, Purpose, Signer
+from learnsoc_desktop.features.people.consent_service import record_consent
 from learnsoc_desktop.features.people.custom_model import (
     CustomField,
     CustomFieldDetails,
@@ -54,8 +59,27 @@ from learnsoc_desktop.features.people.custom_model import (
 )
 from learnsoc_desktop.features.people.custom_service import add_field, retire_field
 from learnsoc_desktop.features.people.importer import import_people
+from learnsoc_desktop.features.people.layout_model import LayoutColumn, LayoutDetails
+from learnsoc_desktop.features.people.layout_queries import with_program
+from learnsoc_desktop.features.people.layout_service import remove_layout
 from learnsoc_desktop.features.people.merge_service import merge_people
-from learnsoc_desktop.features.people.model import Person, PersonDetails, Sex
+from learnsoc_desktop.features.people.model import Person, PersonDetails, PersonGroup, Sex
+from learnsoc_desktop.features.people.more_model import (
+    MemberDetails,
+    MoreDetails,
+    NameDetails,
+    PersonName,
+    RoleTerm,
+    SensitiveDetails,
+    TermDetails,
+)
+from learnsoc_desktop.features.people.own_group_model import (
+    OwnGroup,
+    OwnGroupDetails,
+    OwnGroupMember,
+)
+from learnsoc_desktop.features.people.parked_model import ParkedRow
+from learnsoc_desktop.features.people.parked_service import take_as_same
 from learnsoc_desktop.features.people.path_model import (
     GoalDetails,
     LearningGoal,
@@ -72,6 +96,8 @@ FILE = "คำนำหน้า,ชื่อ,นามสกุล,เพศ,�
 
 HANDED = HandedFile("summary", "สรุปผล", Content("th", (), ()), b"%PDF-1.4", {"quarter": "1"})
 VILLAGES = "หมู่ที่,ชื่อหมู่บ้าน,ชาย,หญิง\n1,บ้านโคกสว่าง,300,\n92,บ้านใหม่,10,12\n"
+
+COLUMNS = (LayoutColumn("ชื่อเต็ม", "full_name"), LayoutColumn("ลายมือชื่อ"))
 
 Step = Callable[[UnitOfWork], Any]
 
@@ -164,6 +190,15 @@ def handed_in(sample: Sample) -> UUID:
     return sample.write(lambda uow: keep_handed_in(uow, sample.folder, HANDED, details))
 
 
+def consenting(sample: Sample) -> UUID:
+    """Return a person who lets sensitive details be kept."""
+    person = sample.one(Person, col(Person.merged_into).is_(None)).id
+    signing = SigningDetails(given_on=TODAY, signer=Signer.BOTH, signer_name=NEW_NAME)
+    answers = {Purpose.SENSITIVE: Answer.YES}
+    sample.write(lambda uow: record_consent(uow, person, signing, answers, today=TODAY))
+    return person
+
+
 def new_variant(sample: Sample) -> UUID:
     details = VariantDetails(name="แบบทดสอบ")
     return sample.write(lambda uow: add_variant(uow, "summary", details, Adjustment(title="ก")))
@@ -200,6 +235,30 @@ def standing_import(sample: Sample) -> UUID:
     return sample.one(ImportBatch, col(ImportBatch.undone_at).is_(None)).id
 
 
+def parked_row(sample: Sample) -> UUID:
+    """Return a row of a file that is to be decided."""
+    like, batch = sample.one(Person), standing_import(sample)
+    details = PersonDetails(first_name=like.first_name, line_id=NEW_NAME).model_dump_json(
+        include={"first_name", "line_id"}
+    )
+    row = ParkedRow(
+        batch_id=batch, row_no=2, name=NEW_NAME, details=details, like_id=like.id, score=90
+    )
+    row_id = row.id
+    sample.write(lambda uow: uow.add(row))
+    return row_id
+
+
+def decided_row(sample: Sample) -> UUID:
+    row = parked_row(sample)
+    sample.write(lambda uow: take_as_same(uow, [row]))
+    return row
+
+
+def removed_layout(sample: Sample) -> None:
+    sample.write(lambda uow: remove_layout(uow, with_program()[1].id))
+
+
 def cancelled(sample: Sample) -> UUID:
     return sample.one(ActivitySession, col(ActivitySession.cancelled).is_(True)).id
 
@@ -211,6 +270,18 @@ def used_words(sample: Sample) -> tuple[UUID, UUID]:
         query = select(Code.id).where(col(Code.key).in_(words), Code.list_key == "target_group")
         one, two = session.exec(query).all()
     return one, two
+
+
+def unused_group(sample: Sample) -> UUID:
+    """Return a target group nobody is in."""
+    used = select(PersonGroup.code_id)
+    groups = Code.list_key == "target_group"
+    return sample.one(Code, groups, col(Code.id).not_in(used)).id
+
+
+def not_in_group(sample: Sample, group_id: UUID) -> UUID:
+    there = select(OwnGroupMember.person_id).where(OwnGroupMember.group_id == group_id)
+    return sample.one(Person, col(Person.id).not_in(there), col(Person.merged_into).is_(None)).id
 
 
 def in_trash(sample: Sample) -> UUID:
@@ -252,6 +323,7 @@ def marked(sample: Sample) -> dict[UUID, Mark]:
 # What each command is called with, after ``uow``: by its name, arguments and named arguments.
 CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
     "add_code": lambda _s: ("occupation", CodeDetails(name="คนเลี้ยงผึ้ง", name_en="Bee keeper")),
+    "add_own_group": lambda s: (OwnGroupDetails(name=NEW_NAME), two_people(s)),
     "add_field": lambda _s: (CustomFieldDetails(name=NEW_NAME),),
     "add_session": lambda s: (s.one(Activity).id, SessionDetails(held_on=TODAY)),
     "add_signatory": lambda _s: (SignatoryDetails(name=NEW_NAME),),
@@ -269,7 +341,9 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
     ),
     "change_field": lambda s: (new_field(s), CustomFieldDetails(name=f"{NEW_NAME} 2")),
     "change_handing_in": lambda s: (handed_in(s), SnapshotDetails(handed_to=NEW_NAME)),
+    "change_many": lambda s: (two_people(s), BulkField.ADD_GROUP, unused_group(s)),
     "change_mark": lambda s: (named_mark(s), Mark.LEFT_EARLY, time(10, 5)),
+    "change_own_group": lambda s: (s.one(OwnGroup).id, OwnGroupDetails(name=NEW_NAME)),
     "change_person": lambda s: (
         (found := s.one(Person)).id,
         details(PersonDetails, found, nickname=NEW_NAME, target_groups=list(used_words(s))),
@@ -280,6 +354,7 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
         details(SessionDetails, found, topic=NEW_NAME),
     ),
     "change_signatory": lambda s: (s.one(Signatory).id, SignatoryDetails(name=NEW_NAME)),
+    "change_title": lambda s: (s.one(Person, col(Person.title) != "").id, ""),
     "change_variant": lambda s: (
         new_variant(s),
         VariantDetails(name=NEW_NAME),
@@ -289,6 +364,7 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
     "clear_mark": lambda s: (named_mark(s),),
     "count_heads": lambda s: (s.session_with_marks().id, 33),
     "delete_activity": lambda s: (s.one(Activity).id,),
+    "delete_people": lambda s: (two_people(s),),
     "delete_person": lambda s: (s.one(Person).id,),
     "delete_session": lambda s: (s.session_with_marks().id,),
     "enrol": lambda s: (
@@ -309,17 +385,53 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
     "move_field": lambda s: (s.one(CustomField).id, 1),
     "move_signatory": lambda s: (s.one(Signatory).id, 1),
     "move_uses": used_words,
+    "put_in": lambda s: (group := s.one(OwnGroup).id, [not_in_group(s, group)]),
     "plan_activity": lambda _s: (
         ActivityDetails(name=NEW_NAME, starts_on=TODAY),
         [SessionDetails(held_on=TODAY), SessionDetails(held_on=TODAY + timedelta(7))],
     ),
+    "add_layout": lambda _s: (LayoutDetails(name=NEW_NAME), COLUMNS),
+    "bring_back_layouts": lambda s: (removed_layout(s) or {},),
+    "change_layout": lambda _s: (with_program()[0].id, LayoutDetails(name=NEW_NAME), COLUMNS),
+    "remember_matching": lambda _s: (Matching(("a", "b"), ("full_name", "")),),
+    "remove_layout": lambda _s: (with_program()[0].id,),
     "add_note": lambda s: (s.one(Person).id, WantDetails(what=NEW_NAME)),
     "change_note": lambda s: (s.one(LearningGoal).id, GoalDetails(goal=NEW_NAME)),
+    "add_entry": lambda s: (
+        (two := two_people(s))[0],
+        MemberDetails(member_id=two[1]),
+        {"today": TODAY},
+    ),
+    "change_entry": lambda s: (
+        (found := s.one(RoleTerm)).id,
+        details(TermDetails, found, position=NEW_NAME),
+        {"today": TODAY},
+    ),
+    "remove_entry": lambda s: (NameDetails, s.one(PersonName).id),
+    "save_more": lambda s: (
+        s.one(Person).id,
+        MoreDetails(guardian_name=NEW_NAME, languages=[code_id("language", "khmer")]),
+    ),
+    "save_sensitive": lambda s: (
+        consenting(s),
+        SensitiveDetails(ethnicity=NEW_NAME, supports=[code_id("support", "ramp")]),
+        {"today": TODAY},
+    ),
     "mark_skills": lambda s: (
         s.one(Person).id,
         {Skill.SOLVES: 3, Skill.THINKS: 5},
         {"on": TODAY, "today": TODAY},
     ),
+    "remove_list": lambda s: (s.one(SavedList).id,),
+    "remove_own_group": lambda s: (s.one(OwnGroup).id,),
+    "rename_list": lambda s: (s.one(SavedList).id, SavedListDetails(name=NEW_NAME)),
+    "save_list": lambda _s: (
+        "people",
+        SavedListDetails(name=NEW_NAME),
+        ["older"],
+        ListAsked(frozenset({"older"}), "ก"),
+    ),
+    "take_out": lambda s: ((one := s.one(OwnGroupMember)).group_id, [one.person_id]),
     "remove_note": lambda s: (GoalDetails, s.one(LearningGoal).id),
     "record_consent": lambda s: (
         s.one(Person).id,
@@ -327,6 +439,7 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
         {Purpose.CONTACT: Answer.YES, Purpose.DIRECTORY: Answer.PUBLIC},
         {"today": TODAY},
     ),
+    "reopen_parked": lambda s: ([decided_row(s)],),
     "register_person": lambda s: (
         PersonDetails(first_name=NEW_NAME, sex=Sex.MALE, village_id=s.one(Village).id),
         {"today": TODAY},
@@ -340,12 +453,16 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
     "restore": lambda s: ("learnsoc_desktop.features.people.model:Person", in_trash(s)),
     "retire_code": lambda s: (s.one(Code).id,),
     "retire_field": lambda s: (s.one(CustomField).id,),
-    "save_profile": lambda s: (s.folder, ProfileDetails(name=NEW_NAME), picture()),
+    "save_profile": lambda s: (s.folder, ProfileDetails(name=NEW_NAME), {"emblem": picture()}),
     "set_consent_text": lambda _s: (Purpose.CONTACT, NEW_NAME),
     "set_many_values": lambda s: ([own_value(s)],),
     "set_own_values": own_value,
     "set_head_counts": lambda s: (s.session_with_marks().id, {(Sex.MALE, "60+"): 7}),
     "set_picture": lambda s: (s.folder, s.one(Person).id, picture()),
+    "take_as_other": lambda s: ([parked_row(s)], {"today": TODAY}),
+    "take_as_same": lambda s: ([parked_row(s)],),
+    "throw_away": lambda s: ([parked_row(s)],),
+    "undo_file": lambda s: (standing_import(s),),
     "undo_import": lambda s: (standing_import(s),),
     "unmerge_person": lambda s: (merged(s),),
     "unretire_code": lambda s: (retired_word(s),),
@@ -356,6 +473,8 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
 # Called by commands, or before there is anything that could be undone.
 PARTS = frozenset({"found_centre", "living", "move_references", "profile_of", "set_links"})
 PARTS |= {"store_file", "store_picture", "write_people"}
+PARTS |= {"note_status", "put_into_household", "settle_status"}
+PARTS |= {"open_rows", "write_values", "store_file", "store_picture", "write_people"}
 PARTS |= {"put_right"}  # of a file that a disk damaged: tests/features/maintenance/test_guard.py
 PARTS |= {"mend_search"}  # works the index out anew; no row is written
 
@@ -402,11 +521,11 @@ def test_that_every_command_is_tried_here():
 def test_that_a_command_is_undone_and_done_again(few, name):
     here = Sample(few)
     *arguments, last = CALLS[name](here)
-    named = last if isinstance(last, dict) and set(last) <= NAMED[name] else {}
-    arguments += [] if named else [last]
+    named = last if isinstance(last, dict) and set(last) <= NAMED[name] else None
+    arguments += [last] if named is None else []
     before = state(few)
     with few.writing("step") as uow:
-        COMMANDS[name](uow, *arguments, **named)
+        COMMANDS[name](uow, *arguments, **(named or {}))
     after = state(few)
     assert after != before
     assert few.undo().title == "step"

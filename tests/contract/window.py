@@ -45,7 +45,13 @@ from learnsoc_desktop.features.centre.paper_queries import (
     variants,
 )
 from learnsoc_desktop.features.centre.paper_service import HandedFile
+from learnsoc_desktop.features.people.model import Person
+from learnsoc_desktop.features.people.more_model import RoleTerm, TermDetails
+from learnsoc_desktop.features.people.own_group_model import OwnGroupDetails
+from learnsoc_desktop.features.people.own_group_service import add_own_group
+from learnsoc_desktop.features.people.parked_model import ParkedRow, ParkedState
 from learnsoc_desktop.features.people.path_model import GoalDetails, LearningGoal
+from learnsoc_desktop.features.people.queries import listed
 from learnsoc_desktop.reporting.changes import Difference, What
 from learnsoc_desktop.reporting.content import Content
 from learnsoc_desktop.ui.commands import Commands
@@ -220,6 +226,13 @@ def _a_note(session: Session) -> dict[str, Any] | None:
     return {"kind": GoalDetails, "person_id": goal.person_id, "note_id": goal.id}
 
 
+def _an_entry(session: Session) -> dict[str, Any] | None:
+    term = session.scalars(select(RoleTerm).limit(1)).first()
+    if term is None:
+        return None
+    return {"kind": TermDetails, "person_id": term.person_id, "note_id": term.id}
+
+
 def _a_backup(_session: Session) -> dict[str, Any]:
     when = datetime(2026, 11, 21, 16, 40, tzinfo=UTC)
     path = Path("20261121-164000-000-close.db")
@@ -261,6 +274,20 @@ def _changes(session: Session) -> dict[str, Any] | None:
     return {"row": row, "differences": [Difference(What.CHANGED, "", "คน", "", "1", "2")]}
 
 
+def _several(session: Session) -> dict[str, Any] | None:
+    ids = session.scalars(select(Person.id).where(listed()).limit(4)).all()
+    return {"ids": ids} if ids else None
+
+
+def _named(_session: Session) -> dict[str, Any]:
+    return {"details": OwnGroupDetails, "write": add_own_group, "title": "กลุ่มใหม่"}
+
+
+def _a_parked_row(session: Session) -> dict[str, Any] | None:
+    row = session.scalars(select(ParkedRow).where(ParkedRow.state == ParkedState.OPEN)).first()
+    return None if row is None else {"parked_id": row.id}
+
+
 ABOUT: Mapping[str, Callable[[Session], dict[str, Any] | None]] = {
     "WalkInPage": _walk_in,
     "RestorePage": _a_backup,
@@ -270,6 +297,10 @@ ABOUT: Mapping[str, Callable[[Session], dict[str, Any] | None]] = {
     "KeptPaperPage": _kept,
     "ChangesPage": _changes,
     "NoteEditPage": _a_note,
+    "BulkPage": _several,
+    "NamePage": _named,
+    "EntryEditPage": _an_entry,
+    "ParkedRowPage": _a_parked_row,
 }
 
 

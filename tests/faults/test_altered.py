@@ -72,6 +72,25 @@ def test_that_a_name_that_is_put_right_is_found_again(filled: CentreFolder) -> N
             assert "ผู้เรียม 0" in session.exec(select(Person.first_name)).all()
 
 
+def test_that_one_bit_of_a_moment_is_found_and_a_later_moment_is_not(filled: CentreFolder) -> None:
+    make_backup(filled, Why.CLOSE)
+    with closing(dbapi2.connect(filled.database)) as driver, driver:
+        driver.execute("UPDATE person SET updated_at = '2026-01-05 10:00:00.000000'")
+    assert check(filled).sound
+    make_backup(filled, Why.CLOSE)
+    turn(filled, "updated_at", "2026-01-05 10:00:00.000001")
+    (found,) = check(filled).findings
+    assert found.kind is Kind.ALTERED
+    turn(filled, "updated_at", "2026-01-05!10:00:00.000000")
+    assert Kind.DAMAGED in {each.kind for each in check(filled).findings}
+
+
+def test_that_a_bit_that_turned_in_the_search_index_is_found(filled: CentreFolder) -> None:
+    with closing(dbapi2.connect(filled.database)) as driver, driver:
+        driver.execute("INSERT INTO search_index (rowid, found) VALUES (987654, 'xyzzy')")
+    assert [each.kind for each in check(filled).findings] == [Kind.SEARCH]
+
+
 def test_that_no_work_of_a_day_looks_like_a_failing_disk(
     filled: CentreFolder, tmp_path: Path
 ) -> None:

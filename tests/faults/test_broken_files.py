@@ -15,6 +15,7 @@ from sqlmodel import select
 from learnsoc_desktop.core.errors import AppError
 from learnsoc_desktop.data.check import check_centre
 from learnsoc_desktop.data.database import Database
+from learnsoc_desktop.data.errors import DamagedFile
 from learnsoc_desktop.data.findings import Kind
 from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.exchange.backup import make_backup
@@ -137,6 +138,17 @@ def test_that_bits_that_turned_never_make_a_new_centre(
             found[what_is_read(filled.database, whole)] += 1
     figure("bits that turned", **found, of=FLIPS)
     assert found["by_check"] > FLIPS // 5
+
+
+def test_that_a_bit_that_turned_in_the_name_of_a_column_is_told(centre: CentreFolder) -> None:
+    content = centre.database.read_bytes()
+    turned = content.replace(b"registered_road", b"registered_soad")
+    assert turned != content
+    centre.database.write_bytes(turned)
+    assert [each.kind for each in check(centre).findings] == [Kind.DAMAGED]
+    with pytest.raises(DamagedFile):
+        Database.open(centre.database)
+    assert centre.database.read_bytes() == turned
 
 
 def test_that_a_log_left_by_a_killed_program_is_told_and_taken_in(

@@ -67,7 +67,7 @@ def test_that_rows_search_does_not_know_are_found(full: CentreFolder) -> None:
 def test_that_links_to_nothing_are_found(full: CentreFolder) -> None:
     with inside(full) as connection:
         connection.execute("DELETE FROM village").close()
-    assert {kind for kind, _detail in found(full)} == {Kind.LINKS}
+    assert {kind for kind, _detail in found(full)} == {Kind.LINKS, Kind.SEARCH}
     assert found(full)[0][1].endswith("village missing")
 
 

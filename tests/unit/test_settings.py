@@ -127,3 +127,9 @@ def test_that_a_file_that_cannot_be_moved_does_not_stop_the_start(monkeypatch):
 
     monkeypatch.setattr(Path, "rename", broken)
     assert stored.load(today=TODAY) == Settings()
+
+
+def test_that_only_papers_in_thai_have_thai_digits() -> None:
+    assert Settings(language="th").paper_style.digits == "thai"
+    assert Settings(language="th", paper_digits="arabic").paper_style.digits == "arabic"
+    assert Settings(language="en", paper_digits="thai").paper_style.digits == "arabic"

@@ -19,7 +19,12 @@ class Style:
     calendar: str = "be"  # be, ce
     digits: str = "arabic"  # arabic, thai
     language: str = "th"  # th, en
-    paper_digits: str = "thai"  # of sheets and letters made here; tables of figures stay Arabic
+    paper_digits: str = "thai"  # of sheets and letters in Thai; tables of figures stay Arabic
+
+    @property
+    def letter_digits(self) -> str:
+        """The digits of sheets and letters: no office writes Thai ones in English."""
+        return self.paper_digits if self.language == "th" else "arabic"
 
 
 _style = Style()

@@ -42,6 +42,7 @@ def upgrade() -> None:
         sa.Column("department", sa.String(length=150), nullable=False),
         sa.Column("document_prefix", sa.String(length=40), nullable=False),
         sa.Column("emblem", sa.String(length=64), nullable=False),
+        sa.Column("garuda", sa.String(length=64), nullable=False),
         sa.Column("phone", sa.String(length=40), nullable=False),
         sa.Column("legal_basis", sa.String(length=30), nullable=False),
         sa.Column("kept_years", sa.Integer(), nullable=False),
@@ -78,6 +79,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
+        "head_matching",
+        *record_columns(),
+        sa.Column("signature", sa.String(), nullable=False),
+        sa.Column("fields", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(
+        op.f("ix_head_matching_signature"), "head_matching", ["signature"], unique=False
+    )
+    op.create_table("household", *record_columns(), sa.PrimaryKeyConstraint("id"))
+    op.create_table(
         "import_batch",
         *record_columns(),
         sa.Column("kind", sa.String(length=40), nullable=False),
@@ -87,6 +99,7 @@ def upgrade() -> None:
         sa.Column("changed", sa.Integer(), nullable=False),
         sa.Column("same", sa.Integer(), nullable=False),
         sa.Column("refused", sa.Integer(), nullable=False),
+        sa.Column("parked", sa.Integer(), nullable=False),
         sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
@@ -95,6 +108,13 @@ def upgrade() -> None:
         sa.Column("key", sa.String(length=40), nullable=False),
         sa.Column("value", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("key"),
+    )
+    op.create_table(
+        "own_group",
+        *record_columns(),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("purpose", sa.String(length=200), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
         "paper_snapshot",
@@ -128,6 +148,30 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_paper_variant_report_key"), "paper_variant", ["report_key"], unique=False
     )
+    op.create_table(
+        "people_layout",
+        *record_columns(),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("dates", sa.String(length=30), nullable=False),
+        sa.Column("digits", sa.String(length=30), nullable=False),
+        sa.Column("words", sa.String(length=30), nullable=False),
+        sa.Column("key", sa.String(length=40), nullable=False),
+        sa.Column("columns", sa.String(), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "saved_list",
+        *record_columns(),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("place", sa.String(length=40), nullable=False),
+        sa.Column("filters", sa.String(), nullable=False),
+        sa.Column("text", sa.String(length=200), nullable=False),
+        sa.Column("sort", sa.String(length=60), nullable=False),
+        sa.Column("descending", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_saved_list_place"), "saved_list", ["place"], unique=False)
     op.create_table(
         "signatory",
         *record_columns(),
@@ -297,6 +341,23 @@ def upgrade() -> None:
     op.create_index(op.f("ix_custom_value_person_id"), "custom_value", ["person_id"], unique=False)
     op.create_index(op.f("ix_custom_value_sort_key"), "custom_value", ["sort_key"], unique=False)
     op.create_table(
+        "household_member",
+        *record_columns(),
+        sa.Column("member_id", sa.Uuid(), nullable=False),
+        sa.Column("relation_id", sa.Uuid(), nullable=True),
+        sa.Column("household_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["household_id"], ["household.id"]),
+        sa.ForeignKeyConstraint(["member_id"], ["person.id"]),
+        sa.ForeignKeyConstraint(["relation_id"], ["code.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(
+        op.f("ix_household_member_household_id"), "household_member", ["household_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_household_member_member_id"), "household_member", ["member_id"], unique=False
+    )
+    op.create_table(
         "learning_goal",
         *record_columns(),
         sa.Column("goal", sa.String(length=200), nullable=False),
@@ -336,6 +397,48 @@ def upgrade() -> None:
     op.create_index(op.f("ix_not_same_person_one_id"), "not_same_person", ["one_id"], unique=False)
     op.create_index(op.f("ix_not_same_person_two_id"), "not_same_person", ["two_id"], unique=False)
     op.create_table(
+        "own_group_member",
+        *record_columns(),
+        sa.Column("group_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["group_id"], ["own_group.id"]),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(
+        op.f("ix_own_group_member_group_id"), "own_group_member", ["group_id"], unique=False
+    )
+    op.create_index(
+        "ix_own_group_member_person_id_group_id",
+        "own_group_member",
+        ["person_id", "group_id"],
+        unique=False,
+    )
+    op.create_table(
+        "parked_row",
+        *record_columns(),
+        sa.Column("batch_id", sa.Uuid(), nullable=False),
+        sa.Column("row_no", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=300), nullable=False),
+        sa.Column("details", sa.String(), nullable=False),
+        sa.Column("own", sa.String(), nullable=False),
+        sa.Column("said", sa.String(), nullable=False),
+        sa.Column("like_id", sa.Uuid(), nullable=False),
+        sa.Column("score", sa.Integer(), nullable=False),
+        sa.Column("reasons", sa.String(length=200), nullable=False),
+        sa.Column("state", sa.String(length=30), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("person_id", sa.Uuid(), nullable=True),
+        sa.Column("overwritten", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["batch_id"], ["import_batch.id"]),
+        sa.ForeignKeyConstraint(["like_id"], ["person.id"]),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_parked_row_batch_id"), "parked_row", ["batch_id"], unique=False)
+    op.create_index(op.f("ix_parked_row_like_id"), "parked_row", ["like_id"], unique=False)
+    op.create_index(op.f("ix_parked_row_state"), "parked_row", ["state"], unique=False)
+    op.create_table(
         "person_group",
         *record_columns(),
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -362,6 +465,41 @@ def upgrade() -> None:
     op.create_index(op.f("ix_person_merge_kept_id"), "person_merge", ["kept_id"], unique=False)
     op.create_index(op.f("ix_person_merge_other_id"), "person_merge", ["other_id"], unique=False)
     op.create_table(
+        "person_more",
+        *record_columns(),
+        sa.Column("clergy_id", sa.Uuid(), nullable=True),
+        sa.Column("nationality", sa.String(length=60), nullable=False),
+        sa.Column("literacy", sa.String(length=30), nullable=True),
+        sa.Column("guardian_id", sa.Uuid(), nullable=True),
+        sa.Column("guardian_name", sa.String(length=150), nullable=False),
+        sa.Column("guardian_relation_id", sa.Uuid(), nullable=True),
+        sa.Column("guardian_phone", sa.String(length=40), nullable=False),
+        sa.Column("internet_id", sa.Uuid(), nullable=True),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["clergy_id"], ["code.id"]),
+        sa.ForeignKeyConstraint(["guardian_id"], ["person.id"]),
+        sa.ForeignKeyConstraint(["guardian_relation_id"], ["code.id"]),
+        sa.ForeignKeyConstraint(["internet_id"], ["code.id"]),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(
+        op.f("ix_person_more_guardian_id"), "person_more", ["guardian_id"], unique=False
+    )
+    op.create_index(op.f("ix_person_more_person_id"), "person_more", ["person_id"], unique=False)
+    op.create_table(
+        "person_name",
+        *record_columns(),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("kind", sa.String(length=30), nullable=False),
+        sa.Column("language_id", sa.Uuid(), nullable=True),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["language_id"], ["code.id"]),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_person_name_person_id"), "person_name", ["person_id"], unique=False)
+    op.create_table(
         "person_role",
         *record_columns(),
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -376,6 +514,49 @@ def upgrade() -> None:
         "ix_person_role_person_id_code_id", "person_role", ["person_id", "code_id"], unique=False
     )
     op.create_table(
+        "person_sensitive",
+        *record_columns(),
+        sa.Column("religion", sa.String(length=60), nullable=False),
+        sa.Column("ethnicity", sa.String(length=60), nullable=False),
+        sa.Column("disability_card", sa.String(length=30), nullable=False),
+        sa.Column("disability_card_until", sa.Date(), nullable=True),
+        sa.Column("health", sa.String(length=1000), nullable=False),
+        sa.Column("health_until", sa.Date(), nullable=True),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(
+        op.f("ix_person_sensitive_person_id"), "person_sensitive", ["person_id"], unique=False
+    )
+    op.create_table(
+        "person_word",
+        *record_columns(),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("code_id", sa.Uuid(), nullable=False),
+        sa.Column("main", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["code_id"], ["code.id"]),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_person_word_code_id"), "person_word", ["code_id"], unique=False)
+    op.create_index(
+        "ix_person_word_person_id_code_id", "person_word", ["person_id", "code_id"], unique=False
+    )
+    op.create_table(
+        "role_term",
+        *record_columns(),
+        sa.Column("role_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.String(length=80), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("to_on", sa.Date(), nullable=True),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.ForeignKeyConstraint(["role_id"], ["code.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_role_term_person_id"), "role_term", ["person_id"], unique=False)
+    op.create_table(
         "skill_mark",
         *record_columns(),
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -386,6 +567,34 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_skill_mark_person_id"), "skill_mark", ["person_id"], unique=False)
+    op.create_table(
+        "status_change",
+        *record_columns(),
+        sa.Column("status", sa.String(length=30), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("reason", sa.String(length=200), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("before", sa.String(length=30), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(
+        op.f("ix_status_change_person_id"), "status_change", ["person_id"], unique=False
+    )
+    op.create_table(
+        "study_term",
+        *record_columns(),
+        sa.Column("semester", sa.String(length=10), nullable=False),
+        sa.Column("level_id", sa.Uuid(), nullable=True),
+        sa.Column("group_name", sa.String(length=80), nullable=False),
+        sa.Column("student_code", sa.String(length=20), nullable=False),
+        sa.Column("quality_hours", sa.Integer(), nullable=True),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["level_id"], ["code.id"]),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_study_term_person_id"), "study_term", ["person_id"], unique=False)
     op.create_table(
         "want",
         *record_columns(),

@@ -200,7 +200,7 @@ def certificate_register(
         ),
         as_of=None if blank else shared.as_of,
         sample=shared.sample and not blank,
-        digits=formats.current_style().paper_digits,
+        digits=formats.current_style().letter_digits,
     )
 
 
@@ -315,7 +315,7 @@ def _report(shared: Paper, pages: tuple[Certificate, ...], *, sample: bool) -> R
         blocks=pages,
         as_of=shared.as_of,
         sample=sample,
-        digits=formats.current_style().paper_digits,
+        digits=formats.current_style().letter_digits,
     )
 
 

@@ -4,6 +4,7 @@ from learnsoc_desktop.core.feature import (
     ExchangeSpec,
     Feature,
     Holding,
+    Narrowing,
     Offer,
     Parameter,
     Place,
@@ -21,6 +22,7 @@ REPORT = f"{HERE}.report"
 CERTIFICATES = f"{HERE}.certificate_report"
 OFFERS = f"{HERE}.offers_page"
 TITLE = N_("Activities")
+ATTENDANCE = frozenset({"Attendance", "ActivitySession", "Activity"})
 
 _ACTIVITY = Parameter(
     "activity",
@@ -169,6 +171,29 @@ ACTIVITIES = Feature(
         ),
     ),
     holdings=(Holding("Person", f"{HERE}.held_queries:held_by"),),
+    narrowings=(
+        Narrowing(
+            "never-came-back",
+            "Person",
+            N_("Never came back"),
+            f"{HERE}.narrowing_queries:never_came_back",
+            ATTENDANCE,
+        ),
+        Narrowing(
+            "never-came",
+            "Person",
+            N_("Enrolled, never came"),
+            f"{HERE}.narrowing_queries:never_came",
+            ATTENDANCE | {"Enrolment"},
+        ),
+        Narrowing(
+            "out-of-school",
+            "Person",
+            N_("Out of school, 3–18"),
+            f"{HERE}.narrowing_queries:out_of_school",
+            frozenset({"Enrolment", "Activity"}),
+        ),
+    ),
     timelines=(Timeline("Person", f"{HERE}.timeline_queries:person_events"),),
     todos=(Todo(f"{HERE}.timeline_queries:sheets_to_fill"),),
     offers=(

@@ -62,7 +62,7 @@ def photo_page(session: Session, *, activity: str = "", form: str = "sessions") 
         blocks=(Photos(tuple(Photo(None, text) for text in captions), height=56.0, frames=True),),
         as_of=None if blank else shared.as_of,
         sample=shared.sample and not blank,
-        digits=formats.current_style().paper_digits,
+        digits=formats.current_style().letter_digits,
     )
 
 

@@ -274,7 +274,10 @@ def _detail_table(reach: Reach) -> Table:
             cells = _cells(reach, Part(frozenset({place.village_id}), (band,)))
             if any(cells):
                 rows.append(Row((place.village, _band_title(band), *cells)))
-    first = (Column(_("Village"), key="village", wrap=True), Column(_("Age"), 17, key="band"))
+    first = (
+        Column(_("Village"), key="village", wrap=True, once=True),
+        Column(_("Age"), 17, key="band"),
+    )
     return Table(_columns(reach, *first), tuple(rows), name=_("Each village by age"), size=12)
 
 

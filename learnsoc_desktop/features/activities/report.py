@@ -136,7 +136,7 @@ def attendance_sheet(
         sheet_no=sheet_number(sessions[0].id) if len(sessions) == 1 else "",
         code=sheet_code([row.id for row in sessions]) if sessions else "",
         sample=shared.sample,
-        digits=formats.current_style().paper_digits,
+        digits=formats.current_style().letter_digits,
     )
 
 
@@ -316,7 +316,7 @@ def _blank(session: Session) -> Report:
         ),
         foot_note=_("Attendance sheet of learners (blank)"),
         sample=False,
-        digits=formats.current_style().paper_digits,
+        digits=formats.current_style().letter_digits,
     )
 
 

@@ -40,6 +40,7 @@ MARKS = (
     (Mark.LEFT_EARLY, 3),
     (Mark.ABSENT, 6),
 )
+NEVER_COME = 3  # of hundred people let themselves be enrolled and come to nothing
 REASONS = ("ไปหาหมอ", "ไปงานบุญ", "")  # why somebody was on leave
 NOTES = {  # one activity in eight has each of these
     0: "ผู้เรียนขอให้จัดอีกในปีหน้า",
@@ -221,6 +222,8 @@ def _attend(
     session["finished_at"] = plan.moment(held_on)
     for person_id in roll:
         mark = plan.rng.choices([m for m, _w in MARKS], [weight for _m, weight in MARKS])[0]
+        if plan.id("never comes", person_id).int % 100 < NEVER_COME:
+            mark = Mark.ABSENT
         left = time(session["starts"].hour + 1, 20) if mark is Mark.LEFT_EARLY else None
         rows.marks.append(
             {

@@ -30,6 +30,7 @@ class ImportRow:
     changed: int
     same: int
     refused: int
+    parked: int
     undone_at: datetime | None
 
 
@@ -46,6 +47,7 @@ def imports(session: Session) -> Sequence[ImportRow]:
             row.changed,
             row.same,
             row.refused,
+            row.parked,
             row.undone_at,
         )
         for row in session.exec(query)
@@ -64,6 +66,7 @@ def batch_of(kind: str, file: tuple[str, str], result: ImportResult, batch_id: U
         changed=result.changed,
         same=result.same,
         refused=result.refused,
+        parked=result.parked,
     )
 
 

@@ -38,6 +38,18 @@ LISTS: Sequence[CodeList] = (
     CodeList("occupation", N_("Occupations"), N_("What a person lives from.")),
     CodeList("role", N_("Roles"), N_("What a person does for the centre.")),
     CodeList("title", N_("Titles"), N_("Offered while a name is typed."), offered=True),
+    CodeList("clergy", N_("Clergy"), N_("Monks, novices, nuns …: told apart from the sex.")),
+    CodeList("nationality", N_("Nationalities"), N_("Offered while one is typed."), offered=True),
+    CodeList("language", N_("Languages"), N_("What people speak, and what a name is written in.")),
+    CodeList("relation", N_("Relations"), N_("Who somebody is in a household, or of a guardian.")),
+    CodeList("internet", N_("Internet"), N_("Where people reach it.")),
+    CodeList("device", N_("Devices"), N_("What people reach the internet with.")),
+    CodeList("transport", N_("Transport"), N_("How people come to the centre.")),
+    CodeList("welfare", N_("Welfare"), N_("Cards, allowances and funds.")),
+    CodeList("study_level", N_("Levels of basic education"), N_("Of learners, by semester.")),
+    CodeList("religion", N_("Religions"), N_("Offered where a consent allows it."), offered=True),
+    CodeList("disability", N_("Kinds of disability"), N_("The seven kinds of the law.")),
+    CodeList("support", N_("Support"), N_("What people with a disability need to take part.")),
 )
 
 LIST_OF: Mapping[str, CodeList] = {each.key: each for each in LISTS}

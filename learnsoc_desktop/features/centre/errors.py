@@ -110,3 +110,10 @@ class LastDayBeforeFirst(ParameterRefused):
 
     parameter = "last_day"
     message = N_("The last day is before the first.")
+
+
+class ListTwice(AppError):
+    """There is a list or a group of this name already."""
+
+    message = N_("There is one called “{name}” already.")
+    hint = N_("Give it another name.")

@@ -31,5 +31,11 @@ CENTRE = Feature(
             f"{PAPERS}:PaperVariant", N_("Version of a paper"), "columns-3", f"{TITLES}:variant"
         ),
         Trashable(f"{PAPERS}:Snapshot", N_("Paper handed in"), "stamp", f"{TITLES}:snapshot"),
+        Trashable(
+            f"{HERE}.saved_list_model:SavedList",
+            N_("Saved list"),
+            "bookmark",
+            f"{HERE}.saved_list_queries:list_title",
+        ),
     ),
 )

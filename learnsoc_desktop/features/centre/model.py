@@ -16,6 +16,7 @@ from learnsoc_desktop.data.entity import (
 )
 
 PROFILE_ID = natural_id("centre_profile")
+PICTURES = ("emblem", "garuda")  # the fields of a profile that name a picture
 MOST_PEOPLE = 999_999  # of one village
 
 
@@ -61,6 +62,15 @@ class ProfileDetails(SQLModel):
     ] = Field(default="", max_length=40)
     emblem: Annotated[
         str, Label(N_("Emblem"), kind=Kind.PICTURE, group=N_("Head of the paper"))
+    ] = Field(default="", max_length=64)
+    garuda: Annotated[
+        str,
+        Label(
+            N_("Garuda of letters"),
+            kind=Kind.PICTURE,
+            group=N_("Head of the paper"),
+            help=N_("On memos, letters, orders and announcements; the emblem where there is none."),
+        ),
     ] = Field(default="", max_length=64)
     phone: Annotated[
         str,
@@ -195,4 +205,5 @@ class ImportBatch(Entity, table=True):
     changed: int = 0
     same: int = 0
     refused: int = 0
+    parked: int = 0
     undone_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -40,6 +40,13 @@ def formal_head(session: Session) -> Head:
     return replace(head, chain=(profile(session).name, *head.chain[1:])) if head.chain else head
 
 
+def garuda(session: Session) -> bytes | None:
+    """Return the picture over letters: the garuda, or the emblem of a centre that has none."""
+    centre = profile(session).details
+    read = picture_reader(session)
+    return read(centre.garuda) or read(centre.emblem)
+
+
 def picture_reader(session: Session) -> Callable[[str], bytes | None]:
     """Return a function that gives a kept picture by its hash; None for one that is not there."""
     folder = folder_of(session)

@@ -1,9 +1,10 @@
 """Commands on the centre itself: its profile, who signs, its villages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 from uuid import UUID
 
@@ -38,6 +39,7 @@ from learnsoc_desktop.features.centre.references import load_models, use_counts
 from learnsoc_desktop.features.centre.tidy import tidied
 
 E = TypeVar("E", bound=Entity)
+NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
 
 
 def create_centre(
@@ -46,13 +48,14 @@ def create_centre(
     *,
     signatories: Sequence[SignatoryDetails] = (),
     villages: Sequence[VillageDetails] = (),
-    emblem: bytes = b"",
+    pictures: Mapping[str, bytes] = NO_PICTURES,
     sample: bool = False,
     when: datetime | None = None,
 ) -> Database:
     """Make a new centre in ``folder`` and return it open.
 
-    The caller closes it. ``when`` is the moment its first rows say they were written (default: now).
+    The caller closes it. ``pictures`` are those of the profile by the names of their fields. ``when`` is the moment
+    its first rows say they were written (default: now).
     Raises NameMissing, CentreExists.
     """
     tidy = tidied(details)
@@ -71,8 +74,9 @@ def create_centre(
                 add_signatory(uow, signatory)
             for village in villages:
                 add_village(uow, village)
-            if emblem:
-                profile_of(uow).emblem = store_picture(uow, home, emblem, PictureUse.EMBLEM)
+            for name, picture in pictures.items():
+                kept = store_picture(uow, home, picture, PictureUse.EMBLEM)
+                setattr(profile_of(uow), name, kept)
         clean_up.pop_all()
     return database
 

@@ -13,7 +13,7 @@ from learnsoc_desktop.core.i18n import N_, _
 from learnsoc_desktop.data.entity import fields_of
 from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.features.centre import service as centre
-from learnsoc_desktop.features.centre.model import ProfileDetails, SignatoryDetails
+from learnsoc_desktop.features.centre.model import PICTURES, ProfileDetails, SignatoryDetails
 from learnsoc_desktop.features.centre.queries import (
     chain_of,
     profile,
@@ -33,7 +33,6 @@ from learnsoc_desktop.ui.page import Page, PageAction
 from learnsoc_desktop.ui.text import Remark, Rule, Text
 from learnsoc_desktop.ui.theme import theme
 
-EMBLEM = "emblem"
 SIDE, LEAST_SIDE, MOST_SIDE = 0.32, 300, 460
 BESIDE = 900  # width from which the paper is shown beside the form
 
@@ -128,9 +127,9 @@ class CentrePage(Page):
         if faults:
             return False
         details = ProfileDetails(**values)
-        emblem = self.sources.chosen.get(details.emblem, b"")
+        chosen = self.sources.chosen_of(values)
         self.commands.run(
-            lambda uow: service.save_profile(uow, self._home, details, emblem),
+            lambda uow: service.save_profile(uow, self._home, details, chosen),
             lambda _nothing: self._saved(),
             _("Saved what the papers say of the centre"),
         )
@@ -143,7 +142,9 @@ class CentrePage(Page):
     def _draft(self) -> Draft | None:
         """Return what is typed and not saved; a picture is saved when it is chosen."""
         draft = draft_of(self.form, "")
-        rest = {name: v for name, v in (draft.values if draft else {}).items() if name != EMBLEM}
+        rest = {
+            name: v for name, v in (draft.values if draft else {}).items() if name not in PICTURES
+        }
         said = " · ".join(str(value) for value in rest.values() if value)
         return replace(draft, name=said, values=rest) if draft and rest else None
 
@@ -161,7 +162,7 @@ class CentrePage(Page):
 
     def _typed(self, name: str) -> None:
         self._show_head()
-        if name == EMBLEM:  # chosen, not typed: there is nothing to wait for
+        if name in PICTURES:  # chosen, not typed: there is nothing to wait for
             self.save()
 
     def _show_head(self) -> None:
@@ -173,7 +174,7 @@ class CentrePage(Page):
             chain_of(ProfileDetails.model_construct(**values)),
             [by_id[each.id] for each in order if each.id in by_id],
         )
-        self.head.set_emblem(self.sources.picture(str(values[EMBLEM] or "")))
+        self.head.set_emblem(self.sources.picture(str(values["emblem"] or "")))
 
     def _add_signer(self, details: SignatoryDetails) -> None:
         said = _("{name} signs the papers").format(name=details.name)

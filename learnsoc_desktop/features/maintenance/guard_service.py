@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from learnsoc_desktop.core.errors import AppError
 from learnsoc_desktop.data import altered, search
-from learnsoc_desktop.data.check import unfound_rows
 from learnsoc_desktop.data.connection import open_file, plain_errors
 from learnsoc_desktop.data.disks import free_bytes
 from learnsoc_desktop.data.errors import DamagedFile
 from learnsoc_desktop.data.folder import RESERVE_BYTES, CentreFolder
 from learnsoc_desktop.data.migrate import findable_tables
+from learnsoc_desktop.data.search_check import unfound_rows
 from learnsoc_desktop.data.startup import sound
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.exchange.backup_compare import Differing, altered_since_backup

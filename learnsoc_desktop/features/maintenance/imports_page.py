@@ -6,8 +6,9 @@ from typing import Any, ClassVar
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.i18n import N_, _, ngettext
 from learnsoc_desktop.core.thai import fold
-from learnsoc_desktop.features.centre.batch_service import ImportRow, imports, undo_import
+from learnsoc_desktop.features.centre.batch_service import ImportRow, imports
 from learnsoc_desktop.features.maintenance.way_back_widget import WayBackPage
+from learnsoc_desktop.features.people.parked_service import undo_file
 from learnsoc_desktop.ui.columns import Column, Sign
 from learnsoc_desktop.ui.list_page import Asked, Found, ListPage
 from learnsoc_desktop.ui.page import PageAction
@@ -24,7 +25,7 @@ class ImportsPage(WayBackPage):
     usual_order = N_("latest first")
     help_lines: ClassVar[Sequence[str]] = (
         N_("Every file that was taken in stands here with what it did."),
-        N_("Choose one and press Enter: what it added and changed is taken back as a whole."),
+        N_("Choose one and press Enter: what it added, changed and parked is taken back."),
         N_("Records that were changed since stop it; you are told which."),
     )
     keys = (
@@ -44,7 +45,11 @@ class ImportsPage(WayBackPage):
         """Return what can be done here."""
         row: ImportRow | None = self.table.current_row()
         may = row is not None and row.undone_at is None and not self.commands.read_only
-        return (PageAction(_("Take back"), "undo-2", self.give_back, "", "primary", may),)
+        account = row is not None and row.parked > 0 and row.undone_at is None
+        return (
+            PageAction(_("Take back"), "undo-2", self.give_back, "", "primary", may),
+            PageAction(_("Its parked rows"), "hourglass", self.show_parked, "", "button", account),
+        )
 
     def columns(self) -> Sequence[Column[Any]]:
         """Return the columns."""
@@ -61,6 +66,7 @@ class ImportsPage(WayBackPage):
             _count("added", N_("Added")),
             _count("changed", N_("Changed")),
             _count("same", N_("As before")),
+            _count("parked", N_("Parked")),
             _count("refused", N_("Left out")),
             Column(
                 "state",
@@ -89,12 +95,18 @@ class ImportsPage(WayBackPage):
             _("Files of people are taken in at the foot of the learner registry"),
         )
 
+    def show_parked(self) -> None:
+        """Show the parked rows of the chosen file, with what became of each."""
+        row: ImportRow | None = self.table.current_row()
+        if row is not None and row.parked:
+            self.context.open("people", parked=row.id)
+
     def give_back(self) -> None:
         """Put everything back as it was before the chosen file."""
         row: ImportRow | None = self.table.current_row()
         if row is not None and row.undone_at is None:
             self.commands.run(
-                lambda uow: undo_import(uow, row.id),
+                lambda uow: undo_file(uow, row.id),
                 title=_("Taken back: {what}").format(what=row.file_name),
             )
 

@@ -13,7 +13,7 @@ from learnsoc_desktop.core.drafts import Draft, Shelf
 from learnsoc_desktop.core.errors import AppError
 from learnsoc_desktop.core.i18n import N_, _
 from learnsoc_desktop.data.entity import fields_of
-from learnsoc_desktop.features.centre.model import ProfileDetails, SignatoryDetails
+from learnsoc_desktop.features.centre.model import PICTURES, ProfileDetails, SignatoryDetails
 from learnsoc_desktop.features.centre.queries import chain_of
 from learnsoc_desktop.features.maintenance.folder_service import (
     free_folder,
@@ -38,7 +38,11 @@ FIRST_VALUES = {
     for name, field in ProfileDetails.model_fields.items()
     if not field.is_required()
 }
-SIGNERS, EMBLEM, PLACE = "_signers", "_emblem", "_place"  # of a draft, beside fields of the profile
+SIGNERS, CHOSEN, PLACE = (
+    "_signers",
+    "_pictures",
+    "_place",
+)  # of a draft, beside fields of the profile
 DRAFT = "new_centre"  # the form of which there is one
 SIDE, LEAST_SIDE, MOST_SIDE = 0.31, 290, 480
 
@@ -109,7 +113,8 @@ class NewCentrePage(DeskTask):
         values = self.form.value()
         if values is None or not self._signers_named():
             return
-        emblem = self.sources.picture(str(values.pop("emblem")))
+        pictures = self.sources.chosen_of(values)
+        values |= dict.fromkeys(PICTURES, "")
         people = [
             SignatoryDetails(name=name, position=position)
             for name, position in self.signers.value()
@@ -118,7 +123,7 @@ class NewCentrePage(DeskTask):
         self._set_making(on=True)
         self.desk.jobs.start(
             _("Making the centre"),
-            lambda _progress: make_centre(folder, details, people, emblem),
+            lambda _progress: make_centre(folder, details, people, pictures),
             self._made,
             self._refused,
             writes=True,
@@ -178,23 +183,27 @@ class NewCentrePage(DeskTask):
         self.header_changed.emit()
 
     def _draft(self) -> Draft:
-        """Return what is typed: fields of the profile, who signs, the emblem, another place than the usual."""
+        """Return what is typed: fields of the profile, who signs, the pictures, another place than the usual."""
         values: dict[str, object] = {
             name: str(value or "") for name, value in self.form.values().items()
         }
-        emblem = self.sources.picture(str(values.pop("emblem")))
+        chosen = self.sources.chosen_of(values)
+        values |= dict.fromkeys(PICTURES, "")
         values[SIGNERS] = [list(signer) for signer in self.signers.value()]
-        values[EMBLEM] = base64.b64encode(emblem).decode("ascii")
+        values[CHOSEN] = {
+            name: base64.b64encode(picture).decode("ascii") for name, picture in chosen.items()
+        }
         values[PLACE] = "" if self.place == usual_place() else str(self.place)
         return Draft(str(values["name"]), values)
 
     def _take_up(self, draft: Draft) -> None:
         kept = dict(draft.values)
         signers, place = kept.pop(SIGNERS, []), str(kept.pop(PLACE, ""))
-        emblem = b""
-        with suppress(ValueError):  # what makes no sense is not taken
-            emblem = base64.b64decode(str(kept.pop(EMBLEM, "")))
-        self.form.set_value({**kept, "emblem": self.sources.hold(emblem) if emblem else ""})
+        chosen = kept.pop(CHOSEN, {})
+        with suppress(ValueError, AttributeError):  # what makes no sense is not taken
+            for name, picture in chosen.items():
+                kept[name] = self.sources.hold(base64.b64decode(str(picture)))
+        self.form.set_value(kept)
         with suppress(ValueError, TypeError):
             self.signers.set_value([(str(name), str(position)) for name, position in signers])
         self.place = Path(place) if place else usual_place()

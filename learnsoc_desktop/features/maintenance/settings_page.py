@@ -149,7 +149,7 @@ class SettingsPage(Dressed, Page):
             Setting(
                 "paper_digits",
                 _("Digits on paper"),
-                _("Tables of figures stay 1 2 3"),
+                _("Of sheets and letters in Thai; tables of figures stay 1 2 3"),
                 digits,
             ),
         )

@@ -1,8 +1,9 @@
-"""What the form of a profile offers: places typed before, and the emblem while it is not kept yet."""
+"""What the form of a profile offers: places typed before, and its pictures while they are not kept yet."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 
+from learnsoc_desktop.features.centre.model import PICTURES
 from learnsoc_desktop.features.centre.pictures import PictureUse, prepared
 from learnsoc_desktop.features.centre.places_widget import PlaceFinder
 from learnsoc_desktop.ui.commands import Commands
@@ -12,7 +13,7 @@ Kept = Callable[[str], bytes]
 
 
 class ProfileSources(NoSources):
-    """Keeps a chosen emblem in memory until the profile is saved.
+    """Keeps chosen pictures in memory until the profile is saved.
 
     ``commands`` are those of an open centre, ``kept`` reads a picture it keeps.
     """
@@ -31,8 +32,13 @@ class ProfileSources(NoSources):
             return self.chosen[sha256]
         return self._kept(sha256) if sha256 and self._kept is not None else b""
 
+    def chosen_of(self, values: Mapping[str, object]) -> Mapping[str, bytes]:
+        """Return the pictures that ``values`` of a profile name and that are not kept yet, by field."""
+        named = ((name, self.chosen.get(str(values[name] or ""))) for name in PICTURES)
+        return {name: picture for name, picture in named if picture}
+
     def keep_picture(self, data: bytes, name: str) -> str:
-        """Make the emblem small and hold it; return its hash. Raises AppError for what is no picture."""
+        """Make a picture small and hold it; return its hash. Raises AppError for what is no picture."""
         del name
         small, _media_type = prepared(data, PictureUse.EMBLEM)
         return self.hold(small)

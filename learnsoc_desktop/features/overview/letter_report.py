@@ -12,7 +12,7 @@ from learnsoc_desktop.data.entity import local_today
 from learnsoc_desktop.features.activities.count_queries import CountFilter, Counts, counts
 from learnsoc_desktop.features.centre.periods import period as period_of
 from learnsoc_desktop.features.centre.queries import profile, signatories
-from learnsoc_desktop.features.centre.report import formal_head, paper
+from learnsoc_desktop.features.centre.report import formal_head, garuda, paper
 from learnsoc_desktop.features.people.model import Sex
 from learnsoc_desktop.reporting.document import Block, PageKind, Report, Signature
 from learnsoc_desktop.reporting.forms.letters import (
@@ -83,7 +83,7 @@ def cover_memo(
     enclosures = (_("{paper}, 1 copy").format(paper=subject),)
     closing = _("Submitted for your information and consideration.")
     day = formats.date_long(local_today())
-    crest = formal_head(session).emblem
+    crest = garuda(session)
     writer, director = _signers(session)
     if form == "letter":
         letter = Letter(
@@ -119,7 +119,7 @@ def cover_memo(
 
 def _blank(session: Session, form: str) -> tuple[str, tuple[Block, ...]]:
     """Return title and blocks of a form to be filled by hand; who writes is known."""
-    crest = formal_head(session).emblem
+    crest = garuda(session)
     writer, director = _signers(session)
     if form == "blank_letter":
         letter = Letter(address=_address(session), signer=director, contact=_contact(session))
@@ -141,11 +141,20 @@ def _results(counted: Counts, period: Period) -> str:
     def people(sex: Sex) -> str:
         return formats.number(sum(person.sex is sex for person in counted.people))
 
-    return _(
-        "The results of {period} ({dates}) are now summed up: {activities} activities in {sessions} "
-        "sessions of {hours} hours; {people} people took part, {men} men and {women} women, "
-        "{participations} times in all."
-    ).format(
+    if period.end < local_today():
+        said = _(
+            "The results of {period} ({dates}) are now summed up: {activities} activities in {sessions} "
+            "sessions of {hours} hours; {people} people took part, {men} men and {women} women, "
+            "{participations} times in all."
+        )
+    else:
+        said = _(
+            "{period} ({dates}) is not over. Its results up to {today}: {activities} activities in {sessions} "
+            "sessions of {hours} hours; {people} people took part, {men} men and {women} women, "
+            "{participations} times in all."
+        )
+    return said.format(
+        today=formats.date_long(local_today()),
         period=period.title(),
         dates=period.dates(),
         activities=formats.number(counted.activities),
@@ -240,7 +249,7 @@ def order_form(
         day=_long(day),
         signer=_signers(session)[1],
     )
-    blocks = order_blocks(order, formal_head(session).emblem)
+    blocks = order_blocks(order, garuda(session))
     return _report(session, "order", pgettext("letter", "Order"), blocks)
 
 
@@ -255,7 +264,7 @@ def announcement_form(
         day=_long(day),
         signer=_signers(session)[1],
     )
-    blocks = announcement_blocks(order, formal_head(session).emblem)
+    blocks = announcement_blocks(order, garuda(session))
     return _report(session, "announcement", _("Announcement"), blocks)
 
 
@@ -282,5 +291,5 @@ def _report(
         blocks=blocks,
         as_of=shared.as_of,
         sample=shared.sample,
-        digits=formats.current_style().paper_digits,
+        digits=formats.current_style().letter_digits,
     )

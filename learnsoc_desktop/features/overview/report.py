@@ -139,7 +139,7 @@ def _none_if_nought(count: int) -> int | None:
 
 def _people_table(session: Session, both: Compared) -> Table:
     bands, sexes = _bands(both.now.people), _sexes(both.now.people)
-    columns = [Column(_("Target group"), 28, key="group")]
+    columns = [Column(_("Target group"), 28, key="group", wrap=True)]
     for band in bands:
         columns += [
             Column(

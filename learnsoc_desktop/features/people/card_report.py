@@ -141,7 +141,7 @@ def learner_cards(
         ),
         as_of=shared.as_of,
         sample=shared.sample,
-        digits=formats.current_style().paper_digits,
+        digits=formats.current_style().letter_digits,
     )
 
 

@@ -23,8 +23,10 @@ from learnsoc_desktop.features.people.list_custom_widget import own_text
 from learnsoc_desktop.features.people.merge_queries import merged_records
 from learnsoc_desktop.features.people.merged_widget import MergedList
 from learnsoc_desktop.features.people.model import PersonDetails
+from learnsoc_desktop.features.people.names import grown_title
 from learnsoc_desktop.features.people.queries import PersonCard, PersonRow, person_card
 from learnsoc_desktop.features.people.rules import FIELDS
+from learnsoc_desktop.features.people.service import change_title
 from learnsoc_desktop.ui.buttons import button, icon_button
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.contributed import action_buttons, panels
@@ -124,7 +126,24 @@ class PersonCardView(QWidget):
             names = ", ".join(FIELDS[name].title for name in card.missing)
             text = _("Still to be filled in: {fields}").format(fields=names)
             self._inner.addWidget(Remark("circle-dashed", text, "late"))
+        self._suggest_title(card)
         self._inner.addSpacing(4)
+
+    def _suggest_title(self, card: PersonCard) -> None:
+        """Offer the title of a grown person in place of a child's; nobody's title changes by itself."""
+        title = grown_title(card.details.title, card.row.age)
+        if not title:
+            return
+        saved = _("Title changed: {name}").format(name=card.row.name)
+        commands, person_id = self._context.commands, card.row.id
+        change = button(
+            _("Change the title to {title}").format(title=title),
+            "",
+            "pencil",
+            then=lambda: commands.run(lambda uow: change_title(uow, person_id, title), title=saved),
+        )
+        change.setEnabled(not commands.read_only)
+        self._inner.addLayout(Flow(change))
 
     def _show_facts(self, card: PersonCard, own: Sequence[tuple[FieldSpec, Any]]) -> None:
         more = [("tag", f"{spec.title}: {own_text(spec, value)}") for spec, value in own]

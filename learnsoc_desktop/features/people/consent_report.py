@@ -89,6 +89,7 @@ def _notice(session: Session, person_id: UUID | None) -> Report:
         head=shared.head,
         blocks=(*_told(session), *_asked(session, person_id)),
         page=PageKind.REPORT,
+        digits=formats.current_style().letter_digits,
         as_of=shared.as_of,
         sample=shared.sample,
     )

@@ -36,6 +36,13 @@ def fill(uow: UnitOfWork, plan: SamplePlan, people: Sequence[dict[str, Any]]) ->
     uow.insert_many(Consent, rows)
 
 
+def consents_to_sensitive(plan: SamplePlan, row: dict[str, Any]) -> bool:
+    """Return whether somebody of the sample lets sensitive details be kept."""
+    asked = _drawn(plan, row, "asked", ASKED)
+    purpose = Purpose.SENSITIVE
+    return asked and _drawn(plan, row, purpose.value, YES[purpose])
+
+
 def _answer(
     plan: SamplePlan, row: dict[str, Any], purpose: Purpose, *, yes: bool
 ) -> dict[str, Any]:

@@ -161,6 +161,11 @@ def own_as_json(session: Session, person_id: UUID, names: Iterable[str]) -> dict
     return {name: None if value is None else _json(value) for name, value in held.items()}
 
 
+def own_json(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values of the centre's own fields, by name, as JSON has them; nothing is left out."""
+    return {name: _json(value) for name, value in values.items() if value is not None}
+
+
 def own_from_json(session: Session, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the values of the centre's own fields among ``values`` as they were before ``own_as_json``."""
     read: dict[CustomKind, Callable[[Any], Any]] = {

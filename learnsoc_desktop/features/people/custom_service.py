@@ -21,9 +21,10 @@ from learnsoc_desktop.features.people.custom_model import (
     CustomValue,
 )
 from learnsoc_desktop.features.people.custom_names import is_taken
-from learnsoc_desktop.features.people.custom_queries import field_id_of, own_as_json, own_values
+from learnsoc_desktop.features.people.custom_queries import (
+    field_id_of,
+)
 from learnsoc_desktop.features.people.errors import OwnFieldInUse, OwnFieldTwice
-from learnsoc_desktop.features.people.merge_fields import Take
 
 FIELD = N_("Field")
 
@@ -95,29 +96,6 @@ def set_many_values(uow: UnitOfWork, people: Iterable[tuple[UUID, Mapping[str, A
     for person_id, field_id, value in asked:
         if (field := fields.get(field_id)) is not None:
             _set(uow, field, person_id, rows.get((person_id, field_id)), value)
-
-
-def take_over(
-    uow: UnitOfWork, kept_id: UUID, other_id: UUID, takes: Mapping[str, Take]
-) -> dict[str, list[Any]]:
-    """Let a record that another one was merged into hold what both know; return what was written, as JSON values.
-
-    Where both have a value the kept record's stays, unless ``takes`` says of the field's name to take the other's.
-    By name: the value before, and the one written. What the other record holds stays where it is.
-    """
-    held = own_values(uow.session, [kept_id, other_id])
-    kept, other = held.get(kept_id, {}), held.get(other_id, {})
-    written = {
-        name: value
-        for name, value in other.items()
-        if value != kept.get(name)
-        and takes.get(name, Take.KEPT if name in kept else Take.OTHER) is Take.OTHER
-    }
-    before = own_as_json(uow.session, kept_id, written)
-    set_own_values(uow, kept_id, written)
-    uow.session.flush()
-    after = own_as_json(uow.session, kept_id, written)
-    return {name: [before[name], after[name]] for name in written}
 
 
 def value_id(person_id: UUID, field_id: UUID | None) -> UUID:

@@ -52,13 +52,18 @@ def duplicate_pairs(session: Session, progress: Progress | None = None) -> list[
     Those that a person said to be two are left out, also after one of them was merged with a third.
     """
     with collector_paused():
-        people = [traits(key, values) for key, values in _people(session, true())]
+        people = known_traits(session)
         apart = kept_apart(session)
         return [
             pair
             for pair in find_pairs(people, progress)
             if frozenset((pair.one, pair.two)) not in apart
         ]
+
+
+def known_traits(session: Session) -> list[Traits]:
+    """Return what tells each listed person apart; ids are texts."""
+    return [traits(key, values) for key, values in _people(session, true())]
 
 
 def scan(database: str, progress: Progress | None = None) -> list[Pair]:

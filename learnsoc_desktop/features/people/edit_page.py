@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.drafts import Draft, Shelf
 from learnsoc_desktop.core.i18n import N_, _, ngettext
+from learnsoc_desktop.core.lazy import resolve
 from learnsoc_desktop.data.entity import local_today
 from learnsoc_desktop.features.people.custom_queries import own_record, own_specs
 from learnsoc_desktop.features.people.form_sources_widget import CentreSources
@@ -53,6 +54,7 @@ class PersonEditPage(TaskPage):
     keys: ClassVar[Sequence[tuple[str, str]]] = (
         ("Ctrl+S", N_("save")),
         ("Ctrl+Enter", N_("save and add the next one")),
+        ("Ctrl+M", N_("more about the person")),
         ("Tab  Enter", N_("next field")),
         ("Esc", N_("save and go back")),
     )
@@ -128,6 +130,9 @@ class PersonEditPage(TaskPage):
                     enabled=on,
                 )
             )
+        else:
+            more = _("More about the person")
+            actions.append(PageAction(more, "list-plus", self._open_more, "Ctrl+M", "button"))
         return actions
 
     def refresh(self) -> None:
@@ -209,6 +214,10 @@ class PersonEditPage(TaskPage):
 
     def _open_other(self, person_id: UUID) -> None:
         self.context.open_task(PersonEditPage(self.context, person_id))
+
+    def _open_more(self) -> None:
+        page = resolve("learnsoc_desktop.features.people.more_page:MorePage")
+        self.context.open_task(page(self.context, self.person_id))
 
     def _look_for_twins(self) -> None:
         """Of somebody new, say who is here already and looks the same."""

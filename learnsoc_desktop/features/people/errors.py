@@ -75,10 +75,52 @@ class AlreadyMerged(AppError):
     hint = N_("Use the record that is left: {survivor}.")
 
 
+class LayoutUnknown(AppError):
+    """No layout has this name."""
+
+    message = N_("There is no layout called “{name}”.")
+    hint = N_("There are: {names}.")
+
+
+class LayoutTwice(AppError):
+    """Another layout has this name."""
+
+    message = N_("There is a layout called “{name}” already.")
+    hint = N_("Give it another name, or change that one.")
+
+
+class LayoutEmpty(AppError):
+    """A layout without a column."""
+
+    message = N_("“{name}” needs at least one column.")
+
+
+class ParkedNotFound(AppError):
+    """A parked row was decided before, or its file was taken back."""
+
+    message = N_("This row no longer waits for a decision.")
+
+
 class NotMerged(AppError):
     """A record that is to be given back was never merged, or was given back before."""
 
     message = N_("{name} is not merged with anybody.")
+
+
+class RecordRefused(FieldRefused):
+    """What was noted in the record of a person cannot be so. ``name`` is the name of the field."""
+
+    def __init__(self, name: str, field: str, reason: str) -> None:
+        super().__init__(name=name, field=field, reason=reason)
+        self.name = name
+        self.reason = reason
+
+
+class SensitiveRefused(AppError):
+    """Sensitive details were to be kept of somebody who did not consent to it."""
+
+    message = N_("These details may be kept with the explicit consent of the person only.")
+    hint = N_("Note the consent first.")
 
 
 class OwnFieldTwice(AppError):

@@ -13,6 +13,7 @@ from learnsoc_desktop.exchange.importing import ImportPlan, WordList
 from learnsoc_desktop.features.centre.code_lists import other_words
 from learnsoc_desktop.features.centre.model import Code
 from learnsoc_desktop.features.people.custom_queries import own_specs, words_of_lists
+from learnsoc_desktop.features.people.layout_queries import remembered_heads
 from learnsoc_desktop.features.people.model import PersonDetails, Sex
 
 ID = FieldSpec("id", Label(N_("Record number"), table=True), Kind.TEXT, str)
@@ -178,4 +179,5 @@ def import_plan(session: Session, today: date) -> ImportPlan:
         synonyms=SYNONYMS,
         resolvers=resolvers,
         needed=(("first_name", "full_name", "nickname"),),
+        remembered=remembered_heads(session),
     )

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -31,6 +31,12 @@ from learnsoc_desktop.exchange.importing import (
 from learnsoc_desktop.exchange.tables import read_table
 from learnsoc_desktop.features.centre.queries import code_texts, village_text, villages
 from learnsoc_desktop.features.people.custom_queries import PREFIX, own_specs
+from learnsoc_desktop.features.people.import_alike import (
+    Alike,
+    Resemblance,
+    find_alike,
+    parking,
+)
 from learnsoc_desktop.features.people.import_plan import (
     PeoplePlan,
     PlannedRow,
@@ -85,15 +91,23 @@ class Preview:
     """Everything the page shows of one file.
 
     ``words`` are the texts of codes and villages by id; ``left_out`` are the cells a person left out, by row
-    number and head. ``own`` are the fields of the centre's own that a column may be.
+    number and head. ``adding`` is what would become of each row if those that look like somebody (``alike``)
+    were added; they are parked while ``parks``. ``own`` are the fields of the centre's own that a column may be.
     """
 
     parsed: ParsedFile
     cells: Cells
-    plan: PeoplePlan
+    adding: PeoplePlan
     words: Mapping[Any, str]
     left_out: Collection[tuple[int, str]] = ()
+    alike: Alike = field(default_factory=dict)
+    parks: bool = True
     own: Sequence[FieldSpec] = ()
+
+    @cached_property
+    def plan(self) -> PeoplePlan:
+        """What becomes of each row; those that look like somebody are parked, or added."""
+        return parking(self.adding, self.alike) if self.parks else self.adding
 
     @cached_property
     def result(self) -> ImportResult:
@@ -127,10 +141,26 @@ class Preview:
             return CellView(said, _("is added"), "primary")
         return CellView(said, self._understood(line, name, raw))
 
+    def fate(self, line: PlannedRow) -> str:
+        """Return what becomes of a row, in words."""
+        if line.fate is Fate.PARKED:
+            return _("looks like {name}").format(name=self.alike[line.number].name)
+        return line.fate.label
+
     def raw(self, number: int, at: int) -> str:
         """Return what the file says in a cell, as text."""
         cells = self.cells.get(number, ())
         return cell_text(cells[at]) if at < len(cells) else ""
+
+    def parking(self, *, on: bool) -> "Preview":
+        """Return the same with rows that look like somebody parked, or added."""
+        return replace(self, parks=on)
+
+    def saying(self, number: int, like: Resemblance) -> Resemblance:
+        """Return whom a row looks like, together with what the row says in the file."""
+        heads = self.parsed.matching.heads
+        cells = ((head, self.raw(number, at)) for at, head in enumerate(heads))
+        return replace(like, said=tuple((head, text) for head, text in cells if text))
 
     def _understood(self, line: PlannedRow, name: str, raw: str) -> str:
         if not raw:
@@ -173,13 +203,21 @@ def preview(
     looked: LookedAt,
     today: date,
     left_out: Collection[tuple[int, str]] = (),
+    *,
+    parks: bool = True,
 ) -> Preview:
     """Return what a file would do, ready to be shown; nothing is written."""
     plan = plan_people(session, looked.parsed, today)
     words: dict[Any, str] = dict(code_texts(session))
     words |= {row.id: row.text for row in villages(session)}
     words |= {key: village_text(new.moo, new.name) for key, new in plan.villages.items()}
-    return Preview(looked.parsed, looked.cells, plan, words, left_out, own_specs(session))
+    found = Preview(
+        looked.parsed, looked.cells, plan, words, left_out, parks=parks, own=own_specs(session)
+    )
+    alike = find_alike(session, plan)
+    return replace(
+        found, alike={number: found.saying(number, like) for number, like in alike.items()}
+    )
 
 
 def cell_text(cell: Cell) -> str:

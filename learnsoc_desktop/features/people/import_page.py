@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -28,6 +29,8 @@ from learnsoc_desktop.features.people.import_paste import keep_pasted
 from learnsoc_desktop.features.people.import_reader_widget import ImportReader
 from learnsoc_desktop.features.people.import_view_widget import ImportView
 from learnsoc_desktop.features.people.importer import ReadyPeople, long_import
+from learnsoc_desktop.features.people.layout_queries import layouts
+from learnsoc_desktop.features.people.layout_service import remember_matching
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.layout import column
 from learnsoc_desktop.ui.page import PageAction
@@ -66,10 +69,15 @@ class ImportPage(TaskPage):
         self.reader.shown.connect(self._show)
         self.reader.failed.connect(self._failed)
         self.view.matched.connect(self.reader.match)
+        self.view.offer_layouts(self.commands.query(layouts))
+        self.view.layout_chosen.connect(
+            lambda layout: self.reader.match_heads(layout.heads if layout else {})
+        )
         self.view.sheet_chosen.connect(self.reader.choose_sheet)
         self.view.mended.connect(self.reader.mend)
         self.view.put_back.connect(self.reader.put_back)
         self.view.keep_asked.connect(self.keep_refused)
+        self.view.parks.chosen.connect(self.reader.park)
         self.left.connect(self._leave)
         QTimer.singleShot(0, self, self._begin)
 
@@ -167,11 +175,14 @@ class ImportPage(TaskPage):
         if self.preview is None or not self._good() or self.busy:
             return
         parsed, today = self.preview.parsed, self._today()
+        alike = self.preview.alike if self.preview.parks else None
         folder = CentreFolder(self.context.folder)
 
         def take(worker: Worker, progress: Progress) -> LongWrite[ReadyPeople, ImportResult]:
             back_up_if_changed(folder, Why.BEFORE_IMPORT, progress=progress)
-            return long_import(worker, folder.database, parsed, today=today, progress=progress)
+            return long_import(
+                worker, folder.database, parsed, today=today, progress=progress, alike=alike
+            )
 
         title = _("Taken in: {name}").format(name=parsed.name)
         self._writing = True
@@ -219,8 +230,11 @@ class ImportPage(TaskPage):
         self._writing = False
         if not self._gone:
             self.close_task()
-        text = told(result)
-        self.context.notify(text, undo=True)
+        if self.reader.told and self.preview is not None:
+            matching = self.preview.parsed.matching
+            self.commands.run(lambda uow: remember_matching(uow, matching))
+        decide = (_("Decide now"), partial(self.context.open, "people", parked=True))
+        self.context.notify(told(result), undo=True, act=decide if result.parked else None)
 
     def _leave(self) -> None:
         """Stop what reads; what writes goes on to its end."""
@@ -247,7 +261,7 @@ class ImportPage(TaskPage):
         if self.preview is None:
             return 0
         result = self.preview.result
-        return result.added + result.changed
+        return result.added + result.changed + result.parked
 
     def _today(self) -> date:
         return local_today()
@@ -259,6 +273,7 @@ def told(result: ImportResult) -> str:
         (_("{count} added"), result.added),
         (_("{count} changed"), result.changed),
         (_("{count} as before"), result.same),
+        (_("{count} parked"), result.parked),
         (_("{count} left out"), result.refused),
     )
     said = [text.format(count=formats.number(count)) for text, count in parts if count]

@@ -33,6 +33,7 @@ ICONS = {
     Fate.ADDED: ("plus", "good"),
     Fate.CHANGED: ("pencil", "primary"),
     Fate.SAME: ("check", "ink_soft"),
+    Fate.PARKED: ("git-merge", "late"),
     Fate.REFUSED: ("x", "bad"),
 }
 TONES = {"bad": ("x", 2), "late": ("circle-alert", 1), "primary": ("pencil", 1)}  # sign, edge
@@ -164,7 +165,11 @@ class NamesHead(TallHead):
 
 
 class TwoLines(RowDelegate):
-    """Draws what a cell says and, below, what is to be said about it."""
+    """Draws what a cell says and, below, what is to be said about it; ``fate`` says what becomes of a row."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.fate: Callable[[PlannedRow], str] = lambda line: line.fate.label
 
     def paint_inside(
         self,
@@ -254,4 +259,4 @@ class TwoLines(RowDelegate):
         side, y = t.px(16), top + t.px(24)
         draw_icon(painter, icon, tone, left, y + (t.px(26) - side) / 2, side)
         under = middle(y, t.px(26), "small")
-        draw(painter, left + side + 5, under, line.fate.label, "small", tone, room=room - side - 5)
+        draw(painter, left + side + 5, under, self.fate(line), "small", tone, room=room - side - 5)

@@ -55,6 +55,7 @@ class PlannedRow:
     ``values`` are the columns to write: of a new person all that the file says, of a known one what changes;
     ``before`` holds the old values of those. ``own`` are the fields of the centre's own, likewise; their old
     values are in ``before`` too. ``groups`` and ``roles`` are whole lists, None to leave them.
+    ``same_as`` is the number of an earlier row that says the very same person.
     """
 
     number: int
@@ -67,6 +68,13 @@ class PlannedRow:
     roles: tuple[UUID, ...] | None = None
     faults: tuple[Fault, ...] = ()
     own: Mapping[str, Any] | None = None
+    same_as: int = 0
+
+    @property
+    def only_same(self) -> bool:
+        """True when nothing else refuses the row but that an earlier one speaks of the same person."""
+        refusing = [fault for fault in self.faults if fault.refuses]
+        return bool(self.same_as) and len(refusing) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +160,8 @@ class _Planner:
                 row.groups,
                 row.roles,
                 tuple(row.faults),
-                row.own,
+                own=row.own,
+                same_as=row.same_as,
             )
         return self._changes(match, known)
 
@@ -213,6 +222,7 @@ class _Planner:
         if earlier := self._rows.get(match.person_id):
             text = _("This is the same person as in row {number}.").format(number=earlier)
             self._refuse(row, "", text)
+            row.same_as = earlier
             return
         self._rows[match.person_id] = row.number
         if match.new:

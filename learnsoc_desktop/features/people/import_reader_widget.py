@@ -43,6 +43,8 @@ class ImportReader(QObject):
         self._mends: Mapping[Place, Mend] = {}
         self._job: Job | None = None
         self._turn = 0  # counts the readings; what an older one tells is not heard
+        self._parks = True
+        self.told = False  # a person said which column is which
         self.preview: Preview | None = None
 
     @property
@@ -56,9 +58,15 @@ class ImportReader(QObject):
         return len(self._mends)
 
     def read(
-        self, path: Path, *, columns: Mapping[int, str] | None = None, sheet: str = ""
+        self,
+        path: Path,
+        *,
+        columns: Mapping[int, str] | None = None,
+        sheet: str = "",
+        heads: Mapping[str, str] | None = None,
     ) -> None:
-        """Read a file in the child process and compare it; ``columns`` are fields by column."""
+        """Read a file in the child process and compare it; ``columns`` are fields by column, ``heads`` by head."""
+        self.told = columns is not None or bool(heads)
         if self._job is not None:
             self._job.cancel()
         self._turn += 1
@@ -67,7 +75,7 @@ class ImportReader(QObject):
         self._job = self._commands.compute(
             _("Reading the file"),
             READER,
-            (str(path), replace(plan, columns=columns, sheet=sheet)),
+            (str(path), replace(plan, columns=columns, sheet=sheet, heads=heads or {})),
             partial(self._compare, self._turn, path, {}),
             otherwise=partial(self._refused, self._turn),
             failure=FileUnreadable(name=path.name),
@@ -77,6 +85,11 @@ class ImportReader(QObject):
         """Read the file again with columns that a person matched."""
         if self._path is not None and self.preview is not None:
             self.read(self._path, columns=columns, sheet=self.preview.parsed.sheet)
+
+    def match_heads(self, heads: Mapping[str, str]) -> None:
+        """Read the file again with the heads of a layout; without any, as the file says itself."""
+        if self._path is not None and self.preview is not None:
+            self.read(self._path, sheet=self.preview.parsed.sheet, heads=heads)
 
     def choose_sheet(self, name: str) -> None:
         """Read another sheet of the file."""
@@ -90,6 +103,13 @@ class ImportReader(QObject):
     def put_back(self) -> None:
         """Take all cells as the file says."""
         self._again({})
+
+    def park(self, on: bool) -> None:  # noqa: FBT001  a slot
+        """Park the rows that look like somebody, or add them."""
+        self._parks = on
+        if self.preview is not None and self._job is None:
+            self.preview = self.preview.parking(on=on)
+            self.shown.emit(self.preview, to_look_at(self.preview, self._today()))
 
     def stop(self) -> None:
         """Read no more: nobody looks any longer."""
@@ -111,10 +131,11 @@ class ImportReader(QObject):
             return
         today = self._today()
         again = replace(looked, parsed=mended(looked.parsed, mends))
+        parks = self._parks
         left_out = frozenset(place for place, mend in mends.items() if mend.leaves_out)
 
         def compare(session: Session) -> tuple[Preview, Sequence[Item]]:
-            found = preview(session, again, today, left_out)
+            found = preview(session, again, today, left_out, parks=parks)
             return found, to_look_at(found, today)
 
         self._job = self._commands.ask(

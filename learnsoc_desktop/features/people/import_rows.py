@@ -30,7 +30,8 @@ class Candidate:
 
     ``kept`` are lines for the notes: words that no list knows, so that nothing of the file is lost.
     ``guessed`` names values that the file does not say itself. ``odd_number`` says that the ID number has to
-    be looked at by its kind; telephones were, when they were read.
+    be looked at by its kind; telephones were, when they were read. ``same_as`` is the number of an earlier row
+    of the same person.
     """
 
     number: int
@@ -44,6 +45,7 @@ class Candidate:
     faults: list[Fault] = field(default_factory=list)
     odd_number: bool = False
     own: Mapping[str, Any] | None = None  # what fills the fields of the centre's own
+    same_as: int = 0
 
     @property
     def refused(self) -> bool:

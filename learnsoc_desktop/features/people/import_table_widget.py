@@ -93,7 +93,8 @@ class ImportTable(QWidget):
         self._preview = preview
         matching = preview.parsed.matching
         self._fields = matching.fields
-        self.names.set_columns([_names_column()])
+        self.names.lines.fate = preview.fate
+        self.names.set_columns([_names_column(preview)])
         self.cells.set_columns(
             [
                 _cell_column(preview, at, head, bool(name))
@@ -170,12 +171,12 @@ class ImportTable(QWidget):
         self.matched.emit(result)
 
 
-def _names_column() -> Column[PlannedRow]:
+def _names_column(preview: Preview) -> Column[PlannedRow]:
     return Column(
         "name",
         N_("Row"),
         lambda line: _("row {row}: {name}, {fate}").format(
-            row=formats.numerals(str(line.number)), name=line.name, fate=line.fate.label
+            row=formats.numerals(str(line.number)), name=line.name, fate=preview.fate(line)
         ),
         NAMES,
         stretch=True,

@@ -10,8 +10,10 @@ from learnsoc_desktop.core.i18n import _, ngettext
 from learnsoc_desktop.exchange.importing import Fate
 from learnsoc_desktop.features.people.import_look import Preview
 from learnsoc_desktop.features.people.import_mend import Item, Mend
+from learnsoc_desktop.features.people.import_park_widget import ParkChoice
 from learnsoc_desktop.features.people.import_preview_widget import FaultList
 from learnsoc_desktop.features.people.import_table_widget import ImportTable
+from learnsoc_desktop.features.people.layout_queries import LayoutRow
 from learnsoc_desktop.ui.buttons import Button, button
 from learnsoc_desktop.ui.dressed import Fitted
 from learnsoc_desktop.ui.filters import Filter, FilterBar
@@ -30,6 +32,7 @@ class ImportView(Fitted, QWidget):
     Signals:
         matched: A person took columns otherwise (field by column, from 0).
         sheet_chosen: Another sheet of the file is to be looked at (its name).
+        layout_chosen: Its columns are to be matched by a layout (LayoutRow), or by their heads (None).
         mended: Ways out were taken (a sequence of Mend).
         put_back: All cells are to be taken again as they are in the file.
         keep_asked: The refused rows are to be kept as a file.
@@ -37,6 +40,7 @@ class ImportView(Fitted, QWidget):
 
     matched = Signal(object)
     sheet_chosen = Signal(str)
+    layout_chosen = Signal(object)
     mended = Signal(object)
     put_back = Signal()
     keep_asked = Signal()
@@ -48,7 +52,9 @@ class ImportView(Fitted, QWidget):
         self.start = EmptyState(empty)
         self.chips, self.table, self.faults = FilterBar(), ImportTable(), FaultList()
         self.told = Remark("shield-check", "", "good", "small")
-        self.counted = Text("", "lead")
+        self.parks, self.counted = ParkChoice(), Text("", "lead")
+        self.layouts = QComboBox()
+        self.layouts.setAccessibleName(_("Layout"))
         self.sheets = QComboBox()
         self.sheets.setAccessibleName(_("Sheet"))
         self.leave_all = self._action("", "circle-dashed")
@@ -74,7 +80,11 @@ class ImportView(Fitted, QWidget):
             Fate.REFUSED.value: result.refused,
         }
         first = Filter(ALL, _("All rows"), "fate", default=True)
-        self.chips.set_filters([first, *(Filter(f.value, f.label, "fate") for f in Fate)])
+        if preview.alike:
+            counts[Fate.PARKED.value] = result.parked
+        fates = [fate for fate in Fate if fate is not Fate.PARKED or preview.alike]
+        self.chips.set_filters([first, *(Filter(f.value, f.label, "fate") for f in fates)])
+        self.parks.show_alike(len(preview.alike), parks=preview.parks)
         self.chips.set_counts(counts)
         self.table.set_preview(preview)
         self._show_rows()
@@ -94,6 +104,13 @@ class ImportView(Fitted, QWidget):
         now = QApplication.focusWidget()
         if now is None or not self.isAncestorOf(now) or not now.isVisible():
             self.table.cells.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def offer_layouts(self, layouts: Sequence[LayoutRow]) -> None:
+        """Offer layouts to match the columns by."""
+        self.layouts.clear()
+        self.layouts.addItem(_("by their heads"), None)
+        for each in layouts:
+            self.layouts.addItem(each.details.name, each)
 
     def begin(self) -> None:
         """Show where to begin, ready for a key."""
@@ -143,6 +160,9 @@ class ImportView(Fitted, QWidget):
         self.faults.chosen.connect(self._go_to)
         self.faults.mended.connect(lambda mend: self.mended.emit([mend]))
         self.table.matched.connect(self.matched)
+        self.layouts.activated.connect(
+            lambda _at: self.layout_chosen.emit(self.layouts.currentData())
+        )
         self.sheets.activated.connect(lambda _at: self.sheet_chosen.emit(self.sheets.currentText()))
         self.leave_all.clicked.connect(lambda _on=False: self.mended.emit(self._mends))
         self.back.clicked.connect(lambda _on=False: self.put_back.emit())
@@ -156,7 +176,8 @@ class ImportView(Fitted, QWidget):
     def _laid_out(self) -> QWidget:
         self._sheet_row = QWidget()
         self._sheet_row.setLayout(row(Text(_("Sheet"), "small", "ink_soft"), self.sheets, gap=8))
-        foot = row((self.told, 1), self._sheet_row, gap=12, margins=(16, 8, 16, 8))
+        by = row(Text(_("Columns matched"), "small", "ink_soft"), self.layouts, gap=8)
+        foot = row((self.told, 1), by, self._sheet_row, gap=12, margins=(16, 8, 16, 8))
         left = panel(
             column(
                 column(self.chips, gap=0, margins=(14, 12, 14, 12)),
@@ -168,6 +189,7 @@ class ImportView(Fitted, QWidget):
         )
         self._right = panel(
             column(
+                self.parks,
                 self.counted,
                 (self.faults, 1),
                 self.leave_all,

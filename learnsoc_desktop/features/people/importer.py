@@ -29,6 +29,7 @@ from learnsoc_desktop.features.centre.model import Village
 from learnsoc_desktop.features.people.custom_model import COLUMNS, CustomValue
 from learnsoc_desktop.features.people.custom_queries import field_id_of, own_fields
 from learnsoc_desktop.features.people.custom_service import set_many_values, value_id
+from learnsoc_desktop.features.people.import_alike import Alike, parked_values, parking
 from learnsoc_desktop.features.people.import_plan import PeoplePlan, PlannedRow, plan_people
 from learnsoc_desktop.features.people.model import Person, PersonGroup, PersonRole
 from learnsoc_desktop.features.people.queries import LEARNER, next_learner_code
@@ -66,48 +67,69 @@ def import_people(
     *,
     today: date,
     take_good_rows: bool = False,
+    alike: Alike | None = None,
     progress: Progress | None = None,
 ) -> ImportResult:
     """Write the persons of ``file`` (parsed with ``import_plan``); return the counts.
 
+    Rows of ``alike`` that would be new people are parked; without it they are added.
+
     Raises FileRefused with every fault, and writes nothing, when a row cannot be taken and ``take_good_rows``
     was not said, or when something is wrong with the whole file. Stopped by ``progress``, it raises Cancelled.
     """
-    ready = prepare_people(uow.session, file, today=today, take_good_rows=take_good_rows)
+    ready = prepare_people(
+        uow.session, file, today=today, take_good_rows=take_good_rows, alike=alike
+    )
     return write_people(uow, ready, progress)
 
 
 def long_import(
-    worker: Worker, database: Path, file: ParsedFile, *, today: date, progress: Progress
+    worker: Worker,
+    database: Path,
+    file: ParsedFile,
+    *,
+    today: date,
+    progress: Progress,
+    alike: Alike | None = None,
 ) -> LongWrite[ReadyPeople, ImportResult]:
-    """Return the import of the good rows of ``file`` as a write that gives way; the child prepares it."""
+    """Return the import of the good rows of ``file`` as a write that gives way; the child prepares it.
+
+    Rows of ``alike`` that would be new people are parked.
+    """
 
     def prepare(stage: Path) -> ReadyPeople:
         ready: ReadyPeople = worker.call(
-            stage_people, str(database), str(stage), file, today, progress=progress
+            stage_people, str(database), str(stage), file, today, alike, progress=progress
         )
         return ready
 
     return LongWrite(prepare, lambda uow, ready: write_people(uow, ready, progress), WATCHES)
 
 
-def stage_people(database: str, stage: str, file: ParsedFile, today: date) -> ReadyPeople:
+def stage_people(
+    database: str, stage: str, file: ParsedFile, today: date, alike: Alike | None = None
+) -> ReadyPeople:
     """Compare the good rows of ``file`` with the centre's file and stage them; called in the child process."""
     with Database.open(Path(database), read_only=True) as centre, centre.reading() as session:
-        ready = prepare_people(session, file, today=today, take_good_rows=True)
+        ready = prepare_people(session, file, today=today, take_good_rows=True, alike=alike)
     rows = [part for part in ready.new if isinstance(part, ReadyRows)]
     return replace(ready, new=write_stage(Path(stage), rows))
 
 
 def prepare_people(
-    session: Session, file: ParsedFile, *, today: date, take_good_rows: bool = False
+    session: Session,
+    file: ParsedFile,
+    *,
+    today: date,
+    take_good_rows: bool = False,
+    alike: Alike | None = None,
 ) -> ReadyPeople:
     """Compare ``file`` with the registry and make its rows ready; nothing is written.
 
     Raises FileRefused as ``import_people`` does.
     """
     with collector_paused():
-        plan = plan_people(session, file, today)
+        plan = parking(plan_people(session, file, today), alike or {})
         result = plan.result
         if (result.refused and not take_good_rows) or any(fault.refuses for fault in plan.whole):
             raise FileRefused(result.faults, name=file.name, count=result.refused)
@@ -117,7 +139,7 @@ def prepare_people(
             file.sha256,
             result,
             batch_id,
-            new=_new_rows(session, plan, batch_id, today),
+            new=new_rows(session, plan, batch_id, today, alike or {}),
             changed=[row for row in plan.rows if row.fate is Fate.CHANGED],
         )
 
@@ -127,7 +149,7 @@ def write_people(
 ) -> ImportResult:
     """Write what was made ready, as one batch; return the counts."""
     result, changed = ready.result, ready.changed
-    if not (result.added or result.changed):
+    if not (result.added or result.changed or result.parked):
         return result
     parts = [changed[at : at + AT_ONCE] for at in range(0, len(changed), AT_ONCE)]
     steps = _Steps(progress or NoProgress(), len(ready.new) + len(parts) + 1)
@@ -156,12 +178,12 @@ class _Steps:
         self._progress.step(self._done, self._count)
 
 
-def _new_rows(
-    session: Session, plan: PeoplePlan, batch_id: UUID, today: date
+def new_rows(
+    session: Session, plan: PeoplePlan, batch_id: UUID, today: date, alike: Alike
 ) -> Sequence[ReadyRows]:
     """Return the rows of all tables that the file adds, ready to be inserted in this order."""
     added = [row for row in plan.rows if row.fate is Fate.ADDED]
-    taken = (row for row in plan.rows if row.fate in {Fate.ADDED, Fate.CHANGED})
+    taken = (row for row in plan.rows if row.fate in {Fate.ADDED, Fate.CHANGED, Fate.PARKED})
     used = {row.values.get("village_id") for row in taken}
     villages = [
         {"id": village_id, "moo": village.moo, "name": village.name}
@@ -179,6 +201,11 @@ def _new_rows(
         (PersonRole, _links("person_role", added, (LEARNER,))),
         *((CustomValue, rows) for rows in _own_rows(session, added)),
     )
+    if any(row.fate is Fate.PARKED for row in plan.rows):
+        # Imported on use: a file without such rows does not wait for the table.
+        from learnsoc_desktop.features.people.parked_model import ParkedRow  # noqa: PLC0415
+
+        rows = (*rows, (ParkedRow, parked_values(plan, alike, batch_id)))
     dialect = session.get_bind().dialect
     ready = (ready_rows(dialect, model, each) for model, each in rows)
     return [part for part in ready if part.rows]

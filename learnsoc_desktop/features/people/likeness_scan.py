@@ -7,7 +7,7 @@ birth, the ID number, the phone. A slip in one of them leaves the pair in anothe
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
@@ -67,6 +67,23 @@ def find_pairs(people: Sequence[Traits], progress: Progress | None = None) -> li
     return sorted(found, key=lambda pair: (-pair.score, str(pair.one), str(pair.two)))
 
 
+def find_like(
+    known: Sequence[Traits], new: Sequence[Traits]
+) -> Mapping[int, Sequence[tuple[int, Likeness]]]:
+    """Return who each of ``new`` looks like, by its place.
+
+    Places count from 0 in ``new``; those who are like it are named by their place in both, ``known`` first.
+    """
+    scan = _Scan([*known, *new], NoProgress(), first=len(known))
+    scan.run()
+    found: defaultdict[int, list[tuple[int, Likeness]]] = defaultdict(list)
+    for (one, two), how in scan.found.items():
+        for me, other in ((one, two), (two, one)):
+            if me >= len(known):
+                found[me - len(known)].append((other, how))
+    return found
+
+
 def like(one: Traits, others: Iterable[Traits], limit: int) -> list[tuple[UUID, Likeness]]:
     """Return which of ``others`` look like ``one``, the likeliest first."""
     found = [
@@ -88,11 +105,14 @@ def as_id(value: UUID | str) -> UUID:
 
 
 class _Scan:
-    """Compares the records of each block once; ``found`` holds what is alike, by two places."""
+    """Compares the records of each block once; ``found`` holds what is alike, by two places.
 
-    def __init__(self, people: Sequence[Traits], progress: Progress) -> None:
+    Those before the place ``first`` are compared with the ones behind it, and not with each other.
+    """
+
+    def __init__(self, people: Sequence[Traits], progress: Progress, first: int = 0) -> None:
         self.found: dict[tuple[int, int], Likeness] = {}
-        self._people, self._progress = people, progress
+        self._people, self._progress, self._first = people, progress, first
         self._years = [_year(each) for each in people]
         self._numbers = [each.number if each.good else "" for each in people]
         self._done = 0
@@ -112,7 +132,10 @@ class _Scan:
         """Compare one record with others. Two good ID numbers are two persons: most pairs end there."""
         people, numbers, found = self._people, self._numbers, self.found
         me, mine = people[one], numbers[one]
+        others_from = self._first if one < self._first else 0
         for two in others:
+            if two < others_from:
+                continue
             if mine and numbers[two] and numbers[two] != mine:
                 continue
             how = likeness(me, people[two])
@@ -140,13 +163,13 @@ class _Scan:
     def _keyed(self, keys: Iterable[Iterable[Hashable]]) -> None:
         """Compare the records of one key whose births are near."""
         for group in self._grouped(keys).values():
-            if len(group) > 1:
+            if len(group) > 1 and group[-1] >= self._first:
                 self._window(group)
 
     def _shared(self, keys: Iterable[Iterable[Hashable]]) -> None:
         """Compare the records of one key, whenever they were born."""
         for group in self._grouped(keys).values():
-            if 1 < len(group) <= SHARED:
+            if 1 < len(group) <= SHARED and group[-1] >= self._first:
                 for at, one in enumerate(group, 1):
                     self._compare(one, group[at:])
 

@@ -18,7 +18,7 @@ from learnsoc_desktop.data.list_result import Rows
 from learnsoc_desktop.features.people.custom_queries import own_specs, shown_values
 from learnsoc_desktop.features.people.list_columns_widget import ORDERS
 from learnsoc_desktop.features.people.list_custom_widget import own_filters, own_orders
-from learnsoc_desktop.features.people.list_filters_widget import FilterChoice
+from learnsoc_desktop.features.people.list_filters_widget import OWN_KEY, FilterChoice
 from learnsoc_desktop.features.people.model import Person
 from learnsoc_desktop.features.people.queries import (
     PersonRow,
@@ -29,9 +29,23 @@ from learnsoc_desktop.features.people.queries import (
 from learnsoc_desktop.ui.list_page import Asked, Found
 
 COUNT_AFTER = 120  # milliseconds after the last letter
-FIRST_FILTERS = 8  # read while nothing else is to do; the others when they are asked for
 
 Ask = Callable[[Callable[[Session], Any]], Any]
+
+
+WATCHES = frozenset(
+    [
+        "Person",
+        "PersonGroup",
+        "PersonRole",
+        "OwnGroup",
+        "Village",
+        "Code",
+        "ParkedRow",
+        "CustomField",
+        "CustomValue",
+    ]
+)
 
 
 class PeopleFinder(QObject):
@@ -51,6 +65,9 @@ class PeopleFinder(QObject):
         self._list = InstantList(Person, col(Person.merged_into).is_(None))
         self._asked = Asked()
         self._counts: Mapping[str, int] = {}
+        self._filling = False
+        self._shown: Found | None = None
+        self._awaited: Sequence[ListFilter] = ()  # filters whose rows are being asked for
         self.choices: Sequence[FilterChoice] = ()
         self.own: tuple[FieldSpec, ...] = ()  # the fields of the centre's own
         self._orders = ORDERS
@@ -65,6 +82,12 @@ class PeopleFinder(QObject):
     def ready(self) -> bool:
         """Whether answers come from memory, and nothing is left to be read into it."""
         return self._list.ready and not self._idle.isActive()
+
+    @property
+    def watches(self) -> frozenset[str]:
+        """The entities besides persons that the filters depend on."""
+        conditions = (choice.condition for choice in self.choices)
+        return frozenset().union(*(one.watches for one in conditions if one is not None))
 
     def changed(self, changes: ChangeSet) -> None:
         """Take note of a write."""
@@ -82,6 +105,10 @@ class PeopleFinder(QObject):
         self.own, self._orders = own, {**ORDERS, **own_orders(own)}
         return other
 
+    def keys(self) -> Sequence[str]:
+        """Return the keys of the filters there are."""
+        return [choice.chip.key for choice in self.choices]
+
     def add_own_choices(self) -> None:
         """Let the fields of the centre's own narrow the list too."""
         if self.own:
@@ -89,24 +116,41 @@ class PeopleFinder(QObject):
             self.choices = [*self.choices, *more]
 
     def found(self, asked: Asked, today: date) -> Found:
-        """Return the rows that are asked for; the old numbers stand on the chips until new ones come."""
+        """Return the rows that are asked for; the old numbers stand on the chips until new ones come.
+
+        In a long list a filter nobody asked for yet takes longer than a person should wait: the old rows stay
+        until ``filled`` tells that the new ones are there.
+        """
         self._asked = asked
         self._counting.start()
-        if not self._list.ready:
+        conditions = self._conditions(asked)
+        waits = self._shown is not None and not self._list.answers(conditions)
+        self._awaited = conditions if waits else ()
+        if waits or not self._list.ready:
+            self._filling = True
             self._idle.start()
+        if waits and self._shown is not None:
+            return self._shown
         hits = self._hits(asked)
         rows: Rows[PersonRow] = Rows(
             self._ask, hits, lambda session, ids: self._rows(session, ids, today)
         )
         # Counting everybody takes a query of its own while the list is still answered from the file.
         total = self.everybody() if self._list.ready or not hits.count else hits.count
-        return Found(rows, self._counts, total)
+        self._shown = Found(rows, self._counts, total)
+        return self._shown
 
     def ids(self, asked: Asked) -> Sequence[UUID]:
         """Return everybody who is asked for, in the order of the list."""
         hits = self._hits(asked)
         ids: Sequence[UUID] = self._ask(lambda session: hits.window(session, 0, hits.count))
         return ids
+
+    @staticmethod
+    def group_shown(asked: Asked) -> UUID | None:
+        """Return the group made by hand to which the list is narrowed."""
+        keys = (key for key in asked.filters if key.startswith(OWN_KEY))
+        return next((UUID(key.removeprefix(OWN_KEY)) for key in keys), None)
 
     def counts(self, asked: Asked) -> Mapping[str, int]:
         """Return how many rows each chip would leave, those of its own group put aside."""
@@ -129,16 +173,33 @@ class PeopleFinder(QObject):
 
     def _step(self) -> None:
         """Do a slice of the work that makes answers instant, while nothing else is to do."""
-        wanted = [choice.condition for choice in self.choices if choice.condition is not None]
-        if self._ask(lambda session: self._list.step(session, wanted[:FIRST_FILTERS])):
+        done = self._read_on()
+        if done:
             self._idle.stop()
+        if self._filling and (done or (self._awaited and self._list.answers(self._awaited))):
+            self._filling = False
             self.filled.emit()
+        elif done:
+            self._count()
+
+    def _read_on(self) -> bool:
+        """Read a slice of the rows and of the filters with a number; True when all of it is known."""
+        chips = [choice.condition for choice in self.choices if choice.chip.chip]
+        known = [*self._awaited, *(condition for condition in chips if condition is not None)]
+        done: bool = self._ask(lambda session: self._list.step(session, known))
+        return done
 
     def _count(self) -> None:
         """Count after the rows were shown, so that typing never waits for it."""
-        if self._list.ready:
-            self._counts = self.counts(self._asked)
-            self.counted.emit(self._counts)
+        if not self._list.ready:
+            return
+        if (
+            not self._read_on()
+        ):  # a write changed whom a filter takes: ask anew while nothing else is to do
+            self._idle.start()
+            return
+        self._counts = self.counts(self._asked)
+        self.counted.emit(self._counts)
 
     def _counted(
         self,

@@ -127,9 +127,9 @@ def same(part: MergePart, kept: Side, other: Side) -> bool:
 def default_take(part: MergePart, kept: Side, other: Side) -> Take:
     """Return the better value: what is there before nothing, both where both can be, the fuller, the newer."""
     mine, theirs = kept.values(part), other.values(part)
-    if not _filled(part, theirs):
+    if not says_something(part, theirs):
         return Take.KEPT
-    if not _filled(part, mine):
+    if not says_something(part, mine):
         return Take.OTHER
     if part.joins:
         return Take.BOTH
@@ -171,7 +171,7 @@ def _joined(spec: FieldSpec, one: Any, two: Any) -> Any:  # noqa: ANN401  what a
     return text if len(text) <= (spec.max_length or len(text)) else one
 
 
-def _filled(part: MergePart, values: Sequence[Any]) -> bool:
+def says_something(part: MergePart, values: Sequence[Any]) -> bool:
     """Return whether the leading field says something; of names and addresses any of them."""
     return any(map(_says, values if part.key in TOGETHER else values[:1]))
 

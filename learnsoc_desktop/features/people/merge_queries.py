@@ -62,12 +62,18 @@ def compare(session: Session, one_id: UUID, two_id: UUID) -> Comparison:
     """Return two records side by side. Raises PersonNotFound."""
     people = [person_or_refuse(session, each) for each in (one_id, two_id)]
     older, newer = sorted(people, key=lambda person: (person.created_at, str(person.id)))
+    alike = likeness(*(traits(person.id, person.model_dump()) for person in (older, newer)))
+    return compare_with(session, older, _side(session, newer, own_specs(session)), alike)
+
+
+def compare_with(
+    session: Session, person: Person, other: RecordSide, alike: Likeness | None
+) -> Comparison:
+    """Return a person and what is said of perhaps the same one, side by side."""
     words: dict[Any, str] = dict(code_texts(session))
     words |= {row.id: row.text for row in villages(session)}
-    alike = likeness(*(traits(person.id, person.model_dump()) for person in (older, newer)))
     own = own_specs(session)
-    kept, other = (_side(session, each, own) for each in (older, newer))
-    return Comparison(kept, other, alike, words, own)
+    return Comparison(_side(session, person, own), other, alike, words, own)
 
 
 def both_there(session: Session, one_id: UUID, two_id: UUID) -> bool:

@@ -15,8 +15,8 @@ from sqlmodel import col, select
 
 from learnsoc_desktop.data.entity import alive, natural_id
 from learnsoc_desktop.data.uow import UnitOfWork
-from learnsoc_desktop.features.people.custom_queries import own_as_json, own_from_json
-from learnsoc_desktop.features.people.custom_service import set_own_values, take_over
+from learnsoc_desktop.features.people.custom_queries import own_as_json, own_from_json, own_values
+from learnsoc_desktop.features.people.custom_service import set_own_values
 from learnsoc_desktop.features.people.errors import (
     AlreadyMerged,
     MergedWithOneself,
@@ -56,8 +56,8 @@ def merge_people(
         raise MergedWithOneself(name=person_title(kept))
     sides = [Side(person_details(uow.session, each.id), each.updated_at) for each in (kept, other)]
     chosen = {**default_takes(*sides), **(takes or {})}
-    overwritten = _write(uow, kept, sides[0].details, _chosen_values(sides, chosen))
-    overwritten |= take_over(uow, kept_id, other_id, takes or {})
+    overwritten = write_values(uow, kept, sides[0].details, chosen_values(sides, chosen))
+    overwritten |= _take_over(uow, kept_id, other_id, takes or {})
     for record in (other, *_merged_into(uow, other_id)):
         record.merged_into = kept_id
     for apart in _said_apart(uow, kept_id, other_id):
@@ -115,7 +115,8 @@ def _free(uow: UnitOfWork, person_id: UUID) -> Person:
     return person
 
 
-def _chosen_values(sides: Sequence[Side], chosen: Mapping[str, Take]) -> dict[str, Any]:
+def chosen_values(sides: Sequence[Side], chosen: Mapping[str, Take]) -> dict[str, Any]:
+    """Return the values that are left of two records, by field."""
     kept, other = sides
     return {
         name: value
@@ -124,7 +125,7 @@ def _chosen_values(sides: Sequence[Side], chosen: Mapping[str, Take]) -> dict[st
     }
 
 
-def _write(
+def write_values(
     uow: UnitOfWork, person: Person, before: PersonDetails, values: Mapping[str, Any]
 ) -> dict[str, list[Any]]:
     """Write what differs; return it as JSON values, before and after by field."""
@@ -135,7 +136,7 @@ def _write(
             _set_links(uow, person.id, name, value)
         else:
             setattr(person, name, value)
-    one, two = (_as_json(each) for each in (before, after))
+    one, two = (as_json(each) for each in (before, after))
     return {name: [one[name], two[name]] for name in changed}
 
 
@@ -145,7 +146,8 @@ def _set_links(uow: UnitOfWork, person_id: UUID, name: str, codes: Sequence[UUID
     set_links(uow, link, person_id, rows, codes)
 
 
-def _as_json(details: PersonDetails) -> dict[str, Any]:
+def as_json(details: PersonDetails) -> dict[str, Any]:
+    """Return details as they are kept in JSON."""
     return details.model_dump(mode="json")
 
 
@@ -169,6 +171,29 @@ def _said_apart(uow: UnitOfWork, one_id: UUID, two_id: UUID) -> Iterator[NotSame
         yield found
 
 
+def _take_over(
+    uow: UnitOfWork, kept_id: UUID, other_id: UUID, takes: Mapping[str, Take]
+) -> dict[str, list[Any]]:
+    """Let the kept record hold what both know in the fields of the centre's own; return what was written as JSON.
+
+    Where both have a value the kept record's stays, unless ``takes`` says of the field's name to take the other's.
+    By name: the value before, and the one written. What the other record holds stays where it is.
+    """
+    held = own_values(uow.session, [kept_id, other_id])
+    kept, other = held.get(kept_id, {}), held.get(other_id, {})
+    written = {
+        name: value
+        for name, value in other.items()
+        if value != kept.get(name)
+        and takes.get(name, Take.KEPT if name in kept else Take.OTHER) is Take.OTHER
+    }
+    before = own_as_json(uow.session, kept_id, written)
+    set_own_values(uow, kept_id, written)
+    uow.session.flush()
+    after = own_as_json(uow.session, kept_id, written)
+    return {name: [before[name], after[name]] for name in written}
+
+
 def _give_back(uow: UnitOfWork, merge: PersonMerge) -> None:
     """Write the values of before into the kept record, where they are still as the merge left them.
 
@@ -179,7 +204,7 @@ def _give_back(uow: UnitOfWork, merge: PersonMerge) -> None:
         return
     now = stored_details(uow.session, kept)
     written = json.loads(merge.overwritten)
-    stored = {**_as_json(now), **own_as_json(uow.session, kept.id, written)}
+    stored = {**as_json(now), **own_as_json(uow.session, kept.id, written)}
     later = _later(uow, merge)
     back: dict[str, Any] = {}
     for name, (before, after) in written.items():
@@ -192,11 +217,11 @@ def _give_back(uow: UnitOfWork, merge: PersonMerge) -> None:
         elif stored[name] == after:
             back[name] = before
         elif name in LINKS:
-            back[name] = _taken_back(stored[name], before, after)
+            back[name] = taken_back(stored[name], before, after)
     changed = PersonDetails.model_validate({**stored, **back})
     set_own_values(uow, kept.id, own_from_json(uow.session, back))
     fields = [name for name in back if name in PersonDetails.model_fields]
-    _write(uow, kept, now, {name: getattr(changed, name) for name in fields})
+    write_values(uow, kept, now, {name: getattr(changed, name) for name in fields})
 
 
 def _later(uow: UnitOfWork, merge: PersonMerge) -> Sequence[PersonMerge]:
@@ -223,7 +248,7 @@ def _pass_on(merge: PersonMerge, name: str, before: Any, after: Any) -> Collecti
     gone: Collection[str] = ()
     if name in LINKS:
         gone = (set(after) - set(before)) & set(mine)
-        mine = _taken_back(mine, before, after)
+        mine = taken_back(mine, before, after)
         written = [code for code in written if code not in gone]
     elif mine == after:
         mine = before
@@ -232,7 +257,7 @@ def _pass_on(merge: PersonMerge, name: str, before: Any, after: Any) -> Collecti
     return gone
 
 
-def _taken_back(now: list[str], before: list[str], after: list[str]) -> list[str]:
+def taken_back(now: list[str], before: list[str], after: list[str]) -> list[str]:
     """Return the codes of now without those a merge added, with those it took; the main one leads again."""
     if now == after:
         return before

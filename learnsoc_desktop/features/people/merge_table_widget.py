@@ -50,7 +50,7 @@ class MergeLine(QWidget):
     changed = Signal()
     walked = Signal(object, object)
 
-    def __init__(self, part: MergePart, shown: Comparison) -> None:
+    def __init__(self, part: MergePart, shown: Comparison, take: Take | None = None) -> None:
         super().__init__()
         self.part, self._shown = part, shown
         kept, other = shown.kept.side, shown.other.side
@@ -71,7 +71,7 @@ class MergeLine(QWidget):
         for cell in self.cells:
             cell.clicked.connect(partial(self._clicked, cell))
             cell.walked.connect(lambda key: self.walked.emit(self, key))
-        self.take = default_take(part, kept, other)
+        self.take = take or default_take(part, kept, other)
         self._tell()
 
     @property
@@ -127,16 +127,30 @@ class MergeTable(Fitted, QWidget):
         frame = panel(column(self._heads, 4, (body, 1), gap=3, margins=(1, 6, 1, 2)))
         self.setLayout(column((frame, 1), gap=0))
 
-    def show_pair(self, shown: Comparison, held: Sequence[Sequence[tuple[str, str]]]) -> None:
-        """Show two records. ``held`` are lines of what is tied: title; first, second, both with a note."""
+    def show_pair(
+        self,
+        shown: Comparison,
+        held: Sequence[Sequence[tuple[str, str]]] = (),
+        takes: Mapping[str, Take] | None = None,
+        under: str = "",
+        parts: Sequence[MergePart] | None = None,
+    ) -> None:
+        """Show two records. ``held`` are lines of what is tied: title; first, second, both with a note.
+
+        ``takes`` are ticked at first, the better values where it says nothing; ``under`` stands over what is left.
+        ``parts`` are shown alone; all of which one record says something, when they are not given.
+        """
+        takes = takes or {}
         clear(self._heads)
         clear(self._rows)
-        self.lines = [MergeLine(part, shown) for part in _parts(shown)]
+        self.lines = [
+            MergeLine(part, shown, takes.get(part.key)) for part in (parts or _parts(shown))
+        ]
         self._labels = [line.label for line in self.lines]
         self.chip = Chip("", checked=len(self.lines) > self._unequal() + 1)
         self.chip.setText(_("Different {count}").format(count=formats.number(self._unequal())))
         self.chip.toggled.connect(self._fold)
-        self._heads.addWidget(self._head_line(shown))
+        self._heads.addWidget(self._head_line(shown, under))
         for line in self.lines:
             line.changed.connect(self.changed)
             line.walked.connect(self._walk)
@@ -192,10 +206,10 @@ class MergeTable(Fitted, QWidget):
         if 0 <= to < len(shown):
             _focus(shown[to], column=at)
 
-    def _head_line(self, shown: Comparison) -> QWidget:
+    def _head_line(self, shown: Comparison, under: str) -> QWidget:
         holder = hosted(row(self.chip, None))
         self._labels.append(holder)
-        left = _Head(_("They will be one person"), _("The old names are still found"))
+        left = _Head(_("They will be one person"), under or _("The old names are still found"))
         sign = row(Picture("git-merge", "primary", 30, FACE), (left, 1), gap=12)
         parts = [
             (self._record(shown.kept), 1),

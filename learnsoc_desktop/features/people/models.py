@@ -3,9 +3,23 @@
 from learnsoc_desktop.features.people import (
     consent_model,
     custom_model,
+    layout_model,
     merge_model,
     model,
+    more_model,
+    own_group_model,
+    parked_model,
     path_model,
 )
 
-__all__ = ["consent_model", "custom_model", "merge_model", "model", "path_model"]
+__all__ = [
+    "consent_model",
+    "custom_model",
+    "layout_model",
+    "merge_model",
+    "model",
+    "more_model",
+    "own_group_model",
+    "parked_model",
+    "path_model",
+]

@@ -88,6 +88,20 @@ def initial(first_name: str, nickname: str) -> str:
     return ""
 
 
+GROWN_FROM = 15  # years: a girl or boy is then นางสาว or นาย
+GROWN_TITLES: Mapping[str, str] = {
+    "ด.ช.": "นาย",
+    "เด็กชาย": "นาย",
+    "ด.ญ.": "นางสาว",
+    "เด็กหญิง": "นางสาว",
+}
+
+
+def grown_title(title: str, age: int | None) -> str:
+    """Return the title that takes the place of a child's at this age; empty when it may stay."""
+    return GROWN_TITLES.get(title, "") if age is not None and age >= GROWN_FROM else ""
+
+
 class Named(Protocol):
     """Anything that holds the parts of a name."""
 

@@ -2,15 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar, cast
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
+from sqlmodel import Session, SQLModel
 
 from learnsoc_desktop.core.drafts import Draft, Shelf
+from learnsoc_desktop.core.errors import AppError, FieldRefused
+from learnsoc_desktop.core.fields import LabelledEnum
 from learnsoc_desktop.core.i18n import N_, _
 from learnsoc_desktop.data.entity import fields_of, local_today
+from learnsoc_desktop.data.uow import UnitOfWork
+from learnsoc_desktop.features.people.form_sources_widget import CentreSources
 from learnsoc_desktop.features.people.path_model import GoalDetails, LogDetails, WantDetails
 from learnsoc_desktop.features.people.path_queries import NOTES, note_or_refuse
 from learnsoc_desktop.features.people.path_service import (
@@ -39,9 +44,10 @@ class NoteKind:
     change: str
     first: str  # the field that names it
     dated: str = ""  # the field that begins with today
+    called: str = ""  # what it is called where that field is no text; marked with N_()
 
 
-KINDS: Mapping[type[NoteDetails], NoteKind] = {
+KINDS: Mapping[type[SQLModel], NoteKind] = {
     GoalDetails: NoteKind("goal", N_("New goal"), N_("Change the goal"), "goal"),
     WantDetails: NoteKind("want", N_("New wish"), N_("Change the wish"), "what", "noted_on"),
     LogDetails: NoteKind(
@@ -59,19 +65,21 @@ class NoteEditPage(TaskPage):
         N_("What cannot be saved is kept as a draft and offered again."),
     )
     keys: ClassVar[Sequence[tuple[str, str]]] = (("Ctrl+S", N_("save")), ("Tab", N_("next field")))
+    kinds: ClassVar[Mapping[type[SQLModel], NoteKind]] = KINDS
 
     def __init__(
         self,
         context: Context,
-        kind: type[NoteDetails],
+        kind: type[SQLModel],
         person_id: UUID,
         note_id: UUID | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, parent)
         self.kind, self.person_id, self.note_id = kind, person_id, note_id
-        self.words = KINDS[kind]
-        self.form = Form(fields_of(kind), model=kind)
+        self._storing = False
+        self.words = self.kinds[kind]
+        self.form = Form(fields_of(kind), CentreSources(context), model=kind)
         inside = hosted(column(self.form, None, gap=0, margins=(20, 10, 20, 14)))
         whole = panel(column((scroll(inside), 1), margins=(1, 1, 1, 1)))
         whole.setMaximumWidth(theme().px(WIDE))
@@ -81,6 +89,7 @@ class NoteEditPage(TaskPage):
         self.setLayout(column(self.drafts.view, gap=0))
         self.form.setEnabled(writes)
         self._load()
+        self.commands.failed.connect(self._refused)
         self.form.changed.connect(self.drafts.touch)
         self.drafts.answered.connect(self.header_changed)
         shelf = Shelf(self.words.shelf, context.folder, note_id or person_id)
@@ -112,10 +121,10 @@ class NoteEditPage(TaskPage):
 
     def delete(self) -> None:
         """Put the note into the trash and go back."""
-        kind, note_id = self.kind, self.note_id
+        note_id = self.note_id
         if note_id is not None:
             said = _("Moved to the trash: {name}").format(name=self._name())
-            self.commands.run(lambda uow: remove_note(uow, kind, note_id), title=said)
+            self.commands.run(lambda uow: self.remove(uow, note_id), title=said)
             self.form.mark_clean()
             self.close_task()
 
@@ -129,19 +138,44 @@ class NoteEditPage(TaskPage):
             self.drafts.keep()
         return True
 
+    # --- What is stored and read: another kind of notes has its own -----------------------------
+
+    def add(self, uow: UnitOfWork, details: Any) -> object:  # noqa: ANN401  of the page's kind
+        """Store a new note."""
+        return add_note(uow, self.person_id, details)
+
+    def change(self, uow: UnitOfWork, note_id: UUID, details: Any) -> None:  # noqa: ANN401  as above
+        """Store what a note says now."""
+        change_note(uow, note_id, details)
+
+    def remove(self, uow: UnitOfWork, note_id: UUID) -> None:
+        """Put a note into the trash."""
+        remove_note(uow, cast("type[NoteDetails]", self.kind), note_id)
+
+    def read(self, session: Session, note_id: UUID) -> SQLModel:
+        """Return the note that is stored. Raises NoteNotFound."""
+        return note_or_refuse(session, NOTES[self.kind], note_id)
+
+    # --- Inside ----------------------------------------------------------------------------------
+
     def _store(self) -> bool:
         values = self.form.value()
         if values is None:
             return False
         details = self.kind.model_validate(values)
         stored: list[object] = []
-        person_id, note_id = self.person_id, self.note_id
-        if note_id is None:
-            said = _("Noted: {name}").format(name=self._name())
-            self.commands.run(lambda uow: add_note(uow, person_id, details), stored.append, said)
-        else:
-            said = _("Changed: {name}").format(name=self._name())
-            self.commands.run(lambda uow: change_note(uow, note_id, details), stored.append, said)
+        note_id = self.note_id
+        said = _("Noted: {name}") if note_id is None else _("Changed: {name}")
+
+        def command(uow: UnitOfWork) -> object:
+            if note_id is None:
+                return self.add(uow, details)
+            self.change(uow, note_id, details)
+            return note_id
+
+        self._storing = True
+        self.commands.run(command, stored.append, said.format(name=self._name()))
+        self._storing = False
         if stored:
             self.form.mark_clean()
             self.drafts.forget()
@@ -153,13 +187,21 @@ class NoteEditPage(TaskPage):
             if self.words.dated:
                 self.form.set_value({self.words.dated: local_today()})
             return
-        note = self.commands.query(
-            lambda session: note_or_refuse(session, NOTES[self.kind], note_id)
-        )
+        note = self.commands.query(lambda session: self.read(session, note_id))
         self.form.set_value({name: getattr(note, name) for name in self.kind.model_fields})
 
     def _name(self) -> str:
-        return str(self.form.values().get(self.words.first) or "").strip()
+        value = self.form.values().get(self.words.first)
+        if isinstance(value, LabelledEnum):
+            return value.label
+        return _(self.words.called) if isinstance(value, UUID) else str(value or "").strip()
+
+    def _refused(self, error: AppError) -> None:
+        """Say at the field what cannot be so."""
+        if self._storing and isinstance(error, FieldRefused):
+            name = str(error.params["name"])
+            self.form.set_error(name, str(error.params["reason"]))
+            self.form.go_to(name)
 
     def _draft(self) -> Draft | None:
         return draft_of(self.form, self._name())

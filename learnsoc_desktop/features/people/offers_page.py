@@ -26,3 +26,18 @@ def export(context: Context, _text: str) -> None:
 def duplicates(context: Context, _text: str) -> None:
     """Show the pairs of records that may be one person."""
     context.open("people", duplicates=True)
+
+
+def wants(context: Context, _text: str) -> None:
+    """Show what people want to learn."""
+    context.open("people", wants=True)
+
+
+def parked(context: Context, _text: str) -> None:
+    """Show the rows of files that wait for a decision."""
+    context.open("people", parked=True)
+
+
+def layouts(context: Context, _text: str) -> None:
+    """Show the layouts of tables."""
+    context.open("people", layouts=True)

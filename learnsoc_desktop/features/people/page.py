@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
@@ -19,8 +17,9 @@ from learnsoc_desktop.core.lazy import resolve
 from learnsoc_desktop.data.entity import local_today
 from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.features.centre.queries import codes, villages
+from learnsoc_desktop.features.centre.saved_list_queries import ListAsked
 from learnsoc_desktop.features.people import service
-from learnsoc_desktop.features.people.card_widget import PersonCardView
+from learnsoc_desktop.features.people.card_widget import SUBJECT, PersonCardView
 from learnsoc_desktop.features.people.import_drop_widget import dropped_file
 from learnsoc_desktop.features.people.list_columns_widget import people_columns
 from learnsoc_desktop.features.people.list_custom_widget import own_columns
@@ -29,20 +28,23 @@ from learnsoc_desktop.features.people.list_filters_widget import (
     list_filters,
     nobody_yet,
 )
-from learnsoc_desktop.features.people.list_found_widget import PeopleFinder
-from learnsoc_desktop.features.people.names import person_title
-from learnsoc_desktop.features.people.queries import PersonRow, person_or_refuse, survivor_of
+from learnsoc_desktop.features.people.list_found_widget import WATCHES, PeopleFinder
+from learnsoc_desktop.features.people.list_marked_widget import MarkedPeople
+from learnsoc_desktop.features.people.list_saved_widget import SavedLists
+from learnsoc_desktop.features.people.list_ways_widget import PeopleWays
+from learnsoc_desktop.features.people.own_group_queries import own_groups
+from learnsoc_desktop.features.people.queries import PersonRow
 from learnsoc_desktop.ui.columns import Column
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.filters import Filter
 from learnsoc_desktop.ui.keys import shortcut
 from learnsoc_desktop.ui.list_detail_page import ListDetailPage
+from learnsoc_desktop.ui.list_foot import FootItem
 from learnsoc_desktop.ui.list_page import Asked, Found, ListPage
 from learnsoc_desktop.ui.page import PageAction
 from learnsoc_desktop.ui.table_states import Empty
 
-if TYPE_CHECKING:  # what the list leads to is imported when somebody goes there
-    from learnsoc_desktop.features.people.edit_page import PersonEditPage
+if TYPE_CHECKING:
     from learnsoc_desktop.reporting.document import Report
 
 HERE = "learnsoc_desktop.features.people"
@@ -52,27 +54,45 @@ class PeoplePage(ListDetailPage):
     """Find, add and change people; take files of people in and out."""
 
     name = "people"
-    watches = frozenset(
-        {"Person", "PersonGroup", "PersonRole", "Village", "Code", "CustomField", "CustomValue"}
-    )
+    watches = WATCHES
     search_hint = N_("Name, nickname, phone or ID number")
     help_lines: ClassVar[Sequence[str]] = (
         N_("Type any part of a name, a nickname or a phone number; the list follows each letter."),
-        N_("The list opens on learners; the chips show other roles and incomplete records."),
-        N_("Enter opens the record; files of people come in and go out at the foot of the list."),
+        N_(
+            "The list opens on learners; the chips show others, and a list you need again has a name."
+        ),
+        N_(
+            "Shift and Ctrl select several people: change a field of all, or put them into a group."
+        ),
     )
     keys: ClassVar[Sequence[tuple[str, str]]] = (
         ("Ctrl+N", N_("add somebody")),
         ("Del", N_("move to the trash")),
+        ("Ctrl+A  Ctrl+E", N_("select everybody, change a field of those selected")),
+        ("Ctrl+G  Ctrl+B", N_("put into a group, saved lists")),
         *ListPage.list_keys,
     )
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         self.finder = PeopleFinder(context.commands.query)
+        self.ways = PeopleWays(self, context, self._show_stored)
+        self.lists = SavedLists(context, self._list_asked, self.finder.keys, self.show_list)
         super().__init__(context, parent)
         self.finder.setParent(self)
-        self.finder.filled.connect(self.reload)
+        self._added: UUID | None = None  # who is to be shown as soon as the list knows them
+        self.finder.filled.connect(self._show_filled)
         self.finder.counted.connect(self.filter_bar.set_counts)
+        self.marked = MarkedPeople(
+            context,
+            self.table,
+            lambda: self.finder.ids(self.asked()),
+            lambda: self.finder.group_shown(self.asked()),
+            self.delete,
+        )
+        self.table.marked.connect(
+            lambda: self.foot.set_words(self.foot_text(self.table.records.rowCount()))
+        )
+        shortcut(self, "Ctrl+B", self.lists.open_menu)
         self._folder = CentreFolder(context.folder)
         self.setAcceptDrops(True)
         delete = shortcut(self.table, "Del", self.delete, scope=Qt.ShortcutContext.WidgetShortcut)
@@ -84,43 +104,33 @@ class PeoplePage(ListDetailPage):
 
     def subtitle(self) -> str:
         """Say how many people there are."""
-        count = self.finder.everybody()
         places = len(self.commands.query(villages))
-        return " · ".join(
-            (
-                ngettext("{count} person", "{count} people", count).format(
-                    count=formats.number(count)
-                ),
-                ngettext("{count} village", "{count} villages", places).format(
-                    count=formats.number(places)
-                ),
-            )
-        )
+        text = ngettext("{count} village", "{count} villages", places)
+        there = text.format(count=formats.number(places))
+        return f"{self.count_text(self.finder.everybody())} · {there}"
 
     def page_actions(self) -> Sequence[PageAction]:
         """Return what can be done here."""
-        writable = not self.commands.read_only
-        return (
-            PageAction(
-                _("Add somebody"), "user-plus", self.add, "Ctrl+N", "primary", enabled=writable
-            ),
-            PageAction(_("Take in a file"), "file-down", self.import_file, enabled=writable),
-            PageAction(_("Export"), "file-spreadsheet", self.export),
-            PageAction(_("Possible duplicates"), "git-merge", self.find_duplicates),
-        )
+        return self.ways.of_the_page(writable=not self.commands.read_only)
 
     def foot_actions(self) -> Sequence[PageAction]:
         """Return what can be done with the list."""
-        return (
-            PageAction(
-                _("Take in a file"),
-                "file-down",
-                self.import_file,
-                enabled=not self.commands.read_only,
-            ),
-            PageAction(_("Export"), "file-spreadsheet", self.export),
-            PageAction(_("Possible duplicates"), "git-merge", self.find_duplicates),
-        )
+        return self.ways.of_the_list(self.page_actions()[1:])
+
+    def foot_items(self) -> Sequence[FootItem]:
+        """Return the menu of those selected, before what can be done with the whole list."""
+        return (self.marked.foot_item(), *super().foot_items())
+
+    def head_parts(self) -> Sequence[QWidget]:
+        """Return the saved lists, behind the chips."""
+        return (self.lists,)
+
+    def foot_text(self, count: int) -> str:
+        """Return how many there are, and how many of them are selected."""
+        whole, chosen = super().foot_text(count), self.table.marked_count()
+        if chosen < 2:  # noqa: PLR2004  the row the cursor is on tells by itself
+            return whole
+        return _("{selected} selected · {list}").format(selected=formats.number(chosen), list=whole)
 
     def refresh(self) -> None:
         """Read again everything that is shown; the centre may have other fields than before."""
@@ -139,7 +149,9 @@ class PeoplePage(ListDetailPage):
                 codes(session, "role"),
                 codes(session, "target_group"),
                 villages(session),
-                self._today(),
+                local_today(),
+                self.context.contributions.narrowings(SUBJECT),
+                own_groups(session),
             )
         )
         self.finder.add_own_choices()
@@ -147,11 +159,11 @@ class PeoplePage(ListDetailPage):
 
     def rows_for(self, asked: Asked) -> Found:
         """Return who is asked for; answered from memory, whatever was typed."""
-        return self.finder.found(asked, self._today())
+        return self.finder.found(asked, local_today())
 
     def empty(self) -> Empty:
         """Say what belongs here."""
-        return nobody_yet(self.add, self.import_file, self._print_blank)
+        return nobody_yet(self.ways.add, self.ways.take_in, self.ways.print_blank)
 
     def count_text(self, count: int) -> str:
         """Return how many people are shown."""
@@ -165,6 +177,7 @@ class PeoplePage(ListDetailPage):
             return ()
         return (
             PageAction(_("Change"), "pencil", lambda: self.open_row(row)),
+            *self.marked.row_actions(),
             PageAction(
                 _("Move to trash"),
                 "trash-2",
@@ -177,25 +190,31 @@ class PeoplePage(ListDetailPage):
     def open(self, **args: object) -> None:
         """Open a record, a new one (``new``, with a ``name``), a file to take in, or rows of filters."""
         if args.pop("new", False):
-            self.add(str(args.get("name", "")))
+            self.ways.add(str(args.get("name", "")))
             return
         acts = {
-            "take_in": self.import_file,
-            "export": self.export,
-            "duplicates": self.find_duplicates,
+            "take_in": self.ways.take_in,
+            "export": self.ways.export,
+            "duplicates": self.ways.find_duplicates,
+            "wants": self.ways.show_wants,
+            "parked": self.ways.show_parked,
+            "layouts": self.ways.show_layouts,
         }
-        for name, act in acts.items():
-            if args.pop(name, False):
-                act()
-                return
+        if isinstance(batch := args.get("parked"), UUID):
+            self.ways.show_parked(batch)
+            return
+        act = next((acts[name] for name in acts if args.pop(name, False)), None)
+        if act is not None:
+            act()
+            return
         if "record_id" in args:
             args.setdefault("filters", [EVERYBODY_KEY])
-            args["record_id"] = self._left_of(str(args["record_id"]))
+            args["record_id"] = self.ways.left_of(str(args["record_id"]))
         super().open(**args)
 
     def open_row(self, row: PersonRow) -> None:
         """Change a person."""
-        self.context.open_task(self._record(person_id=row.id))
+        self.ways.change(row.id)
 
     def picture(self, sha256: str) -> bytes:
         """Return the picture of a person."""
@@ -223,31 +242,18 @@ class PeoplePage(ListDetailPage):
         roll: Report = self.commands.query(lambda session: roll_of(session, ids, words))
         return roll
 
-    def add(self, name: str = "") -> None:
-        """Add a person, whose name may be known already."""
-        task = self._record(name=name)
-        task.stored.connect(self._show_stored)
-        self.context.open_task(task)
-
-    def import_file(self) -> None:
-        """Take a file of people in."""
-        self._take_in(None)
-
     def delete(self) -> None:
-        """Move the current person to the trash; the step can be undone."""
+        """Move the current person, or all who are selected, to the trash; the step can be undone."""
         row: PersonRow | None = self.table.current_row()
         if row is None or self.commands.read_only:
+            return
+        if self.marked.count() > 1:
+            self.marked.delete()
             return
         self.commands.run(
             lambda uow: service.delete_person(uow, row.id),
             title=_("Moved to the trash: {name}").format(name=row.name),
         )
-
-    def export(self) -> None:
-        """Write everybody to a file."""
-        path: Path | None = resolve(f"{HERE}.export_page:ask_file")(self)
-        if path is not None:
-            resolve(f"{HERE}.export_page:export_people")(self.context, path)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Let a file of people be dropped on the list."""
@@ -259,40 +265,34 @@ class PeoplePage(ListDetailPage):
         path = dropped_file(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
-            self._take_in(path)
+            self.ways.take_in(path)
 
-    def find_duplicates(self) -> None:
-        """Show the pairs of records that may be one person."""
-        self.context.open_task(resolve(f"{HERE}.duplicates_page:DuplicatesPage")(self.context))
+    def show_list(self, wanted: ListAsked) -> None:
+        """Show what a saved list asks for; say so when one of its filters is gone."""
+        self.table.sort_by(wanted.sort, descending=wanted.descending)
+        self.open(filters=set(wanted.filters), text=wanted.text)
+        if wanted.filters - set(self.finder.keys()):
+            self.context.notify(_("A filter of this list is no longer there."))
 
-    def _left_of(self, record_id: str) -> str:
-        """Return who a link means: of a merged record the person that is left, and say so."""
-        asked = UUID(record_id)
-        left = self.commands.query(lambda session: survivor_of(session, asked))
-        if left != asked:
-            person = self.commands.query(lambda session: person_or_refuse(session, left))
-            text = _("That record was merged with another: this is {name}.")
-            self.context.notify(text.format(name=person_title(person)))
-        return str(left)
-
-    def _record(self, **about: object) -> PersonEditPage:
-        page: PersonEditPage = resolve(f"{HERE}.edit_page:PersonEditPage")(self.context, **about)
-        return page
-
-    def _take_in(self, path: Path | None) -> None:
-        self.context.open_task(resolve(f"{HERE}.import_page:ImportPage")(self.context, path))
+    def _list_asked(self) -> ListAsked:
+        asked = self.asked()
+        return ListAsked(asked.filters, asked.text, asked.sort, asked.descending)
 
     def _on_changed(self, changes: ChangeSet) -> None:
         self.finder.changed(changes)
-        super()._on_changed(changes)
+        if changes.touches(self.finder.watches):
+            self.make_stale()
+        else:
+            super()._on_changed(changes)
 
     def _show_stored(self, person_id: UUID) -> None:
         """Go to a person who was just added, where the list shows them."""
         self._refresh_if_stale()
-        self.table.choose(person_id)
+        self._added = None if self.table.choose(person_id) else person_id
 
-    def _print_blank(self) -> None:
-        self.context.open("reports", report="learner-roll", form="blank")
-
-    def _today(self) -> date:
-        return local_today()
+    def _show_filled(self) -> None:
+        """Show the rows that took a moment."""
+        self.reload()
+        if self._added is not None:
+            self.table.choose(self._added)
+            self._added = None

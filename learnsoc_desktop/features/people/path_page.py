@@ -34,6 +34,15 @@ def open_path(context: Context, person_id: UUID) -> None:
     context.open_task(LearningPathPage(context, person_id))
 
 
+def known_events(context: Context, person_id: UUID) -> Sequence[Event]:
+    """Return everything that features know of a person."""
+    queries = [resolve(one.query) for one in context.contributions.timelines(SUBJECT)]
+    events: Sequence[Event] = context.commands.query(
+        lambda session: [event for query in queries for event in query(session, person_id)]
+    )
+    return events
+
+
 class LearningPathPage(Fitted, TaskPage):
     """Years on the left, newest open; goals, wishes, skills and log on the right."""
 
@@ -89,12 +98,7 @@ class LearningPathPage(Fitted, TaskPage):
 
     def events(self) -> Sequence[Event]:
         """Return everything that features know of the person."""
-        queries = [resolve(one.query) for one in self.context.contributions.timelines(SUBJECT)]
-        person_id = self.person_id
-        events: Sequence[Event] = self.commands.query(
-            lambda session: [event for query in queries for event in query(session, person_id)]
-        )
-        return events
+        return known_events(self.context, self.person_id)
 
     def printable(self) -> Report:
         """Return the path as a paper."""

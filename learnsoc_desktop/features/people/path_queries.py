@@ -7,14 +7,12 @@ from datetime import date, datetime, time
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import func
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, SQLModel, select
 
 from learnsoc_desktop.core.calendar_years import fiscal_year_of
 from learnsoc_desktop.core.feature import TAUGHT, Event, learned_hours
 from learnsoc_desktop.data.entity import Entity, alive
 from learnsoc_desktop.features.people.errors import NoteNotFound
-from learnsoc_desktop.features.people.model import Person
 from learnsoc_desktop.features.people.path_model import (
     GoalDetails,
     LearningGoal,
@@ -25,7 +23,7 @@ from learnsoc_desktop.features.people.path_model import (
     Want,
     WantDetails,
 )
-from learnsoc_desktop.features.people.queries import is_record_of, surviving_id
+from learnsoc_desktop.features.people.queries import is_record_of
 
 OWN, REACHED = "own", "reached"  # kinds of the events of this module
 
@@ -124,19 +122,6 @@ def note_or_refuse(session: Session, kind: type[N], note_id: UUID) -> N:
     if note is None or note.deleted_at is not None:
         raise NoteNotFound
     return note
-
-
-def wants_by_village(session: Session) -> Sequence[tuple[UUID | None, str, int]]:
-    """Return of each village and wish how many persons have it: unmet wishes of people in the lists."""
-    people = func.count(func.distinct(surviving_id()))
-    query = (
-        select(Person.village_id, Want.what, people)
-        .join(Person, col(Person.id) == Want.person_id)
-        .where(alive(Want), alive(Person), col(Want.met_on).is_(None), Want.kind == "want")
-        .group_by(col(Person.village_id), col(Want.what))
-        .order_by(people.desc(), col(Want.what))
-    )
-    return [(village, what, count) for village, what, count in session.exec(query)]
 
 
 def _skills(session: Session, person_id: UUID) -> tuple[tuple[date, Mapping[Skill, int]], ...]:

@@ -1,9 +1,8 @@
 """The parts of the page of a learning path: years on a thread, goals, wishes, skills and log."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -12,6 +11,7 @@ from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.feature import Event
 from learnsoc_desktop.core.i18n import _, ngettext
 from learnsoc_desktop.features.people.card_widget import PathLine
+from learnsoc_desktop.features.people.note_lines_widget import NoteLines
 from learnsoc_desktop.features.people.path_model import (
     GoalDetails,
     LogDetails,
@@ -106,47 +106,41 @@ class YearsView(QWidget):
         self.heads[year].setFocus()
 
 
-class NotesView(QWidget):
+class NotesView(NoteLines):
     """Goals, wishes, skills and log, each with its way to add one.
 
     Signals:
-        note_asked: A note is to be written or changed (class of its details, id or None).
         skills_asked: The five skills are to be asked for.
     """
 
-    note_asked = Signal(object, object)
     skills_asked = Signal()
 
     def __init__(self, *, writes: bool) -> None:
-        super().__init__()
-        self._writes = writes
-        self._inner = column(gap=4)
-        self.setLayout(self._inner)
-        self.adders: dict[type, Button] = {}
+        super().__init__(writes=writes)
         self.chart = ChartView()
 
     def show_notes(self, notes: PathNotes) -> None:
         """Show what is noted."""
         self.chart.setParent(None)
-        clear(self._inner)
-        self._head(_("Goals"), _("Add a goal"), GoalDetails)
+        clear(self.inner)
+        self.head(_("Goals"), _("Add a goal"), GoalDetails)
         for goal in notes.goals:
             reached = goal.done_on is not None
             when = goal.done_on or goal.by_when
             words = _("reached {date}") if reached else _("by {date}")
             under = words.format(date=formats.date_brief(when)) if when else goal.why
             icon = "circle-check" if reached else "circle-dashed"
-            self._line(icon, goal.goal, under, GoalDetails, goal.id)
-        self._none(notes.goals, _("What does the person want to reach?"))
-        self._head(_("Wishes and gifts"), _("Add a wish"), WantDetails)
+            self.line(icon, goal.goal, under, GoalDetails, goal.id)
+        self.none(notes.goals, _("What does the person want to reach?"))
+        self.head(_("Wishes and gifts"), _("Add a wish"), WantDetails)
         for want in notes.wants:
             met = _("met") if want.met_on else ""
             under = " · ".join(part for part in (want.kind.label, met) if part)
             icon = "circle-check" if want.met_on else "star"
-            self._line(icon, want.what, under, WantDetails, want.id)
-        self._none(notes.wants, _("What would the person like to learn?"))
+            self.line(icon, want.what, under, WantDetails, want.id)
+        self.none(notes.wants, _("What would the person like to learn?"))
         self._skills(notes)
-        self._head(_("Own learning log"), _("Add a line"), LogDetails)
+        self.head(_("Own learning log"), _("Add a line"), LogDetails)
         for entry in notes.log[:LOG_SHOWN]:
             hours = formats.hours(entry.minutes) if entry.minutes else ""
             parts = (
@@ -155,37 +149,20 @@ class NotesView(QWidget):
                 _("{hours} hours").format(hours=hours) if hours else "",
             )
             under = " · ".join(part for part in parts if part)
-            self._line("book-open", entry.what, under, LogDetails, entry.id)
-        self._none(notes.log, _("What was learned outside the activities?"))
-        self._inner.addStretch(1)
+            self.line("book-open", entry.what, under, LogDetails, entry.id)
+        self.none(notes.log, _("What was learned outside the activities?"))
+        self.inner.addStretch(1)
 
     def _skills(self, notes: PathNotes) -> None:
         ask = button(_("Ask again"), "quiet", "pencil", then=self.skills_asked.emit)
         if not notes.skills:
             ask.setText(_("Ask"))
-        ask.setEnabled(self._writes)
+        ask.setEnabled(self.writes)
         self.adders[Skill] = ask
-        self._inner.addSpacing(8)
-        self._inner.addLayout(row(Text(_("Five skills of learning"), "lead"), None, ask, gap=8))
+        self.inner.addSpacing(8)
+        self.inner.addLayout(row(Text(_("Five skills of learning"), "lead"), None, ask, gap=8))
         if notes.skills:
             chart = skills_chart([(day, dict(levels)) for day, levels in notes.skills])
             self.chart = ChartView(chart, _("Five skills of learning"))
-            self._inner.addWidget(self.chart)
-        self._none(notes.skills, _("How does the person see these skills?"))
-
-    def _head(self, title: str, add: str, kind: type) -> None:
-        adder = button(add, "quiet", "plus", then=partial(self.note_asked.emit, kind, None))
-        adder.setEnabled(self._writes)
-        self.adders[kind] = adder
-        self._inner.addSpacing(8)
-        self._inner.addLayout(row(Text(title, "lead"), None, adder, gap=8))
-
-    def _line(self, icon: str, text: str, under: str, kind: type, note_id: UUID) -> None:
-        change: Callable[[], object] = partial(self.note_asked.emit, kind, note_id)
-        open_it = button(text, "quiet", icon, then=change)
-        open_it.setEnabled(self._writes)
-        self._inner.addLayout(row(open_it, None, Text(under, "small", "ink_soft"), gap=8))
-
-    def _none(self, there: Sequence[object], words: str) -> None:
-        if not there:
-            self._inner.addWidget(Remark("info", words, "ink_soft", "body"))
+            self.inner.addWidget(self.chart)
+        self.none(notes.skills, _("How does the person see these skills?"))

@@ -1,14 +1,16 @@
 """Questions about persons. Every answer is about living, unmerged records unless it says otherwise."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select
 
@@ -41,6 +43,7 @@ from learnsoc_desktop.features.people.row_queries import person_rows as person_r
 
 LEARNER = code_id("role", "learner")
 OLDER_FROM = 60  # years; the law's age of an older person
+AT_ONCE = 5000  # ids in one statement: SQLite takes some ten thousand values
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,13 @@ class PeopleFilter:
     older: bool = False
     incomplete: bool = False
     lacking: str = ""  # name of a wanted field
+
+
+def in_parts(ids: Iterable[UUID]) -> Iterator[list[UUID]]:
+    """Yield ``ids`` in lists short enough for one statement."""
+    left = iter(ids)
+    while part := list(islice(left, AT_ONCE)):
+        yield part
 
 
 def surviving_id(person: type[Person] = Person) -> ColumnElement[UUID]:
@@ -102,6 +112,14 @@ def is_record_of(column: Any, person_id: UUID) -> ColumnElement[bool]:  # noqa: 
     """
     mine = or_(col(Person.id) == person_id, col(Person.merged_into) == person_id)
     found: ColumnElement[bool] = col(column).in_(select(Person.id).where(mine))
+    return found
+
+
+def is_record_of_row(column: Any) -> ColumnElement[bool]:  # noqa: ANN401  a column
+    """Return the SQL condition that ``column`` names a record of the person in a row of an enclosing query."""
+    record = aliased(Person)
+    mine = or_(col(record.id) == Person.id, col(record.merged_into) == Person.id)
+    found: ColumnElement[bool] = col(column).in_(select(record.id).where(mine).correlate(Person))
     return found
 
 
@@ -159,12 +177,14 @@ def person_details(session: Session, person_id: UUID) -> PersonDetails:
 
 def stored_details(session: Session, person: Person) -> PersonDetails:
     """Return what is known of a record, also of one in the trash."""
-    ids = [person.id]
-    return details_of(
-        person,
-        _links(session, PersonGroup, ids)[person.id],
-        _links(session, PersonRole, ids)[person.id],
-    )
+    return details_of_people(session, [person])[person.id]
+
+
+def details_of_people(session: Session, people: Sequence[Person]) -> Mapping[UUID, PersonDetails]:
+    """Return what is known of each of these records, in two queries."""
+    ids = [person.id for person in people]
+    groups, roles = (_links(session, link, ids) for link in (PersonGroup, PersonRole))
+    return {person.id: details_of(person, groups[person.id], roles[person.id]) for person in people}
 
 
 def new_person(session: Session, today: date) -> PersonDetails:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import ColumnElement, true
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -22,6 +23,7 @@ from learnsoc_desktop.features.people.custom_queries import chosen_specs, shown_
 from learnsoc_desktop.features.people.model import Person, PersonStatus, Sex
 from learnsoc_desktop.features.people.name_queries import main_group
 from learnsoc_desktop.features.people.names import shown_name
+from learnsoc_desktop.features.people.own_group_queries import in_group, own_groups
 from learnsoc_desktop.features.people.queries import PeopleFilter, listed, people_condition
 from learnsoc_desktop.reporting.document import (
     Align,
@@ -63,6 +65,14 @@ def group_choices(session: Session) -> Sequence[tuple[str, str]]:
     return [("", _("All target groups")), *((str(word.id), word.text) for word in words)]
 
 
+def own_group_choices(session: Session) -> Sequence[tuple[str, str]]:
+    """Return everybody and each group that was made by hand."""
+    return [
+        ("", _("Everybody, in a group or not")),
+        *((str(row.id), row.name) for row in own_groups(session)),
+    ]
+
+
 def order_choices(session: Session) -> Sequence[tuple[str, str]]:
     """Return the orders a roll can stand in."""
     del session
@@ -81,6 +91,7 @@ def learner_roll(
     role: str = "",
     village: str = "",
     group: str = "",
+    own_group: str = "",
     order: str = "name",
     form: str = "filled",
     own: str = "",
@@ -92,18 +103,27 @@ def learner_roll(
         role: Id of the role; learners when empty, everybody when "all".
         village: Id of the village; all when empty.
         group: Id of the target group; all when empty.
+        own_group: Id of a group made by hand, whose people are in the roll whatever their role; all when empty.
         order: "name", "code" or "village".
         form: "filled" or "blank".
         own: Fields of the centre's own that stand behind the others, as ``own_choices`` has it.
     """
     specs = chosen_specs(session, own)
     roles = dict(role_choices(session))
-    role = role or next(iter(roles))
-    rows = () if form == "blank" else _asked_rows(session, (role, village, group), order, specs)
+    role = role or ("all" if own_group else next(iter(roles)))
+    chosen = PeopleFilter(
+        roles=() if role == "all" else (UUID(role),),
+        villages=(UUID(village),) if village else (),
+        groups=(UUID(group),) if group else (),
+    )
+    mine = in_group(UUID(own_group)) if own_group else true()
+    rows = () if form == "blank" else _asked_rows(session, chosen, mine, order, specs)
+    named = dict(own_group_choices(session)).get(own_group, "") if own_group else ""
     filters = [
         roles.get(role, ""),
         dict(village_choices(session)).get(village, ""),
         dict(group_choices(session)).get(group, ""),
+        *([named] if named else []),
         _(ORDERS.get(order, ORDERS["name"])),
     ]
     return _roll(session, rows, filters, specs, blank=form == "blank")
@@ -190,15 +210,12 @@ def _columns(own: Sequence[FieldSpec] = ()) -> tuple[Column, ...]:
 
 
 def _asked_rows(
-    session: Session, who: tuple[str, str, str], order: str, own: Sequence[FieldSpec]
+    session: Session,
+    chosen: PeopleFilter,
+    mine: ColumnElement[bool],
+    order: str,
+    own: Sequence[FieldSpec],
 ) -> Sequence[Row]:
-    """Return the rows of ``who`` (role, village, target group)."""
-    role, village, group = who
-    chosen = PeopleFilter(
-        roles=() if role == "all" else (UUID(role),),
-        villages=(UUID(village),) if village else (),
-        groups=(UUID(group),) if group else (),
-    )
     orders: dict[str, Sequence[Any]] = {
         "code": (col(Person.learner_code),),
         "village": (col(Village.moo), col(Village.sort_key)),
@@ -206,7 +223,7 @@ def _asked_rows(
     today = local_today()
     query = (
         _select()
-        .where(people_condition(chosen, today))
+        .where(people_condition(chosen, today), mine)
         .order_by(*orders.get(order, ()), col(Person.sort_key), col(Person.id))
     )
     return _rows(session, session.exec(query).all(), 0, own)

@@ -15,7 +15,14 @@ from learnsoc_desktop.core.sample import SamplePlan, demo
 from learnsoc_desktop.data.entity import natural_id
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.features.centre.model import Code, ImportBatch, Village
-from learnsoc_desktop.features.people import consent_sample, custom_sample, path_sample
+from learnsoc_desktop.features.people import (
+    consent_sample,
+    custom_sample,
+    list_sample,
+    more_sample,
+    parked_sample,
+    path_sample,
+)
 from learnsoc_desktop.features.people.model import (
     IdType,
     Person,
@@ -105,8 +112,11 @@ def fill(uow: UnitOfWork, plan: SamplePlan) -> None:
     uow.insert_many(PersonRole, roles)
     consent_sample.fill(uow, plan, rows)
     path_sample.fill(uow, plan, rows)
+    list_sample.fill(uow, plan, rows)
+    more_sample.fill(uow, plan, rows, roles)
     custom_sample.fill(uow, plan, rows)
     merge_and_part(uow, plan, rows)
+    parked_sample.fill(uow, plan, rows)
     if rows:
         _take_back(uow, plan, rows[-TWICE:])
 
@@ -226,7 +236,8 @@ def _registered(number: int, row: dict[str, Any], draw: int) -> dict[str, str]:
 
 
 def _title(plan: SamplePlan, sex: Sex, age: int, number: int) -> str:
-    if age < 15:  # the law's age for นาย and นางสาว
+    late = age < 18 and number % 3 == 0  # some still bear the title of a child
+    if age < 15 or late:  # the law's age for นาย and นางสาว
         return "เด็กหญิง" if sex is Sex.FEMALE else "เด็กชาย"
     if sex is Sex.MALE:
         return "พระ" if number % 90 == 45 else "นาย"

@@ -29,6 +29,7 @@ from learnsoc_desktop.features.people.queries import (
     surviving_id,
 )
 from learnsoc_desktop.features.people.rules import FIELDS, cleaned, refusals
+from learnsoc_desktop.features.people.status_service import note_status
 
 Link = type[PersonGroup] | type[PersonRole]
 
@@ -56,15 +57,25 @@ def register_person(uow: UnitOfWork, details: PersonDetails, *, today: date) -> 
 
 
 def change_person(uow: UnitOfWork, person_id: UUID, details: PersonDetails, *, today: date) -> None:
-    """Replace what is known of a person. Raises what ``register_person`` raises, and PersonNotFound."""
+    """Replace what is known of a person; another status is noted as a change of today.
+
+    Raises what ``register_person`` raises, and PersonNotFound.
+    """
     person = person_or_refuse(uow.session, person_id)
     tidy = cleaned(details)
     _check(uow, tidy, today, person_id)
+    if person.status != tidy.status:
+        note_status(uow, person, tidy.status, today)
     for name in PersonColumns.model_fields:
         if getattr(person, name) != (value := getattr(tidy, name)):
             setattr(person, name, value)
     _link(uow, PersonGroup, person_id, tidy.target_groups)
     _link(uow, PersonRole, person_id, tidy.roles or [LEARNER])
+
+
+def change_title(uow: UnitOfWork, person_id: UUID, title: str) -> None:
+    """Give a person another title; nothing else is changed. Raises PersonNotFound."""
+    person_or_refuse(uow.session, person_id).title = title
 
 
 def delete_person(uow: UnitOfWork, person_id: UUID) -> None:

@@ -21,7 +21,8 @@ FIRST = 44  # number of the first person who is there twice; those before have o
 MERGED, TWINS = FIRST + 10, FIRST + 12
 
 
-def _without_mark(row: Row) -> Mapping[str, str]:
+def without_mark(row: Row) -> Mapping[str, str]:
+    """Return the name of a row with a tone mark less, or a letter less where it has none."""
     for name in ("first_name", "last_name"):
         for mark in "่้์็๊":
             if mark in row[name]:
@@ -46,7 +47,7 @@ def _year_alone(row: Row) -> Mapping[str, str]:
 
 
 SLIPS: Sequence[Callable[[Row], Mapping[str, str]]] = (
-    _without_mark,
+    without_mark,
     _without_letter,
     _by_nickname,
     _turned,

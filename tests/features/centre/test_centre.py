@@ -40,7 +40,9 @@ def test_that_a_new_centre_without_a_name_is_refused(tmp_path: Path) -> None:
 
 def test_that_a_refused_emblem_leaves_no_half_made_centre(tmp_path: Path) -> None:
     with pytest.raises(NotAPicture):
-        service.create_centre(tmp_path, ProfileDetails(name="ก"), emblem=b"not a picture")
+        service.create_centre(
+            tmp_path, ProfileDetails(name="ก"), pictures={"emblem": b"not a picture"}
+        )
     assert not CentreFolder(tmp_path).has_centre()
 
 

@@ -45,9 +45,7 @@ def test_that_the_sample_follows_at_once(database, qtbot):
     assert "A4" in page.sample.accessibleName()
     clicked(chip(page, "paper", "Letter"))
     assert "Letter" in page.sample.accessibleName()
-    assert "๑" in page.sample.sheet_lines()[2]
-    clicked(chip(page, "paper_digits", "1 2 3"))
-    assert page.sample.sheet_lines()[2] == "Page 1/3"
+    assert page.sample.sheet_lines()[2] == "Page 1/3"  # no office writes Thai digits in English
     clicked(chip(page, "digits", "๑ ๒ ๓"))
     assert "๒๙" in page.sample.lines()[1]
 

@@ -58,7 +58,7 @@ def opened(opened: Any) -> Any:
 def page(window: Any) -> ImportPage:
     click(
         window.current().foot.button("Take in a file")
-    ) if window.current().foot.isVisible() else window.current().import_file()
+    ) if window.current().foot.isVisible() else window.current().ways.take_in()
     page = window.current()
     assert isinstance(page, ImportPage)
     return page
@@ -83,7 +83,8 @@ def look(page: ImportPage, path: Path, qtbot: Any) -> None:
 
 
 def chip_texts(page: ImportPage) -> list[str]:
-    return [page.view.chips.chip(name).text() for name in ("all", *(fate.value for fate in Fate))]
+    names = ("all", *(fate.value for fate in Fate if fate is not Fate.PARKED))
+    return [page.view.chips.chip(name).text() for name in names]
 
 
 def said(page: ImportPage, number: int, head: str) -> tuple[str, str, str]:

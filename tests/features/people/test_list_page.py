@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 
+from learnsoc_desktop.data import instant_list
 from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.features.centre.code_lists import code_id
 from learnsoc_desktop.features.people import queries
@@ -278,3 +279,16 @@ def test_that_a_status_filter_of_the_menu_becomes_a_chip(page: PeoplePage, opene
     action.trigger()
     assert names(page) == []
     assert page.filter_bar.chip("status-moved").isVisible()
+
+
+def test_that_a_filter_of_a_long_list_is_asked_while_the_window_goes_on(
+    page: PeoplePage, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(instant_list, "AT_ONCE", 0)
+    qtbot.waitUntil(lambda: page.finder.ready)
+    before = names(page)
+    menu = page.filter_bar.menu()
+    moved = next(one for one in menu.actions() if one.text() == PersonStatus.MOVED.label)
+    moved.trigger()
+    assert names(page) == before  # nothing was asked for all of the list at once
+    qtbot.waitUntil(lambda: names(page) == [])

@@ -1,0 +1,165 @@
+"""Commands on parked rows that need no file: thrown away, the same person, and taken back at any time.
+
+To add a row as a person of its own is in ``parked_importer``: it is written as a file's new rows are.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import col, select
+
+from learnsoc_desktop.data.batches import TakenBack
+from learnsoc_desktop.data.entity import alive, utc_now
+from learnsoc_desktop.data.uow import UnitOfWork
+from learnsoc_desktop.features.centre.batch_service import undo_import
+from learnsoc_desktop.features.people.custom_queries import own_as_json, own_from_json, own_values
+from learnsoc_desktop.features.people.custom_service import set_own_values
+from learnsoc_desktop.features.people.errors import ParkedNotFound, PersonNotFound
+from learnsoc_desktop.features.people.merge_fields import Side, Take
+from learnsoc_desktop.features.people.merge_service import (
+    LINKS,
+    as_json,
+    chosen_values,
+    taken_back,
+    write_values,
+)
+from learnsoc_desktop.features.people.model import Person, PersonDetails
+from learnsoc_desktop.features.people.parked_model import ParkedRow, ParkedState
+from learnsoc_desktop.features.people.parked_queries import details_of_parked, empties
+from learnsoc_desktop.features.people.queries import details_of_people, stored_details, survivors
+
+
+def take_as_same(
+    uow: UnitOfWork, parked_ids: Sequence[UUID], takes: Mapping[str, Take] | None = None
+) -> None:
+    """Let parked rows be the persons they look like; what those leave empty is filled in.
+
+    ``takes`` says by part of ``merge_parts`` which values are left instead. What was written over is kept with
+    the row. Raises ParkedNotFound, PersonNotFound.
+    """
+    rows = open_rows(uow, parked_ids)
+    left = survivors(uow.session, {row.like_id for row in rows})
+    query = select(Person).where(col(Person.id).in_(set(left.values())), alive(Person))
+    people = {person.id: person for person in uow.session.exec(query)}
+    known = dict(details_of_people(uow.session, list(people.values())))
+    for row in rows:
+        person = people.get(left.get(row.like_id, row.like_id))
+        if person is None:
+            raise PersonNotFound
+        before = known[person.id]
+        sides = (Side(before, person.updated_at), Side(details_of_parked(row), row.created_at))
+        values = chosen_values(sides, {**empties(*sides), **(takes or {})})
+        written = write_values(uow, person, before, values)
+        known[person.id] = before.model_copy(update={name: values[name] for name in written})
+        written |= _fill_empty(uow, person.id, json.loads(row.own))
+        row.overwritten = json.dumps(written, ensure_ascii=False)
+        settle(row, ParkedState.SAME, person.id)
+
+
+def throw_away(uow: UnitOfWork, parked_ids: Sequence[UUID]) -> None:
+    """Leave parked rows out of the registry for good; they stay in the account of their file.
+
+    Raises ParkedNotFound.
+    """
+    for row in open_rows(uow, parked_ids):
+        settle(row, ParkedState.THROWN, None)
+
+
+def reopen_parked(uow: UnitOfWork, parked_ids: Sequence[UUID]) -> None:
+    """Take back what was decided of parked rows: they wait again.
+
+    A person that was added goes to the trash; a field that was written gets its value of before where it is still
+    as it was written. Raises ParkedNotFound.
+    """
+    query = select(ParkedRow).where(col(ParkedRow.id).in_(parked_ids), alive(ParkedRow))
+    rows = {row.id: row for row in uow.session.exec(query)}
+    if len(rows) != len(set(parked_ids)):
+        raise ParkedNotFound
+    # The latest decision first: two rows of one person give back in the order they wrote over each other.
+    for row in sorted(rows.values(), key=_decided, reverse=True):
+        if row.person_id is not None:
+            _give_back(uow, row, row.person_id)
+        row.state, row.decided_at, row.person_id = ParkedState.OPEN, None, None
+        row.overwritten = "{}"
+
+
+def undo_file(uow: UnitOfWork, batch_id: UUID, *, leave_changed: bool = False) -> TakenBack:
+    """Put everything back as it was before a file: what was decided of its parked rows, then the file.
+
+    Raises what ``undo_import`` raises.
+    """
+    decided = select(ParkedRow.id).where(
+        alive(ParkedRow), ParkedRow.batch_id == batch_id, ParkedRow.state != ParkedState.OPEN
+    )
+    reopen_parked(uow, uow.session.exec(decided).all())
+    return undo_import(uow, batch_id, leave_changed=leave_changed)
+
+
+def open_rows(uow: UnitOfWork, parked_ids: Sequence[UUID]) -> Sequence[ParkedRow]:
+    """Return parked rows that are to be decided, in the order asked for. Raises ParkedNotFound."""
+    query = select(ParkedRow).where(
+        col(ParkedRow.id).in_(parked_ids), alive(ParkedRow), ParkedRow.state == ParkedState.OPEN
+    )
+    found = {row.id: row for row in uow.session.exec(query)}
+    if found.keys() != set(parked_ids):
+        raise ParkedNotFound
+    return [found[each] for each in dict.fromkeys(parked_ids)]
+
+
+def settle(row: ParkedRow, state: ParkedState, person_id: UUID | None) -> None:
+    """Note what became of a parked row."""
+    row.state, row.person_id, row.decided_at = state, person_id, utc_now()
+
+
+def _decided(row: ParkedRow) -> tuple[str, int]:
+    when = row.decided_at.isoformat() if row.decided_at else ""
+    return when, row.row_no
+
+
+def _give_back(uow: UnitOfWork, row: ParkedRow, person_id: UUID) -> None:
+    person = uow.session.get(Person, person_id)
+    if person is None:
+        return
+    if row.state is ParkedState.OTHER:
+        uow.delete(person)
+        return
+    now = stored_details(uow.session, person)
+    stored = as_json(now)
+    back: dict[str, Any] = {}
+    overwritten = json.loads(row.overwritten)
+    _give_back_own(uow, person.id, overwritten)
+    for name, (before, after) in overwritten.items():
+        if name not in stored:
+            continue  # a field of the centre's own
+        if stored[name] == after:
+            back[name] = before
+        elif name in LINKS:
+            back[name] = taken_back(stored[name], before, after)
+    changed = PersonDetails.model_validate({**stored, **back})
+    write_values(uow, person, now, {name: getattr(changed, name) for name in back})
+
+
+def _fill_empty(uow: UnitOfWork, person_id: UUID, said: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """Fill the centre's own fields that a person leaves empty with what a row ``said`` (JSON values, by name).
+
+    Return what was written, by name: the value before, and the one written.
+    """
+    held = own_values(uow.session, [person_id]).get(person_id, {}) if said else {}
+    written = {
+        name: value for name, value in own_from_json(uow.session, said).items() if name not in held
+    }
+    set_own_values(uow, person_id, written)
+    return {name: [None, said[name]] for name in written}
+
+
+def _give_back_own(
+    uow: UnitOfWork, person_id: UUID, overwritten: Mapping[str, Sequence[Any]]
+) -> None:
+    """Put back what ``_fill_empty`` wrote, where it still stands as it was written."""
+    now = own_as_json(uow.session, person_id, overwritten)
+    back = {
+        name: overwritten[name][0] for name, value in now.items() if value == overwritten[name][1]
+    }
+    set_own_values(uow, person_id, own_from_json(uow.session, back))
