@@ -25,7 +25,7 @@ from learnsoc_desktop.ui.layout import row
 from learnsoc_desktop.ui.list_page import Asked, Found, ListPage
 from learnsoc_desktop.ui.page import PageAction
 from learnsoc_desktop.ui.record_table import SequenceSource
-from learnsoc_desktop.ui.table_states import Empty, Example
+from learnsoc_desktop.ui.table_states import Empty
 from learnsoc_desktop.ui.theme import theme
 
 
@@ -104,11 +104,6 @@ class FieldsPage(CardListPage):
         return Empty(
             _("No fields of your own yet"),
             _("They stand in every record, list, file and roll as soon as they are added."),
-            (
-                Example("tag", _("Size of the shirt"), _("one of your own words")),
-                Example("id-card", _("Number of the library card"), _("text")),
-                Example("calendar-days", _("Day of the health check"), _("date")),
-            ),
             actions=() if self.card.adding else self.page_actions(),
         )
 
