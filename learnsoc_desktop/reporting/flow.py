@@ -70,6 +70,8 @@ class Flow:
 
     def run(self, blocks: Sequence[Block]) -> None:
         """Lay out the blocks of the report."""
+        after_rows = _tail_start(blocks, (Space, Note, Paragraph))
+        after_text = _tail_start(blocks, (Space,))
         for at, block in enumerate(blocks):
             if isinstance(block, PageBreak):
                 if not self.fresh:
@@ -77,17 +79,19 @@ class Flow:
                 continue
             if not self.fresh:
                 self.y += self.blocks.gap(block, blocks[at - 1] if at else None)
-            following = blocks[at + 1 :]
+            following = at + 1
             if isinstance(block, Table):
-                self._table(block, self._tail(following))
+                self._table(block, self._tail(blocks, following, after_rows))
             elif isinstance(block, Paragraph):
-                kept = block.keep and bool(following)
-                tail = self._beginning(following) if kept else 0.0
-                self._paragraph(block, tail or self._tail(following, only_signatures=True))
+                kept = block.keep and following < len(blocks)
+                tail = self._beginning(blocks, following) if kept else 0.0
+                self._paragraph(block, tail or self._tail(blocks, following, after_text))
             elif isinstance(block, Signatures) and block.at_foot:
                 self._at_foot(block)
+            elif isinstance(block, Heading) and following < len(blocks):
+                self._whole(block, self._beginning(blocks, following))
             else:
-                self._whole(block, self._wanted_after(block, following))
+                self._whole(block, self._tail(blocks, following, after_text))
 
     def _need(self, height: float) -> None:
         """Turn the page unless ``height`` is left on it."""
@@ -110,17 +114,9 @@ class Flow:
         page = len(self.pages)
         self.y = self.blocks.draw(block, self.surface, self.x, self.y, self.width, page)
 
-    def _wanted_after(self, block: Block, following: Sequence[Block]) -> float:
-        """Return what must have room under ``block``: the beginning of what a heading heads."""
-        if not following:
-            return 0.0
-        if not isinstance(block, Heading):
-            return self._tail(following, only_signatures=True)
-        return self._beginning(following)
-
-    def _beginning(self, following: Sequence[Block]) -> float:
-        """Return the least height the next block takes on a page."""
-        block = following[0]
+    def _beginning(self, blocks: Sequence[Block], at: int) -> float:
+        """Return the least height that the block at this place takes on a page."""
+        block = blocks[at]
         if isinstance(block, Table):
             plan = self.blocks.plan(block, self.width)
             rows = plan.rows[:LEAST_ROWS]
@@ -129,19 +125,19 @@ class Flow:
             lines = len(self.blocks.lines(block, self.width))
             return min(lines, WHOLE_LINES) * self.blocks.step(block.size)
         height = self.blocks.height(block, self.width)
-        if isinstance(block, Heading) and len(following) > 1:
-            return height + self._beginning(following[1:])
+        if isinstance(block, Heading) and at + 1 < len(blocks):
+            return height + self._beginning(blocks, at + 1)
         return height
 
-    def _tail(self, following: Sequence[Block], *, only_signatures: bool = False) -> float:
-        """Return the height of what ends the report after a block: notes and signatures.
+    def _tail(self, blocks: Sequence[Block], at: int, start: int) -> float:
+        """Return the height of what ends the report from this place on, where that begins at ``start`` or later.
 
         0 when something else follows, or when it is so high that it may stand alone.
         """
-        kinds = (Space,) if only_signatures else (Space, Note, Paragraph)
-        if not any(map(_signed, following)):
+        if at < start:
             return 0.0
-        if not all(_signed(block) or isinstance(block, kinds) for block in following):
+        following = blocks[at:]
+        if not any(map(_signed, following)):
             return 0.0
         height = self.blocks.gap(following[0])
         height += self.blocks.heights(following, self.width)
@@ -210,6 +206,14 @@ class Flow:
         while last - 1 > first and plan.rows[last - 1].role is Role.GROUP:
             last -= 1  # the title of a group goes with its first row
         return last
+
+
+def _tail_start(blocks: Sequence[Block], kinds: tuple[type[Block], ...]) -> int:
+    """Return from where on there is nothing but signatures and blocks of ``kinds``."""
+    start = len(blocks)
+    while start and (_signed(blocks[start - 1]) or isinstance(blocks[start - 1], kinds)):
+        start -= 1
+    return start
 
 
 def _signed(block: Block) -> bool:
