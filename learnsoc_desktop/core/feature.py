@@ -187,12 +187,16 @@ class Panel(NamedTuple):
 
 
 class Action(NamedTuple):
-    """Something to do with a subject. ``run`` names ``function(context, subject_id)``."""
+    """Something to do with a subject. ``run`` names ``function(context, subject_id)``.
+
+    Those ``under`` the same words (marked with N_()) stand in one menu.
+    """
 
     subject: str
     title: str  # marked with N_()
     icon: str
     run: str
+    under: str = ""
 
 
 class Offer(NamedTuple):

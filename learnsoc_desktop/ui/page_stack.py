@@ -133,7 +133,9 @@ class PageStack(QStackedWidget):
         view.deleteLater()
 
     def _present(self, view: View) -> None:
+        before = (
+            view.focusWidget()
+        )  # asked first: Qt gives the keys to any child when a view is shown
         self.setCurrentWidget(view)
         self.presented.emit(view)
-        focus = view.focusWidget() or view.first_focus()
-        (focus or view).setFocus(Qt.FocusReason.OtherFocusReason)
+        (before or view.first_focus() or view).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -33,6 +33,7 @@ ALSO = {  # what only this feature has; open to every level and to other feature
         "completeness.py",
         "consent_fields.py",
         "consent_rules.py",
+        "custom_names.py",
         "likeness.py",
         "likeness_scan.py",
         "merge_fields.py",

@@ -52,6 +52,12 @@ from learnsoc_desktop.features.people.bulk_queries import BulkField
 from learnsoc_desktop.features.people.consent_fields import SigningDetails
 from learnsoc_desktop.features.people.consent_model import Answer, Purpose, Signer
 from learnsoc_desktop.features.people.consent_service import record_consent
+from learnsoc_desktop.features.people.custom_model import (
+    CustomField,
+    CustomFieldDetails,
+    CustomKind,
+)
+from learnsoc_desktop.features.people.custom_service import add_field, retire_field
 from learnsoc_desktop.features.people.importer import import_people
 from learnsoc_desktop.features.people.layout_model import LayoutColumn, LayoutDetails
 from learnsoc_desktop.features.people.layout_queries import with_program
@@ -202,6 +208,21 @@ def new_word(sample: Sample) -> UUID:
     return sample.write(lambda uow: add_code(uow, "occupation", CodeDetails(name="ช่างภาพ")))
 
 
+def new_field(sample: Sample) -> UUID:
+    details = CustomFieldDetails(name=NEW_NAME, kind=CustomKind.NUMBER)
+    return sample.write(lambda uow: add_field(uow, details))
+
+
+def retired_field(sample: Sample) -> UUID:
+    field = new_field(sample)
+    sample.write(lambda uow: retire_field(uow, field))
+    return field
+
+
+def own_value(sample: Sample) -> tuple[UUID, dict[str, int]]:
+    return sample.one(Person).id, {f"own_{new_field(sample).hex}": 3}
+
+
 def retired_word(sample: Sample) -> UUID:
     word = new_word(sample)
     sample.write(lambda uow: retire_code(uow, word))
@@ -303,6 +324,7 @@ def marked(sample: Sample) -> dict[UUID, Mark]:
 CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
     "add_code": lambda _s: ("occupation", CodeDetails(name="คนเลี้ยงผึ้ง", name_en="Bee keeper")),
     "add_own_group": lambda s: (OwnGroupDetails(name=NEW_NAME), two_people(s)),
+    "add_field": lambda _s: (CustomFieldDetails(name=NEW_NAME),),
     "add_session": lambda s: (s.one(Activity).id, SessionDetails(held_on=TODAY)),
     "add_signatory": lambda _s: (SignatoryDetails(name=NEW_NAME),),
     "add_variant": lambda _s: (
@@ -317,6 +339,7 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
         (found := s.one(Activity)).id,
         details(ActivityDetails, found, name=NEW_NAME, ends_on=found.starts_on + timedelta(9)),
     ),
+    "change_field": lambda s: (new_field(s), CustomFieldDetails(name=f"{NEW_NAME} 2")),
     "change_handing_in": lambda s: (handed_in(s), SnapshotDetails(handed_to=NEW_NAME)),
     "change_many": lambda s: (two_people(s), BulkField.ADD_GROUP, unused_group(s)),
     "change_mark": lambda s: (named_mark(s), Mark.LEFT_EARLY, time(10, 5)),
@@ -359,6 +382,7 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
     "mark_rest": lambda s: (s.session_to_fill().id,),
     "merge_people": two_people,
     "move_code": lambda s: (s.one(Code).id, 1),
+    "move_field": lambda s: (s.one(CustomField).id, 1),
     "move_signatory": lambda s: (s.one(Signatory).id, 1),
     "move_uses": used_words,
     "put_in": lambda s: (group := s.one(OwnGroup).id, [not_in_group(s, group)]),
@@ -428,8 +452,11 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
     "rename_code": lambda s: (s.one(Code).id, CodeDetails(name=NEW_NAME)),
     "restore": lambda s: ("learnsoc_desktop.features.people.model:Person", in_trash(s)),
     "retire_code": lambda s: (s.one(Code).id,),
+    "retire_field": lambda s: (s.one(CustomField).id,),
     "save_profile": lambda s: (s.folder, ProfileDetails(name=NEW_NAME), {"emblem": picture()}),
     "set_consent_text": lambda _s: (Purpose.CONTACT, NEW_NAME),
+    "set_many_values": lambda s: ([own_value(s)],),
+    "set_own_values": own_value,
     "set_head_counts": lambda s: (s.session_with_marks().id, {(Sex.MALE, "60+"): 7}),
     "set_picture": lambda s: (s.folder, s.one(Person).id, picture()),
     "take_as_other": lambda s: ([parked_row(s)], {"today": TODAY}),
@@ -439,6 +466,7 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
     "undo_import": lambda s: (standing_import(s),),
     "unmerge_person": lambda s: (merged(s),),
     "unretire_code": lambda s: (retired_word(s),),
+    "unretire_field": lambda s: (retired_field(s),),
     "update_profile": lambda _s: (ProfileDetails(name=NEW_NAME),),
     "withdraw": lambda s: ((one := enrolled(s)).activity_id, one.person_id),
 }

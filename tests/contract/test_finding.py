@@ -41,6 +41,7 @@ def sheet_of(database):
 
 
 NUMBERS = {"sheet": sheet_of}  # kinds that no title finds
+BY_DETAIL = {"own"}  # kinds that are found by what is said of them, behind a colon
 
 
 def some_hit(database, kind):
@@ -49,7 +50,7 @@ def some_hit(database, kind):
         text = NUMBERS[kind.key](database)
         return ask(database, kind, text)[0], text
     hit = next(hit for letter in LETTERS for hit in ask(database, kind, letter))
-    return hit, hit.title
+    return hit, hit.detail.partition(": ")[2] if kind.key in BY_DETAIL else hit.title
 
 
 @kinds

@@ -166,7 +166,7 @@ def test_that_a_list_of_an_office_comes_in_is_found_and_goes_out_unchanged(
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, f=file: (str(f), ""))
         click(place.foot.button("Export"))
         qtbot.waitUntil(lambda f=file: window.messages.text() == f"Saved {f.name}", timeout=15_000)
-        place.import_file()
+        place.ways.take_in()
         page = window.current()
         page.look_at(file)
         wait_for(page, qtbot)

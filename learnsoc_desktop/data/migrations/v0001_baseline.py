@@ -69,6 +69,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
+        "custom_field",
+        *record_columns(),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("kind", sa.String(length=30), nullable=False),
+        sa.Column("help", sa.String(length=120), nullable=False),
+        sa.Column("position_no", sa.Integer(), nullable=False),
+        sa.Column("retired", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
         "head_matching",
         *record_columns(),
         sa.Column("signature", sa.String(), nullable=False),
@@ -306,6 +316,31 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_consent_person_id"), "consent", ["person_id"], unique=False)
     op.create_table(
+        "custom_value",
+        *record_columns(),
+        sa.Column("sort_key", sa.String(), nullable=False),
+        sa.Column("search_text", sa.String(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("field_id", sa.Uuid(), nullable=False),
+        sa.Column("text", sa.String(length=200), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=True),
+        sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("code_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["code_id"], ["code.id"]),
+        sa.ForeignKeyConstraint(["field_id"], ["custom_field.id"]),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_custom_value_code_id"), "custom_value", ["code_id"], unique=False)
+    op.create_index(
+        "ix_custom_value_field_id_person_id",
+        "custom_value",
+        ["field_id", "person_id"],
+        unique=False,
+    )
+    op.create_index(op.f("ix_custom_value_person_id"), "custom_value", ["person_id"], unique=False)
+    op.create_index(op.f("ix_custom_value_sort_key"), "custom_value", ["sort_key"], unique=False)
+    op.create_table(
         "household_member",
         *record_columns(),
         sa.Column("member_id", sa.Uuid(), nullable=False),
@@ -386,6 +421,7 @@ def upgrade() -> None:
         sa.Column("row_no", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=300), nullable=False),
         sa.Column("details", sa.String(), nullable=False),
+        sa.Column("own", sa.String(), nullable=False),
         sa.Column("said", sa.String(), nullable=False),
         sa.Column("like_id", sa.Uuid(), nullable=False),
         sa.Column("score", sa.Integer(), nullable=False),

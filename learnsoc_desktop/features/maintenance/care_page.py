@@ -33,6 +33,7 @@ SECTIONS: Sequence[Section] = (
     Section("screen", N_("Screen and paper"), f"{HERE}.settings_page:SettingsPage"),
     Section("centre", N_("Our centre"), f"{HERE}.centre_page:CentrePage"),
     Section("lists", N_("Lists to choose from"), f"{HERE}.codes_page:CodesPage"),
+    Section("fields", N_("Our own fields"), f"{HERE}.fields_page:FieldsPage"),
     Section("villages", N_("Villages"), f"{HERE}.villages_page:VillagesPage"),
     Section("safety", N_("Data safety"), f"{HERE}.safety_page:SafetyPage"),
     Section("imports", N_("Files taken in"), f"{HERE}.imports_page:ImportsPage"),

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.i18n import N_, _, ngettext
 from learnsoc_desktop.core.thai import fold
-from learnsoc_desktop.features.centre.code_lists import LIST_OF, LISTS
+from learnsoc_desktop.features.centre.code_lists import LISTS, CodeList
 from learnsoc_desktop.features.centre.queries import CodeRow, codes
 from learnsoc_desktop.features.maintenance.card_list_widget import (
     CARD_WIDE,
@@ -17,7 +18,7 @@ from learnsoc_desktop.features.maintenance.card_list_widget import (
     CardListPage,
 )
 from learnsoc_desktop.features.maintenance.lists_widget import ListsField, ListsPanel
-from learnsoc_desktop.features.maintenance.queries import word_counts
+from learnsoc_desktop.features.maintenance.queries import own_lists, word_counts
 from learnsoc_desktop.features.maintenance.report import word_list
 from learnsoc_desktop.features.maintenance.word_card_widget import WordCard
 from learnsoc_desktop.reporting.document import Report
@@ -39,7 +40,7 @@ class CodesPage(CardListPage):
     """Lists, words, one word."""
 
     name = "codes"
-    watches = frozenset({"Code"})
+    watches = frozenset({"Code", "CustomField"})
     search_hint = N_("Find a word")
     usual_order = N_("in the order they are offered")
     subject = "code"
@@ -59,6 +60,7 @@ class CodesPage(CardListPage):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         self.list_key = LISTS[0].key
+        self._of = {each.key: each for each in LISTS}
         self.lists, self.field = ListsPanel(), ListsField()
         super().__init__(context, WordCard(context.commands), parent)
         for part in (self.lists, self.field):
@@ -66,9 +68,14 @@ class CodesPage(CardListPage):
         shortcut(self, "Alt+Up", lambda: self.card.move_word(-1))
         shortcut(self, "Alt+Down", lambda: self.card.move_word(1))
 
+    @property
+    def list(self) -> CodeList:
+        """The list that is shown."""
+        return self._of[self.list_key]
+
     def title(self) -> str:
         """Return the title of the list that is shown."""
-        return LIST_OF[self.list_key].title
+        return self.list.title
 
     def subtitle(self) -> str:
         """Return the quiet line under the title."""
@@ -76,8 +83,8 @@ class CodesPage(CardListPage):
 
     def printable(self) -> Report:
         """Return the words of the list as a paper."""
-        key = self.list_key
-        return self.commands.query(lambda session: word_list(session, key))
+        shown = self.list
+        return self.commands.query(lambda session: word_list(session, shown))
 
     def columns(self) -> Sequence[Column[Any]]:
         """Return the columns; the order of the rows says something, so none sorts."""
@@ -120,7 +127,7 @@ class CodesPage(CardListPage):
     def empty(self) -> Empty:
         """Return what an empty list says."""
         actions = () if self.card.adding else self.page_actions()
-        return Empty(_("No words yet"), LIST_OF[self.list_key].help, actions=actions)
+        return Empty(_("No words yet"), self.list.help, actions=actions)
 
     def lay_out(self) -> None:
         """Put lists, words and the card side by side."""
@@ -141,11 +148,16 @@ class CodesPage(CardListPage):
         """Show a list (``list``), and what every list page shows."""
         if "list" in args:
             self.show_list(str(args.pop("list")))
+            self.lists.buttons[self.list_key].setFocus(Qt.FocusReason.OtherFocusReason)
         super().open(**args)
 
     def refresh(self) -> None:
         """Read the words again."""
-        key = self.list_key
+        lists = (*LISTS, *self.commands.query(own_lists))
+        self._of = {each.key: each for each in lists}
+        key = self.list_key = self.list_key if self.list_key in self._of else LISTS[0].key
+        self.lists.set_lists(lists)
+        self.field.set_lists(lists)
         self.stored = self.commands.query(lambda s: codes(s, key, retired=True, used=True))
         self.lists.set_counts(self.commands.query(word_counts))
         self.lists.set_current(key)
@@ -165,22 +177,23 @@ class CodesPage(CardListPage):
 
     def show_list(self, key: str) -> None:
         """Show another list."""
-        if key == self.list_key or not self.card.save():
+        self._refresh_if_stale()  # a list may have come with a new field
+        if key == self.list_key or key not in self._of or not self.card.save():
             return
         self.list_key = key
         if self.card.adding:
             self._before_new = None
-            self.card.show_word(key, None, ())
+            self.card.show_word(self.list, None, ())
         self.search.clear()
         self.make_stale()
 
     def show_on_card(self, row: CodeRow | None) -> None:
         """Show a word on the card."""
-        self.card.show_word(self.list_key, row, self.stored)
+        self.card.show_word(self.list, row, self.stored)
 
     def begin_on_card(self) -> None:
         """Take a new word on the card."""
-        self.card.begin_word(self.list_key)
+        self.card.begin_word(self.list)
 
     def _used(self, word: CodeRow) -> str:
-        return formats.MISSING if LIST_OF[self.list_key].offered else formats.number(word.used)
+        return formats.MISSING if self.list.offered else formats.number(word.used)

@@ -39,6 +39,12 @@ _OFFERS: Sequence[Offer] = (
         "lists",
         N_("code words target group occupation education role programme title"),
     ),
+    _offer(
+        N_("Fields of our centre"),
+        "tag",
+        "fields",
+        N_("own custom field define column registry people"),
+    ),
     _offer(N_("Villages"), "map-pin", "villages", N_("moo village number")),
     _offer(
         N_("Data safety: backups and copies"),

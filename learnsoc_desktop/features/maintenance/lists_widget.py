@@ -1,6 +1,6 @@
 """The lists a centre may edit: as rows on the left, or as one field where there is no room for them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.i18n import _
-from learnsoc_desktop.features.centre.code_lists import LISTS
+from learnsoc_desktop.features.centre.code_lists import LISTS, CodeList
 from learnsoc_desktop.ui.dressed import Dressed
 from learnsoc_desktop.ui.layout import column, panel, scroll
 from learnsoc_desktop.ui.paint import draw, fill, middle
@@ -74,13 +74,27 @@ class ListsPanel(QWidget):
         super().__init__()
         self.buttons = {each.key: ListButton(each.title) for each in LISTS}
         self._group = QButtonGroup(self)
-        for key, made in self.buttons.items():
-            self._group.addButton(made)
-            made.clicked.connect(lambda _on=False, key=key: self.asked.emit(key))
-        inside = column(*self.buttons.values(), None, gap=0, margins=(0, 6, 0, 6))
-        frame = panel(column((scroll(inside), 1), gap=0, margins=(1, 1, 1, 1)))
+        for key in self.buttons:
+            self._connect(key)
+        self._inside = column(*self.buttons.values(), None, gap=0, margins=(0, 6, 0, 6))
+        frame = panel(column((scroll(self._inside), 1), gap=0, margins=(1, 1, 1, 1)))
         self.setLayout(column(frame, gap=0))
         self.setAccessibleName(_("Lists to choose from"))
+
+    def set_lists(self, lists: Sequence[CodeList]) -> None:
+        """Show these lists; they begin with those of the program, which stay."""
+        wanted = {each.key: each.title for each in lists}
+        for key in [key for key in self.buttons if key not in wanted]:
+            gone = self.buttons.pop(key)
+            gone.hide()
+            gone.deleteLater()
+        for place, (key, title) in enumerate(wanted.items()):
+            if key not in self.buttons:
+                self.buttons[key] = ListButton(title)
+                self._connect(key)
+            self.buttons[key].setText(title)
+            self._inside.insertWidget(place, self.buttons[key])
+        self.buttons = {key: self.buttons[key] for key in wanted}
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """Show how many words each list offers."""
@@ -93,6 +107,11 @@ class ListsPanel(QWidget):
             made.setChecked(name == key)
             here = name == key
             made.setFocusPolicy(Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus)
+
+    def _connect(self, key: str) -> None:
+        made = self.buttons[key]
+        self._group.addButton(made)
+        made.clicked.connect(lambda _on=False: self.asked.emit(key))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the next list with the arrows."""
@@ -118,10 +137,16 @@ class ListsField(QComboBox):
 
     def __init__(self) -> None:
         super().__init__()
-        self._keys = [each.key for each in LISTS]
-        self.addItems([each.title for each in LISTS])
+        self._keys: list[str] = []
+        self.set_lists(LISTS)
         self.setAccessibleName(_("Lists to choose from"))
         self.activated.connect(lambda at: self.asked.emit(self._keys[at]))
+
+    def set_lists(self, lists: Sequence[CodeList]) -> None:
+        """Offer these lists."""
+        self._keys = [each.key for each in lists]
+        self.clear()
+        self.addItems([each.title for each in lists])
 
     def set_current(self, key: str) -> None:
         """Show the list that is shown."""

@@ -23,6 +23,11 @@ def lists(context: Context, _text: str) -> None:
     context.open("care", section="lists")
 
 
+def fields(context: Context, _text: str) -> None:
+    """Show the centre's own fields."""
+    context.open("care", section="fields")
+
+
 def villages(context: Context, _text: str) -> None:
     """Show the villages."""
     context.open("care", section="villages")

@@ -4,17 +4,17 @@ from sqlmodel import Session
 
 from learnsoc_desktop.core.fields import Kind
 from learnsoc_desktop.core.i18n import _
-from learnsoc_desktop.features.centre.code_lists import LIST_OF
+from learnsoc_desktop.features.centre.code_lists import CodeList
 from learnsoc_desktop.features.centre.population_queries import everybody
 from learnsoc_desktop.features.centre.queries import codes, villages
 from learnsoc_desktop.features.centre.report import paper
+from learnsoc_desktop.features.people.custom_queries import own_fields
 from learnsoc_desktop.reporting.document import Align, Block, Column, Report, Row, Table
 
 
-def word_list(session: Session, list_key: str) -> Report:
+def word_list(session: Session, each: CodeList) -> Report:
     """Return the words of a list in their order, those no longer offered last."""
-    each = LIST_OF[list_key]
-    rows = sorted(codes(session, list_key, retired=True, used=True), key=lambda word: word.retired)
+    rows = sorted(codes(session, each.key, retired=True, used=True), key=lambda word: word.retired)
     columns = [
         Column(_("No."), 12, Align.CENTRE, Kind.NUMBER, "no"),
         Column(_("Word"), key="name", wrap=True),
@@ -51,6 +51,31 @@ def village_list(session: Session) -> Report:
         for each in villages(session, used=True)
     )
     return _report(session, "village-list", _("Villages"), Table(columns, rows))
+
+
+def field_list(session: Session) -> Report:
+    """Return the centre's own fields in their order, those retired last."""
+    columns = (
+        Column(_("No."), 12, Align.CENTRE, Kind.NUMBER, "no"),
+        Column(_("Name of the field"), key="name", wrap=True),
+        Column(_("Holds"), 50, key="kind"),
+        Column(_("Filled in"), 28, kind=Kind.NUMBER, key="used"),
+        Column(_("State"), 28, key="state"),
+    )
+    fields = sorted(own_fields(session, retired=True, used=True), key=lambda field: field.retired)
+    rows = tuple(
+        Row(
+            (
+                number,
+                field.name,
+                field.kind.label,
+                field.used,
+                _("retired") if field.retired else _("shown"),
+            )
+        )
+        for number, field in enumerate(fields, start=1)
+    )
+    return _report(session, "field-list", _("Fields of our centre"), Table(columns, rows))
 
 
 def _report(session: Session, key: str, title: str, table: Block) -> Report:

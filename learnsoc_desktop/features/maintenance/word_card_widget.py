@@ -8,7 +8,7 @@ from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.i18n import _, ngettext
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.features.centre import codes
-from learnsoc_desktop.features.centre.code_lists import LIST_OF
+from learnsoc_desktop.features.centre.code_lists import LISTS, CodeList
 from learnsoc_desktop.features.centre.model import CodeDetails
 from learnsoc_desktop.features.centre.queries import CodeRow
 from learnsoc_desktop.features.maintenance.record_card_widget import RecordCard
@@ -23,7 +23,7 @@ class WordCard(RecordCard):
         self.acts = WordActions()
         super().__init__(CodeDetails, _("Add this word"), self.acts)
         self._commands = commands
-        self._list_key, self._word = "", None
+        self._list, self._word = LISTS[0], None
         self._rows: Sequence[CodeRow] = ()
         self.changed.connect(self._rename)
         self.added.connect(self._add)
@@ -34,9 +34,9 @@ class WordCard(RecordCard):
 
     _word: CodeRow | None
 
-    def show_word(self, list_key: str, word: CodeRow | None, rows: Sequence[CodeRow]) -> None:
+    def show_word(self, code_list: CodeList, word: CodeRow | None, rows: Sequence[CodeRow]) -> None:
         """Show ``word`` of a list; ``rows`` are all its words in their stored order."""
-        self._list_key, self._word, self._rows = list_key, word, rows
+        self._list, self._word, self._rows = code_list, word, rows
         self.setEnabled(word is not None and not self._commands.read_only)
         if word is None:
             self.show_record(None, "", {"name": "", "name_en": ""})
@@ -49,11 +49,11 @@ class WordCard(RecordCard):
         self.acts.show_word(word, rows, first=first, last=last)
         self._tell(word)
 
-    def begin_word(self, list_key: str) -> None:
+    def begin_word(self, code_list: CodeList) -> None:
         """Take a new word for a list."""
-        self._list_key = list_key
+        self._list = code_list
         self.setEnabled(True)
-        title = _("New: {list}").format(list=LIST_OF[list_key].title)
+        title = _("New: {list}").format(list=code_list.title)
         self.begin(title, {"name": "", "name_en": ""})
 
     def move_word(self, step: int) -> None:
@@ -83,7 +83,7 @@ class WordCard(RecordCard):
                 word.used,
             ).format(count=formats.number(word.used))
             self.remark.set_remark("info", text, "ink_soft")
-        elif LIST_OF[self._list_key].offered:
+        elif self._list.offered:
             text = _("Offered while one types; what was typed with it stays as it is.")
             self.remark.set_remark("info", text, "ink_soft")
         else:
@@ -103,7 +103,7 @@ class WordCard(RecordCard):
             )
 
     def _add(self, values: dict[str, Any]) -> None:
-        details, key = CodeDetails(**values), self._list_key
+        details, key = CodeDetails(**values), self._list.key
         said = _("Added “{word}”").format(word=details.name)
         self._commands.run(
             lambda uow: codes.add_code(uow, key, details), self.done_adding.emit, said

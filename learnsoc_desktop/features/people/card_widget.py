@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -10,12 +11,15 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.feature import TAUGHT, Event, learned_hours
+from learnsoc_desktop.core.fields import FieldSpec
 from learnsoc_desktop.core.i18n import _, ngettext
 from learnsoc_desktop.core.identity import mask, mask_phone
 from learnsoc_desktop.core.lazy import resolve
 from learnsoc_desktop.core.partial_date import PartialDate
 from learnsoc_desktop.core.places import place_text
 from learnsoc_desktop.data.entity import local_today
+from learnsoc_desktop.features.people.custom_queries import own_facts
+from learnsoc_desktop.features.people.list_custom_widget import own_text
 from learnsoc_desktop.features.people.merge_queries import merged_records
 from learnsoc_desktop.features.people.merged_widget import MergedList
 from learnsoc_desktop.features.people.model import PersonDetails
@@ -64,7 +68,7 @@ class PersonCardView(QWidget):
         commands = self._context.commands
         card = commands.query(lambda session: person_card(session, line.id, today))
         self._show_head(card)
-        self._show_facts(card)
+        self._show_facts(card, commands.query(lambda session: own_facts(session, line.id)))
         self._show_merged(line.id)
         self._show_panels(line.id)
         self._show_path(self._events(line.id))
@@ -141,8 +145,9 @@ class PersonCardView(QWidget):
         change.setEnabled(not commands.read_only)
         self._inner.addLayout(Flow(change))
 
-    def _show_facts(self, card: PersonCard) -> None:
-        for icon, text in _facts(card, card.details):
+    def _show_facts(self, card: PersonCard, own: Sequence[tuple[FieldSpec, Any]]) -> None:
+        more = [("tag", f"{spec.title}: {own_text(spec, value)}") for spec, value in own]
+        for icon, text in (*_facts(card, card.details), *more):
             self._inner.addWidget(Remark(icon, text, "ink_soft", "body", ink="ink"))
         groups = card.row.groups
         if groups:

@@ -13,6 +13,7 @@ from learnsoc_desktop.core.drafts import Draft, Shelf
 from learnsoc_desktop.core.i18n import N_, _, ngettext
 from learnsoc_desktop.core.lazy import resolve
 from learnsoc_desktop.data.entity import local_today
+from learnsoc_desktop.features.people.custom_queries import own_record, own_specs
 from learnsoc_desktop.features.people.form_sources_widget import CentreSources
 from learnsoc_desktop.features.people.form_widget import PersonForm
 from learnsoc_desktop.features.people.model import Person
@@ -42,7 +43,7 @@ class PersonEditPage(TaskPage):
 
     stored = Signal(object)
 
-    watches = frozenset({"Person", "PersonGroup", "PersonRole"})
+    watches = frozenset({"Person", "PersonGroup", "PersonRole", "CustomValue"})
     help_lines: ClassVar[Sequence[str]] = (
         N_("A name or nickname, the sex, and a phone number or village are enough."),
         N_("Under each field stands what was understood; amber is a doubt you may confirm."),
@@ -70,7 +71,7 @@ class PersonEditPage(TaskPage):
         self.person_id = person_id
         self._name = name
         self._warned: dict[str, Any] | None = None
-        self.form = PersonForm(CentreSources(context), self)
+        self.form = PersonForm(CentreSources(context), self, self.commands.query(own_specs))
         self.saver = RecordSaver(context, self.form)
         self.record = PersonRecordView(self.form)
         writes = not self.commands.read_only
@@ -230,13 +231,18 @@ class PersonEditPage(TaskPage):
             today = self._today()
             details = self.commands.query(lambda session: new_person(session, today))
             # The sex is to be chosen, not taken for granted.
-            self.form.set_value({**details.model_dump(), "sex": None})
+            self.form.set_value({**details.model_dump(), "sex": None, **self._own(None)})
             if self._name:
                 self.form.take(split_full_name(self._name))
         else:
             details = self.commands.query(lambda session: person_details(session, person_id))
-            self.form.set_value(details.model_dump())
+            self.form.set_value({**details.model_dump(), **self._own(person_id)})
         self._tell()
+
+    def _own(self, person_id: UUID | None) -> dict[str, Any]:
+        """Return what the fields of the centre's own hold; of somebody new nothing."""
+        names = tuple(self.form.own_values())
+        return self.commands.query(lambda session: own_record(session, person_id, names))
 
     def _tell(self) -> None:
         self.record.show_states()

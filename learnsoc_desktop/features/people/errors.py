@@ -121,3 +121,17 @@ class SensitiveRefused(AppError):
 
     message = N_("These details may be kept with the explicit consent of the person only.")
     hint = N_("Note the consent first.")
+
+
+class OwnFieldTwice(AppError):
+    """The registry has a field of this name already, of the program or of the centre."""
+
+    message = N_("The registry has a field “{name}” already.")
+    hint = N_("Files of people are matched by these names; choose another one.")
+
+
+class OwnFieldInUse(AppError):
+    """A field that holds something was to hold something of another kind."""
+
+    message = N_("“{name}” is filled in for {count} people, so its kind stays.")
+    hint = N_("Retire the field and add another one.")

@@ -10,6 +10,7 @@ from learnsoc_desktop.core.fields import LabelledEnum
 from learnsoc_desktop.exchange.cells import Cell, Table
 from learnsoc_desktop.exchange.labels import labels_of
 from learnsoc_desktop.features.centre.model import Code, Village
+from learnsoc_desktop.features.people.custom_queries import own_specs, own_values
 from learnsoc_desktop.features.people.import_fields import ID, STORED
 from learnsoc_desktop.features.people.import_register import stored_people
 from learnsoc_desktop.features.people.model import Person
@@ -22,7 +23,8 @@ def people_table(session: Session) -> Table:
     """Return a row a person in Thai order: our record number, then every field.
 
     Field names as heads, codes and villages by their Thai names (many apart by "; ", the main one first),
-    stored values of choices, ISO dates; numbers of cards and telephones as text.
+    stored values of choices, ISO dates; numbers of cards and telephones as text. The fields of the centre's own
+    stand last, under the names they have here.
     """
     ids = session.exec(
         select(Person.id).where(listed()).order_by(col(Person.sort_key), col(Person.id))
@@ -30,13 +32,18 @@ def people_table(session: Session) -> Table:
     words = {code.id: code.name for code in session.exec(select(Code))}
     places = {each.id: _village(each) for each in session.exec(select(Village))}
     stored = stored_people(session, ids)
+    own = own_specs(session)
+    held = own_values(session, ids, [spec.name for spec in own]) if own else {}
     rows = []
     for person_id in ids:
         each = stored[person_id]
         values = {**each.values, "target_groups": each.groups, "roles": each.roles}
         cells = (_cell(values[spec.name], words, places) for spec in STORED)
-        rows.append((str(person_id), *cells))
-    return Table((ID.name, *(spec.name for spec in STORED)), rows, "people")
+        mine = held.get(person_id, {})
+        more = (_cell(mine.get(spec.name), words, places) for spec in own)
+        rows.append((str(person_id), *cells, *more))
+    heads = (ID.name, *(spec.name for spec in STORED), *(spec.label.text for spec in own))
+    return Table(heads, rows, "people")
 
 
 def people_labels() -> Mapping[str, str]:

@@ -24,7 +24,9 @@ NARROWING = f"{HERE}.narrowing_queries"
 MORE = f"{HERE}.more_model"
 ENTRY = f"{HERE}.more_queries:entry_title"
 CARDS = f"{HERE}.card_report"
+OWN = f"{HERE}.custom_queries"
 REGISTRY = N_("Learner registry")
+PAPERS = N_("Papers")
 
 _WHO = (
     Parameter("role", N_("Role"), choices=f"{REPORT}:role_choices"),
@@ -45,9 +47,12 @@ PEOPLE = Feature(
             f"{REPORT}:learner_roll",
             (
                 *_WHO,
-                Parameter("own_group", N_("Group of people"), choices=f"{REPORT}:own_choices"),
+                Parameter(
+                    "own_group", N_("Group of people"), choices=f"{REPORT}:own_group_choices"
+                ),
                 Parameter("order", N_("Order"), choices=f"{REPORT}:order_choices"),
                 Parameter("form", N_("Filled or blank"), choices=f"{REPORT}:form_choices"),
+                Parameter("own", N_("Fields of our centre"), choices=f"{OWN}:own_choices"),
             ),
         ),
         ReportSpec(
@@ -112,6 +117,7 @@ PEOPLE = Feature(
     ),
     searches=(
         SearchKind("person", N_("People"), "user", f"{HERE}.queries:persons_find", "people"),
+        SearchKind("own", N_("Fields of our centre"), "tag", f"{OWN}:values_find", "people"),
     ),
     exchanges=(
         ExchangeSpec(
@@ -175,13 +181,18 @@ PEOPLE = Feature(
     actions=(
         Action("Person", N_("Learning path"), "route", f"{HERE}.path_page:open_path"),
         Action(
-            "Person", N_("Application form"), "file-text", f"{HERE}.papers_page:open_application"
+            "Person",
+            N_("Application form"),
+            "file-text",
+            f"{HERE}.papers_page:open_application",
+            PAPERS,
         ),
         Action(
             "Person",
             N_("Analysis of the learner"),
             "clipboard-list",
             f"{HERE}.papers_page:open_analysis",
+            PAPERS,
         ),
         Action("Person", N_("Copy for another system"), "copy", f"{HERE}.copy_row_page:open_copy"),
     ),

@@ -1,6 +1,6 @@
 """The fields of a person: names and addresses in the middle, picture, groups and roles beside them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -41,16 +41,22 @@ class PersonForm(QObject):
     changed = Signal()
     left = Signal()
 
-    def __init__(self, sources: Sources, parent: QObject | None = None) -> None:
+    def __init__(
+        self, sources: Sources, parent: QObject | None = None, own: Sequence[FieldSpec] = ()
+    ) -> None:
+        """``own`` are the fields of the centre's own; they stand in a part behind the others."""
         super().__init__(parent)
+        self._own = tuple(own)
         specs = {spec.name: spec for spec in fields_of(PersonDetails)}
         beside = [_without_group(specs.pop(name)) for name in BESIDE]
-        self._group_of = {spec.name: _(spec.label.group) for spec in fields_of(PersonDetails)}
+        every = (*fields_of(PersonDetails), *self._own)
+        self._group_of = {spec.name: _(spec.label.group) for spec in every}
         self._sources = sources
         self.same = button(
             _("Same as the current address"), "", "copy", then=self.copy_current_address
         )
-        self.main = Form(list(specs.values()), sources, TypedPerson, beside={REGISTER: self.same})
+        middle = [*specs.values(), *self._own]
+        self.main = Form(middle, sources, TypedPerson, beside={REGISTER: self.same})
         self.side = Form(beside, sources)
         self._guessed: Sex | None = None
         for form in (self.main, self.side):
@@ -76,6 +82,11 @@ class PersonForm(QObject):
         if values["sex"] is None:
             del values["sex"]
         return PersonDetails.model_validate(values)
+
+    def own_values(self) -> dict[str, Any]:
+        """Return what the fields of the centre's own hold."""
+        values = self.main.values()
+        return {spec.name: values[spec.name] for spec in self._own}
 
     def set_value(self, values: Mapping[str, Any]) -> None:
         """Show these values as saved ones."""
@@ -131,6 +142,10 @@ class PersonForm(QObject):
     def set_error(self, name: str, text: str) -> None:
         """Say beside a field why it is refused."""
         (self.side if name in BESIDE else self.main).set_error(name, text)
+
+    def title_of(self, name: str) -> str:
+        """Return what a field is called."""
+        return next(s.title for s in (*self.main.specs, *self.side.specs) if s.name == name)
 
     def go_to(self, name: str = "") -> None:
         """Put the cursor into a field, the first one when no name is given."""

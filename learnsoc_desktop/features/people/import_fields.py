@@ -12,6 +12,7 @@ from learnsoc_desktop.data.entity import fields_of
 from learnsoc_desktop.exchange.importing import ImportPlan, WordList
 from learnsoc_desktop.features.centre.code_lists import other_words
 from learnsoc_desktop.features.centre.model import Code
+from learnsoc_desktop.features.people.custom_queries import own_specs, words_of_lists
 from learnsoc_desktop.features.people.layout_queries import remembered_heads
 from learnsoc_desktop.features.people.model import PersonDetails, Sex
 
@@ -169,8 +170,11 @@ def import_plan(session: Session, today: date) -> ImportPlan:
                 if words.find(word) is None:
                     words.add(row.id, word)
         resolvers[name] = words
+    own = own_specs(session)
+    for name, rows in words_of_lists(session, own).items():
+        resolvers[name] = WordList((row.id, (row.name, row.name_en)) for row in rows)
     return ImportPlan(
-        specs=SPECS,
+        specs=(*SPECS, *own),
         today=today,
         synonyms=SYNONYMS,
         resolvers=resolvers,

@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.errors import Fault
-from learnsoc_desktop.core.fields import Kind, LabelledEnum
+from learnsoc_desktop.core.fields import FieldSpec, Kind, LabelledEnum
 from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.core.identity import mask, mask_phone
 from learnsoc_desktop.core.partial_date import DatePrecision, PartialDate
@@ -30,6 +30,7 @@ from learnsoc_desktop.exchange.importing import (
 )
 from learnsoc_desktop.exchange.tables import read_table
 from learnsoc_desktop.features.centre.queries import code_texts, village_text, villages
+from learnsoc_desktop.features.people.custom_queries import PREFIX, own_specs
 from learnsoc_desktop.features.people.import_alike import (
     Alike,
     Resemblance,
@@ -91,7 +92,7 @@ class Preview:
 
     ``words`` are the texts of codes and villages by id; ``left_out`` are the cells a person left out, by row
     number and head. ``adding`` is what would become of each row if those that look like somebody (``alike``)
-    were added; they are parked while ``parks``.
+    were added; they are parked while ``parks``. ``own`` are the fields of the centre's own that a column may be.
     """
 
     parsed: ParsedFile
@@ -101,6 +102,7 @@ class Preview:
     left_out: Collection[tuple[int, str]] = ()
     alike: Alike = field(default_factory=dict)
     parks: bool = True
+    own: Sequence[FieldSpec] = ()
 
     @cached_property
     def plan(self) -> PeoplePlan:
@@ -125,7 +127,7 @@ class Preview:
             shown = raw if fault.refuses else self._masked(line.number, name, raw)
             return CellView(shown or _("(empty)"), fault.text, "bad" if fault.refuses else "late")
         if (line.number, head) in self.left_out:
-            kept = _("left out, kept in the notes") if name in FIELDS else _("left out")
+            kept = _("left out, kept in the notes") if is_kept(name) else _("left out")
             return CellView(raw, kept, "late")
         if not name:
             return CellView(raw or NOTHING)
@@ -184,7 +186,9 @@ class Preview:
             return self.words.get(value, "")
         if isinstance(value, list | tuple):
             return " · ".join(self.words.get(each, "") for each in value)
-        return _WRITERS.get(FIELDS[name].kind, str)(value)
+        if isinstance(value, date):
+            return formats.date_medium(value)
+        return _WRITERS.get(FIELDS[name].kind, str)(value) if name in FIELDS else str(value)
 
     def _masked(self, number: int, name: str, raw: str) -> str:
         """Return a cell as the screen shows it: of ID numbers and telephones the last digits."""
@@ -207,7 +211,9 @@ def preview(
     words: dict[Any, str] = dict(code_texts(session))
     words |= {row.id: row.text for row in villages(session)}
     words |= {key: village_text(new.moo, new.name) for key, new in plan.villages.items()}
-    found = Preview(looked.parsed, looked.cells, plan, words, left_out, parks=parks)
+    found = Preview(
+        looked.parsed, looked.cells, plan, words, left_out, parks=parks, own=own_specs(session)
+    )
     alike = find_alike(session, plan)
     return replace(
         found, alike={number: found.saying(number, like) for number, like in alike.items()}
@@ -235,6 +241,11 @@ def birth_text(stored: str) -> str:
     if born.precision is DatePrecision.MONTH:
         return formats.month_year(born.day, short=True)
     return formats.date_medium(born.day) if born.precision is DatePrecision.DAY else born.short()
+
+
+def is_kept(name: str) -> bool:
+    """Return whether a word of this column that is left out goes into the notes."""
+    return name in FIELDS or name.startswith(PREFIX)
 
 
 def _worst(faults: Sequence[Fault], head: str) -> Fault | None:

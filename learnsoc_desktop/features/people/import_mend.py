@@ -11,7 +11,7 @@ from learnsoc_desktop.core.i18n import N_, _
 from learnsoc_desktop.core.partial_date import is_short_year, parse_typed
 from learnsoc_desktop.exchange.cells import Cell, Table
 from learnsoc_desktop.exchange.importing import Fate, ParsedFile, ParsedRow
-from learnsoc_desktop.features.people.import_look import Preview, birth_text
+from learnsoc_desktop.features.people.import_look import Preview, birth_text, is_kept
 from learnsoc_desktop.features.people.import_plan import PlannedRow
 from learnsoc_desktop.features.people.rules import FIELDS
 
@@ -133,7 +133,7 @@ def _mended_row(row: ParsedRow, mends: Sequence[Mend], fields: Mapping[str, str]
         values.pop(name, None)
         if mend.value is not None:
             values[name] = mend.value
-        elif name in FIELDS:
+        elif is_kept(name):
             unknown[name] = (mend.said,)  # words that nobody understood go into the notes
     left = {mend.place[1] for mend in mends}
     faults = tuple(each for each in row.faults if each.column not in left)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from learnsoc_desktop.core import formats
+from learnsoc_desktop.core.fields import FieldSpec
 from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.exchange.importing import Fate
 from learnsoc_desktop.features.people.import_fields import SPECS
@@ -54,14 +55,16 @@ class CellColumn(Column[PlannedRow]):
 class FieldBox(QComboBox):
     """Which field a column is taken as; the wheel scrolls the table, not the choice."""
 
-    def __init__(self, parent: QWidget, name: str, head: str) -> None:
+    def __init__(
+        self, parent: QWidget, name: str, head: str, own: Sequence[FieldSpec] = ()
+    ) -> None:
         super().__init__(parent)
         self.setFont(theme().font("strong" if name else "body"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(4)
         self.addItem(_("leave out"), "")
-        for spec in SPECS:
+        for spec in (*SPECS, *own):
             self.addItem(spec.title, spec.name)
         self.setCurrentIndex(max(0, self.findData(name)))
         self.setAccessibleName(_("Field for the column {head}").format(head=head or "–"))
@@ -100,14 +103,16 @@ class MatchHead(TallHead):
         self.setSectionsClickable(False)
         self.sectionResized.connect(lambda _at, _before, _now: self.place())
 
-    def show_fields(self, heads: Sequence[str], fields: Sequence[str]) -> None:
-        """Show which column is which field."""
+    def show_fields(
+        self, heads: Sequence[str], fields: Sequence[str], own: Sequence[FieldSpec] = ()
+    ) -> None:
+        """Show which column is which field; ``own`` are those of the centre."""
         for old in self.boxes:
             old.hide()
             old.deleteLater()
         self.boxes = []
         for at, (head, name) in enumerate(zip(heads, fields, strict=True)):
-            box = FieldBox(self.viewport(), name, head)
+            box = FieldBox(self.viewport(), name, head, own)
             box.activated.connect(lambda _index, at=at, box=box: self._choose(at, box))
             box.show()
             self.boxes.append(box)

@@ -15,6 +15,7 @@ from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.core.identity import clean_id, is_valid
 from learnsoc_desktop.exchange.importing import Fate, ImportResult, Matching, ParsedFile
 from learnsoc_desktop.features.centre.queries import profile, village_text
+from learnsoc_desktop.features.people.custom_queries import own_values
 from learnsoc_desktop.features.people.import_names import VillageText
 from learnsoc_desktop.features.people.import_register import (
     Register,
@@ -22,7 +23,12 @@ from learnsoc_desktop.features.people.import_register import (
     Villages,
     stored_people,
 )
-from learnsoc_desktop.features.people.import_rows import MOST_NOTES, Candidate, candidates
+from learnsoc_desktop.features.people.import_rows import (
+    MOST_NOTES,
+    Candidate,
+    candidates,
+    own_names,
+)
 from learnsoc_desktop.features.people.model import (
     IdType,
     PersonDetails,
@@ -47,7 +53,8 @@ class PlannedRow:
     """One row of a file and what becomes of it.
 
     ``values`` are the columns to write: of a new person all that the file says, of a known one what changes;
-    ``before`` holds the old values of those. ``groups`` and ``roles`` are whole lists, None to leave them.
+    ``before`` holds the old values of those. ``own`` are the fields of the centre's own, likewise; their old
+    values are in ``before`` too. ``groups`` and ``roles`` are whole lists, None to leave them.
     ``same_as`` is the number of an earlier row that says the very same person.
     """
 
@@ -60,6 +67,7 @@ class PlannedRow:
     groups: tuple[UUID, ...] | None = None
     roles: tuple[UUID, ...] | None = None
     faults: tuple[Fault, ...] = ()
+    own: Mapping[str, Any] | None = None
     same_as: int = 0
 
     @property
@@ -90,6 +98,8 @@ def plan_people(session: Session, file: ParsedFile, today: date) -> PeoplePlan:
     subdistrict = profile(session).details.subdistrict or ""
     found = [planner.identify(each) for each in candidates(file, today, subdistrict)]
     stored = stored_people(session, (match.person_id for match in found if not match.new))
+    if own := own_names(file.matching):
+        planner.own = own_values(session, list(stored), own)
     rows = tuple(planner.decide(match, stored) for match in found)
     by_row = {fault for row in file.rows for fault in row.faults}
     whole = tuple(fault for fault in file.faults if fault not in by_row)
@@ -119,6 +129,7 @@ class _Planner:
     def __init__(self, session: Session, heads: Matching, today: date) -> None:
         self.heads, self.today = heads, today
         self.register, self.villages = Register(session), Villages(session)
+        self.own: Mapping[UUID, Mapping[str, Any]] = {}  # what is stored in the centre's own fields
         self._rows: dict[UUID, int] = {}  # person -> the row that speaks of them
 
     def identify(self, row: Candidate) -> _Match:
@@ -149,7 +160,8 @@ class _Planner:
                 row.groups,
                 row.roles,
                 tuple(row.faults),
-                row.same_as,
+                own=row.own,
+                same_as=row.same_as,
             )
         return self._changes(match, known)
 
@@ -167,17 +179,22 @@ class _Planner:
         whole = match.by_record
         groups = _links(known.groups, row.groups, replace=whole)
         roles = _links(known.roles, row.roles, replace=whole)
-        fate = Fate.CHANGED if values or groups is not None or roles is not None else Fate.SAME
+        held = self.own.get(match.person_id, {})
+        said = row.own or {}
+        own = {name: value for name, value in said.items() if value != held.get(name)}
+        other = values or own or groups is not None or roles is not None
+        fate = Fate.CHANGED if other else Fate.SAME
         return PlannedRow(
             row.number,
             Fate.REFUSED if row.refused else fate,
             match.person_id,
             _name({**before, **values}),
             values,
-            {name: before[name] for name in values},
+            {name: before[name] for name in values} | {name: held.get(name) for name in own},
             groups,
             roles,
             tuple(row.faults),
+            own or None,
         )
 
     def _match(self, row: Candidate) -> _Match:

@@ -102,7 +102,7 @@ class ImportTable(QWidget):
             ],
             sideways=True,
         )
-        self.head.show_fields(matching.heads, matching.fields)
+        self.head.show_fields(matching.heads, matching.fields, preview.own)
 
     def set_rows(self, rows: Sequence[PlannedRow]) -> None:
         """Show these rows of the file."""
@@ -205,7 +205,8 @@ def _cell_column(preview: Preview, at: int, head: str, matched: bool) -> CellCol
     longest = max(min(said, theme().px(WIDEST)), under + theme().px(UNDER_ROOM))
     least, most = (CELL, WIDEST_TOLD) if matched else (SPARE, CELL)
     name = preview.parsed.matching.fields[at]
-    title = next((spec.title for spec in SPECS if spec.name == name), _("leave out"))
+    other = head if name else _("leave out")  # a field of the centre's own is called so
+    title = next((spec.title for spec in SPECS if spec.name == name), other)
     wide = max(least, min(round(longest / theme().scale), most))
     wide = max(wide, round(width(title, "strong") / theme().scale) + BOX_ROOM)
     return CellColumn(str(at), head, text, wide, sortable=False, view=view, matched=matched)

@@ -26,6 +26,9 @@ from learnsoc_desktop.exchange.importing import Fate, ImportResult, ParsedFile
 from learnsoc_desktop.features.centre.batch_service import batch_of
 from learnsoc_desktop.features.centre.kept_model import ImportChange
 from learnsoc_desktop.features.centre.model import Village
+from learnsoc_desktop.features.people.custom_model import COLUMNS, CustomValue
+from learnsoc_desktop.features.people.custom_queries import field_id_of, own_fields
+from learnsoc_desktop.features.people.custom_service import set_many_values, value_id
 from learnsoc_desktop.features.people.import_alike import Alike, parked_values, parking
 from learnsoc_desktop.features.people.import_plan import PeoplePlan, PlannedRow, plan_people
 from learnsoc_desktop.features.people.model import Person, PersonGroup, PersonRole
@@ -35,7 +38,10 @@ from learnsoc_desktop.features.people.service import set_links
 KIND = "people"
 AT_ONCE = 500  # changed persons loaded together
 # What is compared with a file: when one of these changed, it is compared again.
-WATCHES = frozenset({"Person", "PersonGroup", "PersonRole", "Village", "Code", "CentreProfile"})
+WATCHES = frozenset(
+    {"Person", "PersonGroup", "PersonRole", "Village", "Code", "CentreProfile"}
+    | {"CustomField", "CustomValue"}
+)
 
 L = TypeVar("L", PersonGroup, PersonRole)
 
@@ -193,6 +199,7 @@ def new_rows(
         (Person, people),
         (PersonGroup, _links("person_group", added, ())),
         (PersonRole, _links("person_role", added, (LEARNER,))),
+        *((CustomValue, rows) for rows in _own_rows(session, added)),
     )
     if any(row.fate is Fate.PARKED for row in plan.rows):
         # Imported on use: a file without such rows does not wait for the table.
@@ -219,6 +226,26 @@ def _links(
             }
 
 
+def _own_rows(
+    session: Session, rows: Sequence[PlannedRow]
+) -> Iterator[Sequence[Mapping[str, Any]]]:
+    """Yield what new persons hold in each field of the centre's own that the file has a column of."""
+    names = dict.fromkeys(name for row in rows if row.own for name in row.own)
+    columns = {field.key: COLUMNS[field.kind] for field in own_fields(session)} if names else {}
+    for name in names:
+        field_id, column = field_id_of(name), columns[name]
+        yield [
+            {
+                "id": value_id(row.person_id, field_id),
+                "person_id": row.person_id,
+                "field_id": field_id,
+                column: row.own[name],
+            }
+            for row in rows
+            if row.own and name in row.own
+        ]
+
+
 def _change(uow: UnitOfWork, rows: Sequence[PlannedRow]) -> None:
     ids = [row.person_id for row in rows if row.values]
     found = uow.session.exec(select(Person).where(col(Person.id).in_(ids))).all()
@@ -232,6 +259,7 @@ def _change(uow: UnitOfWork, rows: Sequence[PlannedRow]) -> None:
             set_links(uow, PersonGroup, row.person_id, groups[row.person_id], row.groups)
         if row.roles is not None:
             set_links(uow, PersonRole, row.person_id, roles[row.person_id], row.roles)
+    set_many_values(uow, ((row.person_id, row.own) for row in rows if row.own))
 
 
 def _stored_links(

@@ -66,8 +66,8 @@ ORDERS: Mapping[str, ListOrder] = {
 }
 
 
-def people_columns() -> Sequence[Column[PersonRow]]:
-    """Return all columns a person may choose; the first ones are shown from the start."""
+def people_columns(own: Sequence[Column[PersonRow]] = ()) -> Sequence[Column[PersonRow]]:
+    """Return all columns a person may choose; the first ones are shown from the start, ``own`` stand last."""
     return (
         Column(
             "name",
@@ -103,6 +103,7 @@ def people_columns() -> Sequence[Column[PersonRow]]:
             for column in columns_of(_others(), _cell)
             if column.key not in OWN
         ),
+        *own,
     )
 
 

@@ -1,6 +1,7 @@
 """Who is asked for in the registry: rows from memory, and the numbers on the chips."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -10,10 +11,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from sqlmodel import Session, col
 
 from learnsoc_desktop.core.changes import ChangeSet
+from learnsoc_desktop.core.fields import FieldSpec
 from learnsoc_desktop.data.instant_list import InstantList, ListFilter
 from learnsoc_desktop.data.list_result import Found as Hits
 from learnsoc_desktop.data.list_result import Rows
+from learnsoc_desktop.features.people.custom_queries import own_specs, shown_values
 from learnsoc_desktop.features.people.list_columns_widget import ORDERS
+from learnsoc_desktop.features.people.list_custom_widget import own_filters, own_orders
 from learnsoc_desktop.features.people.list_filters_widget import OWN_KEY, FilterChoice
 from learnsoc_desktop.features.people.model import Person
 from learnsoc_desktop.features.people.queries import (
@@ -27,6 +31,21 @@ from learnsoc_desktop.ui.list_page import Asked, Found
 COUNT_AFTER = 120  # milliseconds after the last letter
 
 Ask = Callable[[Callable[[Session], Any]], Any]
+
+
+WATCHES = frozenset(
+    [
+        "Person",
+        "PersonGroup",
+        "PersonRole",
+        "OwnGroup",
+        "Village",
+        "Code",
+        "ParkedRow",
+        "CustomField",
+        "CustomValue",
+    ]
+)
 
 
 class PeopleFinder(QObject):
@@ -50,6 +69,8 @@ class PeopleFinder(QObject):
         self._shown: Found | None = None
         self._awaited: Sequence[ListFilter] = ()  # filters whose rows are being asked for
         self.choices: Sequence[FilterChoice] = ()
+        self.own: tuple[FieldSpec, ...] = ()  # the fields of the centre's own
+        self._orders = ORDERS
         self._idle, self._counting = QTimer(self), QTimer(self)
         self._idle.setInterval(0)
         self._idle.timeout.connect(self._step)
@@ -77,6 +98,23 @@ class PeopleFinder(QObject):
         count: int = self._ask(lambda session: self._list.query(session).count)
         return count
 
+    def learn_fields(self) -> bool:
+        """Read what fields the centre has of its own; return whether they are others than before."""
+        own: tuple[FieldSpec, ...] = self._ask(own_specs)
+        other = own != self.own
+        self.own, self._orders = own, {**ORDERS, **own_orders(own)}
+        return other
+
+    def keys(self) -> Sequence[str]:
+        """Return the keys of the filters there are."""
+        return [choice.chip.key for choice in self.choices]
+
+    def add_own_choices(self) -> None:
+        """Let the fields of the centre's own narrow the list too."""
+        if self.own:
+            more = self._ask(lambda session: list(own_filters(session, self.own)))
+            self.choices = [*self.choices, *more]
+
     def found(self, asked: Asked, today: date) -> Found:
         """Return the rows that are asked for; the old numbers stand on the chips until new ones come.
 
@@ -95,7 +133,7 @@ class PeopleFinder(QObject):
             return self._shown
         hits = self._hits(asked)
         rows: Rows[PersonRow] = Rows(
-            self._ask, hits, lambda session, ids: person_rows(session, ids, today)
+            self._ask, hits, lambda session, ids: self._rows(session, ids, today)
         )
         # Counting everybody takes a query of its own while the list is still answered from the file.
         total = self.everybody() if self._list.ready or not hits.count else hits.count
@@ -123,6 +161,15 @@ class PeopleFinder(QObject):
             mine = [choice for choice in chips if choice.chip.group == group]
             result |= self._ask(partial(self._counted, asked.text, others, mine))
         return result
+
+    def _rows(self, session: Session, ids: Sequence[UUID], today: date) -> Sequence[PersonRow]:
+        """Return rows with what the fields of the centre's own hold, by one query for all of them."""
+        rows = person_rows(session, ids, today)
+        held = shown_values(session, ids, self.own) if self.own else {}
+        return [
+            replace(row, values={**row.values, **held[row.id]}) if row.id in held else row
+            for row in rows
+        ]
 
     def _step(self) -> None:
         """Do a slice of the work that makes answers instant, while nothing else is to do."""
@@ -172,7 +219,7 @@ class PeopleFinder(QObject):
 
     def _hits(self, asked: Asked) -> Hits:
         conditions = self._conditions(asked)
-        order = ORDERS.get(asked.sort)
+        order = self._orders.get(asked.sort)
 
         def ask(session: Session) -> Hits:
             text = self._sought(session, asked.text)

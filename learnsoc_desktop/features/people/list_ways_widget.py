@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -11,6 +11,8 @@ from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.core.lazy import resolve
 from learnsoc_desktop.features.people.names import person_title
 from learnsoc_desktop.features.people.queries import person_or_refuse, survivor_of
+from learnsoc_desktop.features.people.todo_queries import parked_words
+from learnsoc_desktop.ui.page import PageAction
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -25,6 +27,27 @@ class PeopleWays:
 
     def __init__(self, page: QWidget, context: Context, added: Callable[[UUID], object]) -> None:
         self._page, self._context, self._added = page, context, added
+
+    def of_the_page(self, *, writable: bool) -> Sequence[PageAction]:
+        """Return what can be done on the page, the filled button first."""
+        return (
+            PageAction(
+                _("Add somebody"), "user-plus", self.add, "Ctrl+N", "primary", enabled=writable
+            ),
+            PageAction(_("Take in a file"), "file-down", self.take_in, enabled=writable),
+            PageAction(_("Export"), "file-spreadsheet", self.export),
+            PageAction(_("Possible duplicates"), "git-merge", self.find_duplicates),
+        )
+
+    def of_the_list(self, others: Sequence[PageAction]) -> Sequence[PageAction]:
+        """Return what can be done under the list: what waits for a decision first, then the ``others``."""
+        waiting = self._context.commands.query(parked_words)
+        return (
+            *(PageAction(words, "hourglass", self.show_parked) for words in waiting),
+            *others,
+            PageAction(_("Wishes"), "star", self.show_wants),
+            PageAction(_("Layouts"), "columns-3", self.show_layouts),
+        )
 
     def add(self, name: str = "") -> None:
         """Add a person, whose name may be known already."""

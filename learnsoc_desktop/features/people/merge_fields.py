@@ -1,6 +1,6 @@
 """Two records side by side: which fields belong together, which value is the better one, what both make."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -9,6 +9,7 @@ from typing import Any
 from learnsoc_desktop.core.fields import FieldSpec, Kind, LabelledEnum
 from learnsoc_desktop.core.i18n import N_, _
 from learnsoc_desktop.data.entity import fields_of
+from learnsoc_desktop.features.people.custom_queries import PREFIX
 from learnsoc_desktop.features.people.model import PersonDetails, Sex
 from learnsoc_desktop.features.people.rules import FIELDS
 
@@ -64,7 +65,7 @@ class MergePart:
     @property
     def title(self) -> str:
         """What it is called, in the person's language."""
-        return _(TITLES[self.key]) if self.key in TITLES else FIELDS[self.key].title
+        return _(TITLES[self.key]) if self.key in TITLES else self.specs[0].title
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +74,17 @@ class Side:
 
     details: PersonDetails
     updated_at: datetime
+    own: Mapping[str, Any] | None = None  # what the fields of the centre's own hold, by name
+
+    @property
+    def said(self) -> Mapping[str, Any]:
+        """Everything the record says, by the name of the field."""
+        return {**self.details.__dict__, **(self.own or {})}
 
     def values(self, part: MergePart) -> tuple[Any, ...]:
         """Return the values of the fields of ``part``."""
-        return tuple(getattr(self.details, name) for name in part.names)
+        said = self.said
+        return tuple(said[name] for name in part.names)
 
 
 @cache
@@ -96,6 +104,12 @@ def merge_parts() -> tuple[MergePart, ...]:
         own = tuple(FIELDS[name] for name in names)
         parts.append(MergePart(spec.name, own, names, spec.kind in JOINED))
     return tuple(parts)
+
+
+def own_parts(specs: Sequence[FieldSpec]) -> Iterator[MergePart]:
+    """Yield the fields of the centre's own as parts, each for itself."""
+    for spec in specs:
+        yield MergePart(spec.name, (spec,), (spec.name,), joins=False)
 
 
 def _goes_along(name: str) -> bool:
@@ -125,7 +139,7 @@ def default_take(part: MergePart, kept: Side, other: Side) -> Take:
 def _mine_is_better(part: MergePart, kept: Side, other: Side) -> bool:
     """Return whether the kept record's value is the one to keep, where both have one."""
     mine, theirs = kept.values(part), other.values(part)
-    if part.key in OLD_STAYS:
+    if part.key in OLD_STAYS or part.key.startswith(PREFIX):
         return True
     if part.key == "registered_on":  # the first time
         return bool(mine <= theirs)

@@ -9,9 +9,11 @@ from uuid import UUID
 from rapidfuzz.distance import Levenshtein
 from sqlmodel import Session, col, select
 
+from learnsoc_desktop.core.fields import FieldSpec
 from learnsoc_desktop.data.entity import alive
 from learnsoc_desktop.features.centre.model import ImportBatch
 from learnsoc_desktop.features.centre.queries import code_texts, villages
+from learnsoc_desktop.features.people.custom_queries import own_record, own_specs
 from learnsoc_desktop.features.people.likeness import Likeness, likeness, traits
 from learnsoc_desktop.features.people.merge_fields import Side
 from learnsoc_desktop.features.people.merge_model import PersonMerge
@@ -35,12 +37,16 @@ class RecordSide:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two records, the older one first, with how alike they are. ``words`` are the texts of ids."""
+    """Two records, the older one first, with how alike they are. ``words`` are the texts of ids.
+
+    ``own`` are the fields of the centre's own.
+    """
 
     kept: RecordSide
     other: RecordSide
     alike: Likeness | None
     words: Mapping[Any, str]
+    own: Sequence[FieldSpec] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ def compare(session: Session, one_id: UUID, two_id: UUID) -> Comparison:
     people = [person_or_refuse(session, each) for each in (one_id, two_id)]
     older, newer = sorted(people, key=lambda person: (person.created_at, str(person.id)))
     alike = likeness(*(traits(person.id, person.model_dump()) for person in (older, newer)))
-    return compare_with(session, older, _side(session, newer), alike)
+    return compare_with(session, older, _side(session, newer, own_specs(session)), alike)
 
 
 def compare_with(
@@ -66,7 +72,8 @@ def compare_with(
     """Return a person and what is said of perhaps the same one, side by side."""
     words: dict[Any, str] = dict(code_texts(session))
     words |= {row.id: row.text for row in villages(session)}
-    return Comparison(_side(session, person), other, alike, words)
+    own = own_specs(session)
+    return Comparison(_side(session, person, own), other, alike, words, own)
 
 
 def both_there(session: Session, one_id: UUID, two_id: UUID) -> bool:
@@ -103,8 +110,9 @@ def differing(one: str, two: str) -> list[tuple[int, int]]:
     ]
 
 
-def _side(session: Session, person: Person) -> RecordSide:
+def _side(session: Session, person: Person, own: Sequence[FieldSpec]) -> RecordSide:
     batch = session.get(ImportBatch, person.batch_id) if person.batch_id else None
-    side = Side(stored_details(session, person), person.updated_at)
+    held = own_record(session, person.id, [spec.name for spec in own])
+    side = Side(stored_details(session, person), person.updated_at, held)
     file_name = batch.file_name if batch else ""
     return RecordSide(person.id, person_title(person), file_name, person.created_at, side)

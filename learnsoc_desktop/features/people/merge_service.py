@@ -1,9 +1,9 @@
 """Commands that say that two records are one person, or are not; everything can be taken back at any time.
 
-Merging writes ``merged_into`` and the fields that a person chose, nothing else: what points to either record
-goes on pointing to it, and ``queries.surviving_id`` counts it for the one that is left. ``merged_into`` always
-names the last record of a chain, so that the expression needs no recursion; how the chain came about is kept in
-``PersonMerge``.
+Merging writes ``merged_into`` and the fields that a person chose, nothing else. Of the centre's own fields the kept
+record's value is left, the other's where it alone has one. What points to either record goes on pointing to it,
+and ``queries.surviving_id`` counts it for the one that is left. ``merged_into`` always names the last record of a
+chain, so that the expression needs no recursion; how the chain came about is kept in ``PersonMerge``.
 """
 
 import json
@@ -15,6 +15,8 @@ from sqlmodel import col, select
 
 from learnsoc_desktop.data.entity import alive, natural_id
 from learnsoc_desktop.data.uow import UnitOfWork
+from learnsoc_desktop.features.people.custom_queries import own_as_json, own_from_json, own_values
+from learnsoc_desktop.features.people.custom_service import set_own_values
 from learnsoc_desktop.features.people.errors import (
     AlreadyMerged,
     MergedWithOneself,
@@ -55,6 +57,7 @@ def merge_people(
     sides = [Side(person_details(uow.session, each.id), each.updated_at) for each in (kept, other)]
     chosen = {**default_takes(*sides), **(takes or {})}
     overwritten = write_values(uow, kept, sides[0].details, chosen_values(sides, chosen))
+    overwritten |= _take_over(uow, kept_id, other_id, takes or {})
     for record in (other, *_merged_into(uow, other_id)):
         record.merged_into = kept_id
     for apart in _said_apart(uow, kept_id, other_id):
@@ -168,6 +171,29 @@ def _said_apart(uow: UnitOfWork, one_id: UUID, two_id: UUID) -> Iterator[NotSame
         yield found
 
 
+def _take_over(
+    uow: UnitOfWork, kept_id: UUID, other_id: UUID, takes: Mapping[str, Take]
+) -> dict[str, list[Any]]:
+    """Let the kept record hold what both know in the fields of the centre's own; return what was written as JSON.
+
+    Where both have a value the kept record's stays, unless ``takes`` says of the field's name to take the other's.
+    By name: the value before, and the one written. What the other record holds stays where it is.
+    """
+    held = own_values(uow.session, [kept_id, other_id])
+    kept, other = held.get(kept_id, {}), held.get(other_id, {})
+    written = {
+        name: value
+        for name, value in other.items()
+        if value != kept.get(name)
+        and takes.get(name, Take.KEPT if name in kept else Take.OTHER) is Take.OTHER
+    }
+    before = own_as_json(uow.session, kept_id, written)
+    set_own_values(uow, kept_id, written)
+    uow.session.flush()
+    after = own_as_json(uow.session, kept_id, written)
+    return {name: [before[name], after[name]] for name in written}
+
+
 def _give_back(uow: UnitOfWork, merge: PersonMerge) -> None:
     """Write the values of before into the kept record, where they are still as the merge left them.
 
@@ -177,9 +203,11 @@ def _give_back(uow: UnitOfWork, merge: PersonMerge) -> None:
     if kept is None:
         return
     now = stored_details(uow.session, kept)
-    stored, later = as_json(now), _later(uow, merge)
+    written = json.loads(merge.overwritten)
+    stored = {**as_json(now), **own_as_json(uow.session, kept.id, written)}
+    later = _later(uow, merge)
     back: dict[str, Any] = {}
-    for name, (before, after) in json.loads(merge.overwritten).items():
+    for name, (before, after) in written.items():
         over = next((each for each in later if name in json.loads(each.overwritten)), None)
         if over is not None:
             left = _pass_on(over, name, before, after)
@@ -191,7 +219,9 @@ def _give_back(uow: UnitOfWork, merge: PersonMerge) -> None:
         elif name in LINKS:
             back[name] = taken_back(stored[name], before, after)
     changed = PersonDetails.model_validate({**stored, **back})
-    write_values(uow, kept, now, {name: getattr(changed, name) for name in back})
+    set_own_values(uow, kept.id, own_from_json(uow.session, back))
+    fields = [name for name in back if name in PersonDetails.model_fields]
+    write_values(uow, kept, now, {name: getattr(changed, name) for name in fields})
 
 
 def _later(uow: UnitOfWork, merge: PersonMerge) -> Sequence[PersonMerge]:

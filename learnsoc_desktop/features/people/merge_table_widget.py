@@ -15,6 +15,7 @@ from learnsoc_desktop.features.people.merge_fields import (
     Take,
     default_take,
     merge_parts,
+    own_parts,
     same,
     taken,
 )
@@ -53,7 +54,7 @@ class MergeLine(QWidget):
         super().__init__()
         self.part, self._shown = part, shown
         kept, other = shown.kept.side, shown.other.side
-        values = kept.details.__dict__, other.details.__dict__
+        values = kept.said, other.said
         self._place = other_place(*values)
         texts = pair_texts(part, *values, shown.words, place=self._place)
         self.same = same(part, kept, other)
@@ -101,7 +102,7 @@ class MergeLine(QWidget):
             cell.setChecked(on and cell.isCheckable())
             cell.update()
         kept, other = self._shown.kept.side, self._shown.other.side
-        values = {**kept.details.__dict__, **taken(self.part, kept, other, self.take)}
+        values = {**kept.said, **taken(self.part, kept, other, self.take)}
         text = part_text(self.part, values, self._shown.words, place=self._place)
         self.outcome.show_text(text)
 
@@ -250,10 +251,10 @@ class _Head(QWidget):
 
 def _parts(shown: Comparison) -> list[MergePart]:
     """Return the parts of which one record at least says something."""
-    sides = (shown.kept.side.details.__dict__, shown.other.side.details.__dict__)
+    sides = (shown.kept.side.said, shown.other.side.said)
     return [
         part
-        for part in merge_parts()
+        for part in (*merge_parts(), *own_parts(shown.own))
         if any(part_text(part, side, shown.words) != NOTHING for side in sides)
     ]
 

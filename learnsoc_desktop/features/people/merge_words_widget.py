@@ -10,7 +10,6 @@ from learnsoc_desktop.core.partial_date import PartialDate
 from learnsoc_desktop.core.places import place_text
 from learnsoc_desktop.features.people.merge_fields import MergePart
 from learnsoc_desktop.features.people.names import full_name
-from learnsoc_desktop.features.people.rules import FIELDS
 from learnsoc_desktop.ui.field_text import text_of
 
 NOTHING = "–"
@@ -72,7 +71,7 @@ def _value_said(part: MergePart, value: Any, words: Mapping[Any, str]) -> str:  
         return _("has a picture") if value else ""
     if value and part.specs[0].kind is Kind.PARTIAL_DATE:
         return PartialDate.from_text(value).in_words()
-    return text_of(FIELDS[part.key], value, words)
+    return text_of(part.specs[0], value, words)
 
 
 def _address(home: Sequence[str], values: Mapping[str, Any], place: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from learnsoc_desktop.features.people import (
     consent_model,
+    custom_model,
     layout_model,
     merge_model,
     model,
@@ -13,6 +14,7 @@ from learnsoc_desktop.features.people import (
 
 __all__ = [
     "consent_model",
+    "custom_model",
     "layout_model",
     "merge_model",
     "model",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
@@ -23,18 +22,18 @@ from learnsoc_desktop.features.people import service
 from learnsoc_desktop.features.people.card_widget import SUBJECT, PersonCardView
 from learnsoc_desktop.features.people.import_drop_widget import dropped_file
 from learnsoc_desktop.features.people.list_columns_widget import people_columns
+from learnsoc_desktop.features.people.list_custom_widget import own_columns
 from learnsoc_desktop.features.people.list_filters_widget import (
     EVERYBODY_KEY,
     list_filters,
     nobody_yet,
 )
-from learnsoc_desktop.features.people.list_found_widget import PeopleFinder
+from learnsoc_desktop.features.people.list_found_widget import WATCHES, PeopleFinder
 from learnsoc_desktop.features.people.list_marked_widget import MarkedPeople
 from learnsoc_desktop.features.people.list_saved_widget import SavedLists
 from learnsoc_desktop.features.people.list_ways_widget import PeopleWays
 from learnsoc_desktop.features.people.own_group_queries import own_groups
 from learnsoc_desktop.features.people.queries import PersonRow
-from learnsoc_desktop.features.people.todo_queries import parked_words
 from learnsoc_desktop.ui.columns import Column
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.filters import Filter
@@ -55,9 +54,7 @@ class PeoplePage(ListDetailPage):
     """Find, add and change people; take files of people in and out."""
 
     name = "people"
-    watches = frozenset(
-        {"Person", "PersonGroup", "PersonRole", "OwnGroup", "Village", "Code", "ParkedRow"}
-    )
+    watches = WATCHES
     search_hint = N_("Name, nickname, phone or ID number")
     help_lines: ClassVar[Sequence[str]] = (
         N_("Type any part of a name, a nickname or a phone number; the list follows each letter."),
@@ -79,7 +76,7 @@ class PeoplePage(ListDetailPage):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         self.finder = PeopleFinder(context.commands.query)
         self.ways = PeopleWays(self, context, self._show_stored)
-        self.lists = SavedLists(context, self._list_asked, self._filter_keys, self.show_list)
+        self.lists = SavedLists(context, self._list_asked, self.finder.keys, self.show_list)
         super().__init__(context, parent)
         self.finder.setParent(self)
         self._added: UUID | None = None  # who is to be shown as soon as the list knows them
@@ -114,27 +111,11 @@ class PeoplePage(ListDetailPage):
 
     def page_actions(self) -> Sequence[PageAction]:
         """Return what can be done here."""
-        writable = not self.commands.read_only
-        return (
-            PageAction(
-                _("Add somebody"), "user-plus", self.ways.add, "Ctrl+N", "primary", enabled=writable
-            ),
-            PageAction(_("Take in a file"), "file-down", self.ways.take_in, enabled=writable),
-            PageAction(_("Export"), "file-spreadsheet", self.ways.export),
-            PageAction(_("Possible duplicates"), "git-merge", self.ways.find_duplicates),
-        )
+        return self.ways.of_the_page(writable=not self.commands.read_only)
 
     def foot_actions(self) -> Sequence[PageAction]:
         """Return what can be done with the list."""
-        return (
-            *(
-                PageAction(words, "hourglass", self.ways.show_parked)
-                for words in self.commands.query(parked_words)
-            ),
-            *self.page_actions()[1:],
-            PageAction(_("Wishes"), "star", self.ways.show_wants),
-            PageAction(_("Layouts"), "columns-3", self.ways.show_layouts),
-        )
+        return self.ways.of_the_list(self.page_actions()[1:])
 
     def foot_items(self) -> Sequence[FootItem]:
         """Return the menu of those selected, before what can be done with the whole list."""
@@ -151,9 +132,15 @@ class PeoplePage(ListDetailPage):
             return whole
         return _("{selected} selected · {list}").format(selected=formats.number(chosen), list=whole)
 
+    def refresh(self) -> None:
+        """Read again everything that is shown; the centre may have other fields than before."""
+        if self.finder.learn_fields() and self._asked is not None:
+            self.tools.set_columns(self.columns())
+        super().refresh()
+
     def columns(self) -> Sequence[Column[PersonRow]]:
         """Return the columns of the list."""
-        return people_columns()
+        return people_columns(own_columns(self.finder.own))
 
     def filters(self) -> Sequence[Filter]:
         """Return the roles as chips, and what narrows the list further."""
@@ -162,16 +149,17 @@ class PeoplePage(ListDetailPage):
                 codes(session, "role"),
                 codes(session, "target_group"),
                 villages(session),
-                self._today(),
+                local_today(),
                 self.context.contributions.narrowings(SUBJECT),
                 own_groups(session),
             )
         )
+        self.finder.add_own_choices()
         return [choice.chip for choice in self.finder.choices]
 
     def rows_for(self, asked: Asked) -> Found:
         """Return who is asked for; answered from memory, whatever was typed."""
-        return self.finder.found(asked, self._today())
+        return self.finder.found(asked, local_today())
 
     def empty(self) -> Empty:
         """Say what belongs here."""
@@ -283,15 +271,12 @@ class PeoplePage(ListDetailPage):
         """Show what a saved list asks for; say so when one of its filters is gone."""
         self.table.sort_by(wanted.sort, descending=wanted.descending)
         self.open(filters=set(wanted.filters), text=wanted.text)
-        if wanted.filters - {choice.chip.key for choice in self.finder.choices}:
+        if wanted.filters - set(self.finder.keys()):
             self.context.notify(_("A filter of this list is no longer there."))
 
     def _list_asked(self) -> ListAsked:
         asked = self.asked()
         return ListAsked(asked.filters, asked.text, asked.sort, asked.descending)
-
-    def _filter_keys(self) -> Sequence[str]:
-        return [choice.chip.key for choice in self.finder.choices]
 
     def _on_changed(self, changes: ChangeSet) -> None:
         self.finder.changed(changes)
@@ -311,6 +296,3 @@ class PeoplePage(ListDetailPage):
         if self._added is not None:
             self.table.choose(self._added)
             self._added = None
-
-    def _today(self) -> date:
-        return local_today()

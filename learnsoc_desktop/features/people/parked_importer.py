@@ -12,6 +12,7 @@ from uuid_utils.compat import uuid7
 from learnsoc_desktop.data.entity import alive
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.exchange.importing import Fate
+from learnsoc_desktop.features.people.custom_queries import own_from_json
 from learnsoc_desktop.features.people.errors import SameIdNumber
 from learnsoc_desktop.features.people.import_plan import PeoplePlan, PlannedRow
 from learnsoc_desktop.features.people.importer import new_rows
@@ -30,7 +31,7 @@ def take_as_other(uow: UnitOfWork, parked_ids: Sequence[UUID], *, today: date) -
     Raises ParkedNotFound, and SameIdNumber when somebody has the ID number of one of them.
     """
     parked = open_rows(uow, parked_ids)
-    planned = [_planned(row) for row in parked]
+    planned = [_planned(uow.session, row) for row in parked]
     _check_numbers(uow.session, planned)
     by_batch: dict[UUID, list[PlannedRow]] = {}
     for row, line in zip(parked, planned, strict=True):
@@ -43,7 +44,7 @@ def take_as_other(uow: UnitOfWork, parked_ids: Sequence[UUID], *, today: date) -
         settle(row, ParkedState.OTHER, line.person_id)
 
 
-def _planned(row: ParkedRow) -> PlannedRow:
+def _planned(session: Session, row: ParkedRow) -> PlannedRow:
     """Return a parked row as the plan of a file has a new person."""
     said = json.loads(row.details)
     details = details_of_parked(row)
@@ -51,7 +52,15 @@ def _planned(row: ParkedRow) -> PlannedRow:
     groups, roles = (tuple(getattr(details, name)) for name in LINKS)
     new_id: UUID = uuid7()
     return PlannedRow(
-        row.row_no, Fate.ADDED, new_id, row.name, values, {}, groups or None, roles or None
+        row.row_no,
+        Fate.ADDED,
+        new_id,
+        row.name,
+        values,
+        {},
+        groups or None,
+        roles or None,
+        own=own_from_json(session, json.loads(row.own)),
     )
 
 

@@ -23,10 +23,10 @@ class ParkedState(LabelledEnum):
 class ParkedRow(Entity, table=True):
     """A row of an import that looks like a person, and what became of it.
 
-    ``details`` is JSON: what would be stored of the row, by field of ``PersonDetails``; ``said`` is JSON too: its
-    cells as the file has them, pairs of head and text. ``like_id`` is the person it resembles (``score`` of 100,
-    ``reasons`` by their stable values, with commas between). ``person_id`` is whom it became, and ``overwritten``
-    what that wrote over, as in ``PersonMerge``.
+    ``details`` is JSON: what would be stored of the row, by field of ``PersonDetails``; ``own`` the same of the
+    centre's own fields; ``said`` its cells as the file has them, pairs of head and text. ``like_id`` is the person
+    it resembles (``score`` of 100, ``reasons`` by their stable values, with commas between). ``person_id`` is whom
+    it became, and ``overwritten`` what that wrote over, as in ``PersonMerge``.
     """
 
     __tablename__ = "parked_row"
@@ -35,6 +35,7 @@ class ParkedRow(Entity, table=True):
     row_no: int
     name: str = Field(max_length=300)
     details: str
+    own: str = "{}"
     said: str = "[]"
     like_id: UUID = Field(foreign_key="person.id", index=True)
     score: int

@@ -14,6 +14,8 @@ from learnsoc_desktop.data.batches import TakenBack
 from learnsoc_desktop.data.entity import alive, utc_now
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.features.centre.batch_service import undo_import
+from learnsoc_desktop.features.people.custom_queries import own_as_json, own_from_json, own_values
+from learnsoc_desktop.features.people.custom_service import set_own_values
 from learnsoc_desktop.features.people.errors import ParkedNotFound, PersonNotFound
 from learnsoc_desktop.features.people.merge_fields import Side, Take
 from learnsoc_desktop.features.people.merge_service import (
@@ -51,6 +53,7 @@ def take_as_same(
         values = chosen_values(sides, {**empties(*sides), **(takes or {})})
         written = write_values(uow, person, before, values)
         known[person.id] = before.model_copy(update={name: values[name] for name in written})
+        written |= _fill_empty(uow, person.id, json.loads(row.own))
         row.overwritten = json.dumps(written, ensure_ascii=False)
         settle(row, ParkedState.SAME, person.id)
 
@@ -125,10 +128,38 @@ def _give_back(uow: UnitOfWork, row: ParkedRow, person_id: UUID) -> None:
     now = stored_details(uow.session, person)
     stored = as_json(now)
     back: dict[str, Any] = {}
-    for name, (before, after) in json.loads(row.overwritten).items():
+    overwritten = json.loads(row.overwritten)
+    _give_back_own(uow, person.id, overwritten)
+    for name, (before, after) in overwritten.items():
+        if name not in stored:
+            continue  # a field of the centre's own
         if stored[name] == after:
             back[name] = before
         elif name in LINKS:
             back[name] = taken_back(stored[name], before, after)
     changed = PersonDetails.model_validate({**stored, **back})
     write_values(uow, person, now, {name: getattr(changed, name) for name in back})
+
+
+def _fill_empty(uow: UnitOfWork, person_id: UUID, said: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """Fill the centre's own fields that a person leaves empty with what a row ``said`` (JSON values, by name).
+
+    Return what was written, by name: the value before, and the one written.
+    """
+    held = own_values(uow.session, [person_id]).get(person_id, {}) if said else {}
+    written = {
+        name: value for name, value in own_from_json(uow.session, said).items() if name not in held
+    }
+    set_own_values(uow, person_id, written)
+    return {name: [None, said[name]] for name in written}
+
+
+def _give_back_own(
+    uow: UnitOfWork, person_id: UUID, overwritten: Mapping[str, Sequence[Any]]
+) -> None:
+    """Put back what ``_fill_empty`` wrote, where it still stands as it was written."""
+    now = own_as_json(uow.session, person_id, overwritten)
+    back = {
+        name: overwritten[name][0] for name, value in now.items() if value == overwritten[name][1]
+    }
+    set_own_values(uow, person_id, own_from_json(uow.session, back))

@@ -12,10 +12,11 @@ from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.data.entity import local_today
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.features.people import service
+from learnsoc_desktop.features.people.custom_service import set_own_values
 from learnsoc_desktop.features.people.errors import SameIdNumber
 from learnsoc_desktop.features.people.form_widget import PersonForm
 from learnsoc_desktop.features.people.model import PersonDetails
-from learnsoc_desktop.features.people.rules import FIELDS, cleaned, refusals
+from learnsoc_desktop.features.people.rules import cleaned, refusals
 from learnsoc_desktop.ui.context import Context
 
 Then = Callable[[UUID], object]
@@ -48,13 +49,16 @@ class RecordSaver(QObject):
         if details is None:
             self.refused.emit()
             return
-        name, today = self._form.name(), self._today()
+        name, today, own = self._form.name(), self._today(), self._form.own_values()
 
         def command(uow: UnitOfWork) -> UUID:
             if person_id is None:
-                return service.register_person(uow, details, today=today)
-            service.change_person(uow, person_id, details, today=today)
-            return person_id
+                saved = service.register_person(uow, details, today=today)
+            else:
+                service.change_person(uow, person_id, details, today=today)
+                saved = person_id
+            set_own_values(uow, saved, own)
+            return saved
 
         title = _("Added: {name}") if person_id is None else _("Changed: {name}")
         self.saving = True
@@ -87,7 +91,7 @@ class RecordSaver(QObject):
         return None
 
     def _warn(self, name: str, reason: str) -> None:
-        more = _("{field}: {reason}").format(field=FIELDS[name].title, reason=reason)
+        more = _("{field}: {reason}").format(field=self._form.title_of(name), reason=reason)
         act = (_("Leave it as a draft"), self.draft_asked.emit)
         self._context.notify(_("Not saved yet"), tone="late", act=act, more=more)
 

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from learnsoc_desktop.core import formats
-from learnsoc_desktop.core.fields import Kind
+from learnsoc_desktop.core.fields import FieldSpec, Kind
 from learnsoc_desktop.core.i18n import N_, _, ngettext
 from learnsoc_desktop.core.identity import mask, mask_phone
 from learnsoc_desktop.core.partial_date import PartialDate
@@ -19,6 +19,7 @@ from learnsoc_desktop.data.entity import local_today
 from learnsoc_desktop.features.centre.model import Village
 from learnsoc_desktop.features.centre.queries import code_texts, codes, villages
 from learnsoc_desktop.features.centre.report import paper, signature_blocks
+from learnsoc_desktop.features.people.custom_queries import chosen_specs, shown_values
 from learnsoc_desktop.features.people.model import Person, PersonStatus, Sex
 from learnsoc_desktop.features.people.name_queries import main_group
 from learnsoc_desktop.features.people.names import shown_name
@@ -40,6 +41,8 @@ from learnsoc_desktop.reporting.document import (
 ORDERS = {"name": N_("By name"), "code": N_("By learner code"), "village": N_("By village")}
 SEX_SIGNS = {Sex.MALE: N_("M"), Sex.FEMALE: N_("F"), Sex.UNSPECIFIED: N_("–")}
 BLANK_ROWS = 21
+OWN_WIDE = {Kind.CODE: 14, Kind.NUMBER: 14, Kind.DATE: 19, Kind.TEXT: 19}  # mm
+OWN_KINDS = {Kind.NUMBER: Kind.NUMBER, Kind.DATE: Kind.DATE}
 AT_ONCE = 5000  # persons read together
 
 
@@ -62,7 +65,7 @@ def group_choices(session: Session) -> Sequence[tuple[str, str]]:
     return [("", _("All target groups")), *((str(word.id), word.text) for word in words)]
 
 
-def own_choices(session: Session) -> Sequence[tuple[str, str]]:
+def own_group_choices(session: Session) -> Sequence[tuple[str, str]]:
     """Return everybody and each group that was made by hand."""
     return [
         ("", _("Everybody, in a group or not")),
@@ -91,6 +94,7 @@ def learner_roll(
     own_group: str = "",
     order: str = "name",
     form: str = "filled",
+    own: str = "",
 ) -> Report:
     """Build the roll of the registry.
 
@@ -102,7 +106,9 @@ def learner_roll(
         own_group: Id of a group made by hand, whose people are in the roll whatever their role; all when empty.
         order: "name", "code" or "village".
         form: "filled" or "blank".
+        own: Fields of the centre's own that stand behind the others, as ``own_choices`` has it.
     """
+    specs = chosen_specs(session, own)
     roles = dict(role_choices(session))
     role = role or ("all" if own_group else next(iter(roles)))
     chosen = PeopleFilter(
@@ -111,16 +117,16 @@ def learner_roll(
         groups=(UUID(group),) if group else (),
     )
     mine = in_group(UUID(own_group)) if own_group else true()
-    rows = () if form == "blank" else _asked_rows(session, chosen, mine, order)
-    own = dict(own_choices(session)).get(own_group, "") if own_group else ""
+    rows = () if form == "blank" else _asked_rows(session, chosen, mine, order, specs)
+    named = dict(own_group_choices(session)).get(own_group, "") if own_group else ""
     filters = [
         roles.get(role, ""),
         dict(village_choices(session)).get(village, ""),
         dict(group_choices(session)).get(group, ""),
-        *([own] if own else []),
+        *([named] if named else []),
         _(ORDERS.get(order, ORDERS["name"])),
     ]
-    return _roll(session, rows, filters, blank=form == "blank")
+    return _roll(session, rows, filters, specs, blank=form == "blank")
 
 
 def roll_of(session: Session, ids: Sequence[UUID], filters: Sequence[str]) -> Report:
@@ -135,7 +141,12 @@ def roll_of(session: Session, ids: Sequence[UUID], filters: Sequence[str]) -> Re
 
 
 def _roll(
-    session: Session, rows: Sequence[Row], filters: Sequence[str], *, blank: bool = False
+    session: Session,
+    rows: Sequence[Row],
+    filters: Sequence[str],
+    own: Sequence[FieldSpec] = (),
+    *,
+    blank: bool = False,
 ) -> Report:
     shared = paper(session)
     people = ngettext("{count} person", "{count} people", len(rows)).format(
@@ -151,7 +162,7 @@ def _roll(
         filter="" if blank else " · ".join(filters),
         blocks=(
             Table(
-                _columns(),
+                _columns(own),
                 tuple(rows),
                 name=_("Learner roll"),
                 size=12.5,
@@ -168,7 +179,7 @@ def _roll(
     )
 
 
-def _columns() -> tuple[Column, ...]:
+def _columns(own: Sequence[FieldSpec] = ()) -> tuple[Column, ...]:
     born = _("Born")
     return (
         Column(_("No."), 9, Align.CENTRE, key="no"),
@@ -185,11 +196,25 @@ def _columns() -> tuple[Column, ...]:
         Column(_("Target\ngroup"), 20, key="target_group", wrap=True),
         Column(_("Registered"), 19, kind=Kind.DATE, key="registered_on"),
         Column(_("Status"), 15, key="status", wrap=True),
+        *(
+            Column(
+                spec.title,
+                OWN_WIDE[spec.kind],
+                kind=OWN_KINDS.get(spec.kind, Kind.TEXT),
+                key=spec.name,
+                wrap=True,
+            )
+            for spec in own
+        ),
     )
 
 
 def _asked_rows(
-    session: Session, chosen: PeopleFilter, mine: ColumnElement[bool], order: str
+    session: Session,
+    chosen: PeopleFilter,
+    mine: ColumnElement[bool],
+    order: str,
+    own: Sequence[FieldSpec],
 ) -> Sequence[Row]:
     orders: dict[str, Sequence[Any]] = {
         "code": (col(Person.learner_code),),
@@ -201,7 +226,7 @@ def _asked_rows(
         .where(people_condition(chosen, today), mine)
         .order_by(*orders.get(order, ()), col(Person.sort_key), col(Person.id))
     )
-    return _rows(session, session.exec(query).all(), 0)
+    return _rows(session, session.exec(query).all(), 0, own)
 
 
 def _select() -> SelectOfScalar[Any]:
@@ -212,10 +237,13 @@ def _select() -> SelectOfScalar[Any]:
     return query  # type: ignore[no-any-return]
 
 
-def _rows(session: Session, found: Sequence[Any], before: int) -> list[Row]:
+def _rows(
+    session: Session, found: Sequence[Any], before: int, own: Sequence[FieldSpec] = ()
+) -> list[Row]:
     """Return the rows of persons as ``_select`` gives them; ``before`` is how many stand above."""
     today = local_today()
     words = code_texts(session)
+    held = shown_values(session, [one[0].id for one in found], own) if own else {}
     rows: list[Row] = []
     for number, (person, moo, village_name, group_id) in enumerate(found, start=before + 1):
         birth = PartialDate.from_text(person.born) if person.born else None
@@ -234,6 +262,7 @@ def _rows(session: Session, found: Sequence[Any], before: int) -> list[Row]:
             words.get(group_id, "") if group_id else None,
             person.registered_on,
             person.status.label,
+            *(held.get(person.id, {}).get(spec.name) for spec in own),
         )
         rows.append(Row(cells, key=str(person.id)))
     return rows

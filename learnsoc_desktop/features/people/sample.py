@@ -17,6 +17,7 @@ from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.features.centre.model import Code, ImportBatch, Village
 from learnsoc_desktop.features.people import (
     consent_sample,
+    custom_sample,
     list_sample,
     more_sample,
     parked_sample,
@@ -113,6 +114,7 @@ def fill(uow: UnitOfWork, plan: SamplePlan) -> None:
     path_sample.fill(uow, plan, rows)
     list_sample.fill(uow, plan, rows)
     more_sample.fill(uow, plan, rows, roles)
+    custom_sample.fill(uow, plan, rows)
     merge_and_part(uow, plan, rows)
     parked_sample.fill(uow, plan, rows)
     if rows:

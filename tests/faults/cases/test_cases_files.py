@@ -166,7 +166,7 @@ def test_case_60_a_picture_of_no_or_too_many_bytes_is_refused(
     before, path = digest(registry.folder), registry.put(b"", "ก.jpg")
     os.truncate(path, size)
     with Database(registry.folder.database) as database, people_window(database) as (window, _):
-        window.current().add()
+        window.current().ways.add()
         editor = window.current().findChild(PictureEditor)
         for said, chosen in (
             (PICTURE_REFUSED.format("ก.jpg"), path),

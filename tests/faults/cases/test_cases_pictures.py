@@ -53,7 +53,7 @@ def editor(registry: Registry, qtbot: Any) -> Iterator[PictureEditor]:
     """Yield the picture of a new person in the real window."""
     del qtbot
     with Database(registry.folder.database) as database, people_window(database) as (window, _):
-        window.current().add()
+        window.current().ways.add()
         yield window.current().findChild(PictureEditor)
 
 

@@ -69,7 +69,7 @@ def test_case_34_a_tooltip_of_markup_is_its_letters(name: str, qtbot: Any) -> No
 def page(registry: Registry, qtbot: Any) -> Any:
     """Yield the import page of the real window, which reads files in its own child process."""
     with Database(registry.folder.database) as database, people_window(database) as (window, _):
-        window.current().import_file()
+        window.current().ways.take_in()
         yield window.current()
 
 

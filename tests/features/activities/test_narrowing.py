@@ -8,24 +8,28 @@ import pytest
 from sqlmodel import col, select
 
 from learnsoc_desktop.data.database import Database
-from learnsoc_desktop.features.activities.feature import ACTIVITIES
-from learnsoc_desktop.features.activities.model import Mark
+from learnsoc_desktop.features.activities.model import Activity, ActivityDetails, Mark
 from learnsoc_desktop.features.activities.narrowing_queries import (
     LONG_AGO,
     never_came,
     never_came_back,
+    out_of_school,
 )
 from learnsoc_desktop.features.activities.service import (
     cancel_session,
     delete_activity,
+    enrol,
     mark_attendance,
+    plan_activity,
     withdraw,
 )
+from learnsoc_desktop.features.centre.code_lists import code_id
 from learnsoc_desktop.features.people.merge_service import merge_people
 from learnsoc_desktop.features.people.model import Person, PersonStatus
 from learnsoc_desktop.features.people.page import PeoplePage
 from learnsoc_desktop.features.people.queries import listed
 from tests.features.activities.conftest import START, Course
+from tests.features.people.builders import add
 from tests.features.people.window import cells, click, people_window
 
 LATER = START + LONG_AGO + timedelta(days=1)  # the first session is long ago, the second is not yet
@@ -122,7 +126,7 @@ def test_that_the_registry_shows_and_counts_them_and_follows_each_mark(
 
         def say(back: int, unseen: int) -> None:
             wanted = [f"Never came back {back}", f"Enrolled, never came {unseen}"]
-            keys = [one.key for one in ACTIVITIES.narrowings]
+            keys = ("never-came-back", "never-came")
             qtbot.waitUntil(lambda: [chip(key).text() for key in keys] == wanted)
 
         say(1, 2)
@@ -136,3 +140,48 @@ def test_that_the_registry_shows_and_counts_them_and_follows_each_mark(
         click(chip("never-came"))
         assert len(cells(page.table, "name")) == 3
         say(1, 1)
+
+
+def outside(database: Database, today: date) -> set[UUID]:
+    with database.reading() as session:
+        return set(session.exec(select(col(Person.id)).where(listed(), out_of_school(today))))
+
+
+def test_that_children_of_school_age_are_traced_until_they_are_at_school_or_through(
+    database: Database,
+) -> None:
+    today = date(2026, 11, 22)
+    education = {key: code_id("education", key) for key in ("studying", "upper_secondary", "p6")}
+    for about in (
+        {"born": "2023-11-23"},  # not yet 3
+        {"born": "2007-11-22"},  # 19 today
+        {"born": ""},
+        {"born": "2015", "education_id": education["studying"]},
+        {"born": "2009-01", "education_id": education["upper_secondary"]},
+        {"born": "2015", "status": PersonStatus.MOVED},
+    ):
+        add(database, **about)
+    traced = {
+        add(database, born="2023-11-22"),  # 3 today
+        add(database, born="2007-11-23"),  # the last day of 18 years
+        add(database, born="2012~", education_id=education["p6"]),
+    }
+    assert outside(database, today) == traced
+
+
+def test_that_who_learns_for_a_certificate_here_is_not_traced_while_the_course_runs(
+    database: Database,
+) -> None:
+    today, child = date(2026, 11, 22), add(database, born="2012")
+    details = ActivityDetails(name="ม.ต้น", starts_on=today, ends_on=today + timedelta(days=90))
+    with database.writing() as uow:
+        course = plan_activity(uow, details)
+        enrol(uow, course, [child])
+    assert outside(database, today) == {child}  # a course of no such programme
+    with database.writing() as uow:
+        uow.session.get_one(Activity, course).programme_id = code_id("programme", "QL-LSE")
+    assert outside(database, today) == set()
+    assert outside(database, today + timedelta(days=91)) == {child}
+    with database.writing() as uow:
+        withdraw(uow, course, child)
+    assert outside(database, today) == {child}

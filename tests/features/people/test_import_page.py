@@ -58,7 +58,7 @@ def opened(opened: Any) -> Any:
 def page(window: Any) -> ImportPage:
     click(
         window.current().foot.button("Take in a file")
-    ) if window.current().foot.isVisible() else window.current().import_file()
+    ) if window.current().foot.isVisible() else window.current().ways.take_in()
     page = window.current()
     assert isinstance(page, ImportPage)
     return page

@@ -1,0 +1,64 @@
+"""The fields of the centre's own in the registry: columns, their orders, and what narrows the list by them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, not_
+from sqlmodel import Session
+
+from learnsoc_desktop.core.fields import FieldSpec, Kind
+from learnsoc_desktop.core.i18n import _
+from learnsoc_desktop.data.instant_list import ListFilter, ListOrder
+from learnsoc_desktop.features.people.custom_queries import held_in, holds, words_of_lists
+from learnsoc_desktop.features.people.list_filters_widget import FilterChoice
+from learnsoc_desktop.features.people.queries import PersonRow
+from learnsoc_desktop.ui.columns import Column, columns_of
+from learnsoc_desktop.ui.field_text import text_of
+from learnsoc_desktop.ui.filters import Filter
+
+WATCHES = frozenset({"CustomValue"})
+WORDS_TOO = frozenset({"CustomValue", "Code"})
+
+
+def own_text(spec: FieldSpec, value: Any) -> str:  # noqa: ANN401  what a field holds
+    """Return the text of a value as ``shown_values`` gives it: choices are words already."""
+    return str(value or "") if spec.kind is Kind.CODE else text_of(spec, value)
+
+
+def own_columns(specs: Sequence[FieldSpec]) -> Sequence[Column[PersonRow]]:
+    """Return a column for each field; none is shown until a person chooses it."""
+    made = columns_of(specs, lambda row, spec: own_text(spec, row.values.get(spec.name)))
+    return [replace(column, sortable=True) for column in made]
+
+
+def own_orders(specs: Sequence[FieldSpec]) -> Mapping[str, ListOrder]:
+    """Return the order by each field; who has no value stands last."""
+    return {spec.name: _order(spec) for spec in specs}
+
+
+def own_filters(session: Session, specs: Sequence[FieldSpec]) -> Iterator[FilterChoice]:
+    """Yield what narrows the list by each field: its words, whether it is filled in."""
+    words = words_of_lists(session, specs)
+    for spec in specs:
+        for word in words.get(spec.name, ()):
+            if word.deleted_at is None:
+                text = f"{spec.title}: {word.text}"
+                yield _choice(spec, str(word.id), text, holds(spec.name, word.id))
+        filled = holds(spec.name)
+        text = _("{field}: filled in").format(field=spec.title)
+        yield _choice(spec, "filled", text, filled)
+        yield _choice(spec, "empty", _("{field}: empty").format(field=spec.title), not_(filled))
+
+
+def _choice(spec: FieldSpec, what: str, text: str, condition: ColumnElement[bool]) -> FilterChoice:
+    key = f"{spec.name}-{what}"
+    chip = Filter(key, text, spec.name, section=spec.title, chip=False)
+    return FilterChoice(chip, ListFilter(key, condition, WATCHES))
+
+
+def _order(spec: FieldSpec) -> ListOrder:
+    held = held_in(spec)
+    if spec.kind is Kind.TEXT:
+        return ListOrder(spec.name, (held.is_(None),), WATCHES, words=held)
+    return ListOrder(spec.name, (held.is_(None), held), WORDS_TOO)
