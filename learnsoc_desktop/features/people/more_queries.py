@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, SQLModel, col, select
 
 from learnsoc_desktop.core.fields import Kind
+from learnsoc_desktop.core.i18n import language
 from learnsoc_desktop.data.entity import Entity, alive, fields_of
 from learnsoc_desktop.features.centre.model import Code
 from learnsoc_desktop.features.people.consent_model import Purpose
@@ -90,7 +91,9 @@ def record_of(session: Session, person_id: UUID, today: date) -> Record:
         key=lambda row: semester_order(row.semester),
         reverse=True,
     )
-    words = {code.id: code.text for code in session.exec(select(Code))}
+    english = language() == "en"
+    texts = session.exec(select(Code.id, Code.name, Code.name_en))
+    words = {code: (english and in_english) or name for code, name, in_english in texts}
     return Record(
         more,
         sensitive_of(session, person_id, today),
