@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from sqlmodel import SQLModel
 
 from learnsoc_desktop.core.i18n import N_, _
@@ -69,6 +69,10 @@ class NamePage(TaskPage):
         """Return the way on."""
         on = not self.commands.read_only
         return (PageAction(_("Save"), "save", self.save, "Ctrl+S", "primary", enabled=on),)
+
+    def first_focus(self) -> QWidget | None:
+        """Return the field of the name."""
+        return self.form.findChild(QLineEdit)
 
     def save(self) -> None:
         """Save and go back; what is refused stands at its field or over the page."""

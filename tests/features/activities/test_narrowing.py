@@ -116,7 +116,7 @@ def test_that_nobody_is_asked_after_who_moved_away(database: Database, course: C
 def test_that_the_registry_shows_and_counts_them_and_follows_each_mark(
     qtbot: Any, monkeypatch: pytest.MonkeyPatch, database: Database, course: Course
 ) -> None:
-    monkeypatch.setattr(PeoplePage, "_today", lambda _page: LATER)
+    monkeypatch.setattr("learnsoc_desktop.features.people.page.local_today", lambda: LATER)
     mark(database, course, 0, Mark.PRESENT, Mark.ABSENT)
     with people_window(database) as (window, context):
         page = window.current()
