@@ -138,4 +138,6 @@ class PageStack(QStackedWidget):
         )  # asked first: Qt gives the keys to any child when a view is shown
         self.setCurrentWidget(view)
         self.presented.emit(view)
-        (before or view.first_focus() or view).setFocus(Qt.FocusReason.OtherFocusReason)
+        (before or view.first_focus() or view.focusWidget() or view).setFocus(
+            Qt.FocusReason.OtherFocusReason
+        )

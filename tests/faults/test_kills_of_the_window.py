@@ -18,6 +18,7 @@ from learnsoc_desktop.exchange.backup_manifest import backups_in
 from learnsoc_desktop.exchange.backup_verify import verify_backup
 from learnsoc_desktop.features.activities.model import Attendance
 from learnsoc_desktop.features.people.model import Person
+from learnsoc_desktop.features.people.parked_model import ParkedRow
 from tests.faults.conftest import Figure
 from tests.faults.programs import LONG
 from tests.faults.whole_window import ACTS, ROWS
@@ -51,11 +52,16 @@ def marks_in(folder: CentreFolder) -> dict[str, str]:
 
 
 def taken_in(folder: CentreFolder, first: int) -> int:
-    """Return how many people of a list are there."""
-    names = [f"คนที่{number}" for number in range(first, first + ROWS)]
+    """Return how many rows of a list are there: people, and those that look like one and wait."""
+    numbers = range(first, first + ROWS)
     with Database(folder.database) as database, database.reading() as session:
-        query = select(Person.id).where(col(Person.first_name).in_(names))
-        return len(session.exec(query).all())
+        people = select(Person.id).where(
+            col(Person.first_name).in_([f"คนที่{number}" for number in numbers])
+        )
+        waiting = select(ParkedRow.id).where(
+            col(ParkedRow.name).in_([f"นายคนที่{number} ใจดี" for number in numbers])
+        )
+        return len(session.exec(people).all()) + len(session.exec(waiting).all())
 
 
 def others(said: dict[str, str], there: dict[str, str]) -> list[str]:

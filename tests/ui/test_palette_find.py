@@ -1,7 +1,5 @@
 """Ctrl+K: records, pages, actions, offers; keys; what is marked and said aloud."""
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -90,7 +88,7 @@ def test_that_what_says_the_words_stands_before_what_is_found_by_others(database
         Offer(f"By other words {n}", "plus", f"{HERE}:offered", words="rice") for n in "123456"
     ]
     offers.append(Offer("Plant rice", "plus", f"{HERE}:offered"))
-    window, context = open_window(database, (replace(VILLAGES, offers=offers),))
+    window, context = open_window(database, (VILLAGES._replace(offers=offers),))
     found = [line.title for line in Finder(context).find("rice")]
     assert found[0] == "Plant rice"
     assert len(found) == 5
@@ -99,7 +97,7 @@ def test_that_what_says_the_words_stands_before_what_is_found_by_others(database
 
 def test_that_what_the_page_offers_itself_stands_once(database, qtbot):
     same = Offer("Add a village", "plus", f"{HERE}:offered", "Villages", writes=True)
-    window, context = open_window(database, (replace(VILLAGES, offers=(same,)),))
+    window, context = open_window(database, (VILLAGES._replace(offers=(same,)),))
     finder = Finder(context)
     for actions in ((), window.current().page_actions()):
         found = [line.title for line in finder.find("add a village", actions)]
@@ -113,7 +111,7 @@ def test_that_what_writes_is_not_offered_for_reading_only(centre, qtbot):
         Offer("Print something", "printer", f"{HERE}:offered"),
     )
     with Database(centre.database, read_only=True) as database:
-        window, context = open_window(database, (replace(VILLAGES, offers=offers),))
+        window, context = open_window(database, (VILLAGES._replace(offers=offers),))
         assert [line.title for line in Finder(context).find("something")] == ["Print something"]
         window.close()
 

@@ -48,7 +48,7 @@ class ImportsPage(WayBackPage):
         account = row is not None and row.parked > 0 and row.undone_at is None
         return (
             PageAction(_("Take back"), "undo-2", self.give_back, "", "primary", may),
-            PageAction(_("Its parked rows"), "hourglass", self.show_parked, "", "button", account),
+            PageAction(_("Parked rows"), "hourglass", self.show_parked, "", "button", account),
         )
 
     def columns(self) -> Sequence[Column[Any]]:

@@ -64,9 +64,10 @@ def _form(session: Session, course: str, person: PersonDetails | None) -> Report
         key="application-form",
         title=_("Application form"),
         head=formal_head(session),
+        fields=Fields(((Field(_("Applies for"), course or None),),), SIZE, step=STEP),
         blocks=(
             Beside(
-                Fields(_first_lines(course, said), SIZE, step=STEP),
+                Fields(_first_lines(said), SIZE, step=STEP),
                 PhotoRow((Photo(said.picture, _("Photo, 1 inch")),), 1, PHOTO, frames=True),
                 share=0.82,
             ),
@@ -81,7 +82,7 @@ def _form(session: Session, course: str, person: PersonDetails | None) -> Report
             *_declared(session, said),
         ),
         as_of=shared.as_of if person else None,
-        sample=shared.sample and person is not None,
+        sample=shared.sample,
         digits=formats.current_style().letter_digits,
         foot_note="" if person else _("Application form"),
     )
@@ -141,9 +142,8 @@ class _Said:
         return tuple((word.text, word.id in mine) for word in codes(session, "target_group"))
 
 
-def _first_lines(course: str, said: _Said) -> tuple[tuple[Field, ...], ...]:
+def _first_lines(said: _Said) -> tuple[tuple[Field, ...], ...]:
     return (
-        (Field(_("Applies for"), course or None),),
         (Field(_("Name"), said.name), Field(_("Nickname"), said.text("nickname"), 0.45)),
         (
             Field(_("ID number"), _number(said), 1.3, verbatim=True),

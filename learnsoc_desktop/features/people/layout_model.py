@@ -32,8 +32,8 @@ class DigitForm(LabelledEnum):
 class WordForm(LabelledEnum):
     """In which language a layout writes the words of lists."""
 
-    THAI = "th", N_("Thai")
-    ENGLISH = "en", N_("English")
+    THAI = "th", N_("In Thai")
+    ENGLISH = "en", N_("In English")
 
 
 class LayoutDetails(SQLModel):

@@ -8,6 +8,7 @@ from learnsoc_desktop.core.sample import SamplePlan, demo
 from learnsoc_desktop.data.entity import natural_id
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.features.centre.saved_list_model import SavedList
+from learnsoc_desktop.features.people.layout_model import LayoutColumn, PeopleLayout, columns_json
 from learnsoc_desktop.features.people.model import Sex
 from learnsoc_desktop.features.people.own_group_model import OwnGroup, OwnGroupMember
 
@@ -25,6 +26,7 @@ def fill(uow: UnitOfWork, plan: SamplePlan, people: Sequence[dict[str, Any]]) ->
     born_before = f"{plan.today.year - GROWN_UP}"
     grown_up = [row for row in people if row["born"] and row["born"] < born_before]
     women = [row for row in grown_up if row["sex"] is Sex.FEMALE]
+    uow.insert_many(PeopleLayout, [_layout(plan)])
     uow.insert_many(OwnGroup, groups)
     uow.insert_many(
         OwnGroupMember,
@@ -53,3 +55,20 @@ def fill(uow: UnitOfWork, plan: SamplePlan, people: Sequence[dict[str, Any]]) ->
             for number, row in enumerate(words["saved"])
         ],
     )
+
+
+def _layout(plan: SamplePlan) -> dict[str, Any]:
+    """Return the list that goes to the municipality, with room to sign."""
+    columns = (
+        LayoutColumn("ชื่อ", "first_name"),
+        LayoutColumn("นามสกุล", "last_name"),
+        LayoutColumn("หมู่บ้าน", "village_id"),
+        LayoutColumn("โทรศัพท์", "phone"),
+        LayoutColumn("ลายมือชื่อ"),
+    )
+    return {
+        "id": plan.id("people_layout"),
+        "name": "รายชื่อส่งเทศบาล",
+        "columns": columns_json(columns),
+        **plan.stamps(),
+    }

@@ -357,7 +357,7 @@ def test_that_a_file_of_people_is_kept_as_handed_in(desk, tmp_path, monkeypatch)
     desk.window.open("people")
     settle()
     assert isinstance(desk.view, PeoplePage)
-    desk.view.export()
+    desk.view.ways.export()
     messages = desk.window.messages
     desk.qtbot.waitUntil(lambda: messages.text().startswith("Saved"), timeout=PATIENCE)
     desk.press(messages.act)

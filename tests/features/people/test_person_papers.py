@@ -18,8 +18,9 @@ from tests.features.people.builders import GOOD_ID, add
 
 def answers(report: Report) -> dict[str, object]:
     """Return what stands on the leaders, by label; the second of the same label counts."""
-    fields = (block for block in walk(report.blocks) if isinstance(block, Fields))
-    return {field.label: field.value for block in fields for row in block.rows for field in row}
+    found = [block for block in walk(report.blocks) if isinstance(block, Fields)]
+    found += [report.fields] if report.fields else []
+    return {field.label: field.value for block in found for row in block.rows for field in row}
 
 
 def signers(report: Report) -> list[str]:
