@@ -193,8 +193,8 @@ def test_that_a_sheet_from_last_week_is_typed_from_paper(at):
     before = waiting()
     assert before
     sheet_id = before[0].id
-    lines = [one for one in window.current().findChildren(WaitingLine) if one.isVisible()]
-    line = next(one for one in lines if "sheet" in one.accessibleName())
+    lines = window.current().findChildren(WaitingLine)
+    line = next(one for one in lines if one.isVisible() and "sheet" in one.text())
     line.setFocus()
     keys(window, ENTER)
     place = window.current()

@@ -41,7 +41,7 @@ def parked_rows(session: Session) -> Sequence[TodoLine]:
             "hourglass",
             text.format(count=formats.number(count)),
             _("is it somebody who is here?"),
-            "late",
+            "",
             ("people", {"parked": True}),
         )
     ]
