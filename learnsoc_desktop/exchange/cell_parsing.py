@@ -129,20 +129,20 @@ class CellParser:
         self._today = today
         self._day_0 = _DAY_0_1904 if starts_1904 else _DAY_0
         self._read = _READERS.get(spec.kind, CellParser.text)
-        self._seen: dict[str, Parsed | AppError] = {}
+        self.seen: dict[str, Parsed | AppError] = {}  # what each text was read as
         self.empty = _EMPTY.get(spec.kind)
 
     def parse(self, cell: Cell) -> Parsed:
         """Return the typed value of ``cell``. Raises AppError for a value that cannot be taken."""
         if not isinstance(cell, str):
             return self._read(self, cell)
-        found = self._seen.get(cell)
+        found = self.seen.get(cell)
         if found is None:
             try:
                 found = self._of_text(cell)
             except AppError as error:
                 found = error
-            self._seen[cell] = found
+            self.seen[cell] = found
         if isinstance(found, AppError):
             raise found.with_traceback(None)
         return found

@@ -321,7 +321,9 @@ def _parsed_row(
             values[name] = parser.empty
             continue
         try:
-            parsed: Parsed = parser.parse(cell)
+            # Most cells say what others said: asked here, a call less for each of them.
+            known = parser.seen.get(cell) if isinstance(cell, str) else None
+            parsed = known if isinstance(known, Parsed) else parser.parse(cell)
         except AppError as error:
             faults.append(Fault(source.number, head, f"{error} {error.advice}".strip()))
             filled = True

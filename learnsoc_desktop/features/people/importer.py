@@ -216,10 +216,11 @@ def _links(
 ) -> Iterator[dict[str, Any]]:
     """Yield the rows that join new persons to their groups or roles."""
     for row in rows:
+        said = str(row.person_id)
         codes = (row.groups if name == "person_group" else row.roles) or otherwise
         for place, code in enumerate(codes):
             yield {
-                "id": natural_id(name, row.person_id, code),
+                "id": natural_id(name, said, code),
                 "person_id": row.person_id,
                 "code_id": code,
                 "main": place == 0,
