@@ -475,6 +475,7 @@ PARTS = frozenset({"found_centre", "living", "move_references", "profile_of", "s
 PARTS |= {"store_file", "store_picture", "write_people"}
 PARTS |= {"note_statuses", "put_into_household", "settle_statuses", "take_back_status"}
 PARTS |= {"after_restore"}
+PARTS |= {"erase_sensitive"}  # nothing takes it back: tests/features/people/test_erasing.py
 PARTS |= {"open_rows", "write_values", "store_file", "store_picture", "write_people"}
 PARTS |= {"put_right"}  # of a file that a disk damaged: tests/features/maintenance/test_guard.py
 PARTS |= {"mend_search"}  # works the index out anew; no row is written

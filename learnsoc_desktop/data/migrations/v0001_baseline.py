@@ -646,6 +646,19 @@ def upgrade() -> None:
     op.create_index(op.f("ix_enrolment_activity_id"), "enrolment", ["activity_id"], unique=False)
     op.create_index(op.f("ix_enrolment_person_id"), "enrolment", ["person_id"], unique=False)
     op.create_table(
+        "erasure",
+        *record_columns(),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("purpose", sa.String(length=30), nullable=False),
+        sa.Column("consent_id", sa.Uuid(), nullable=True),
+        sa.Column("erased_on", sa.Date(), nullable=False),
+        sa.Column("details", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["consent_id"], ["consent.id"]),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_erasure_person_id"), "erasure", ["person_id"], unique=False)
+    op.create_table(
         "attendance",
         *record_columns(),
         sa.Column("session_id", sa.Uuid(), nullable=False),

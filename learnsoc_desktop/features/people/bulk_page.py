@@ -1,6 +1,7 @@
 """One field of many people: what is changed, what it is now and would be, who is left out and why."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -44,7 +45,9 @@ CHANGED, LEFT_OUT = "changed", "left-out"
 FIELD, VALUE = "field", "value"
 SOON = 500  # people whose preview and change take no longer than a person sees
 # When and why: asked of a change that is kept.
-NOTED = tuple(spec for spec in fields_of(StatusDetails) if spec.name in Noted._fields)
+NOTED = tuple(
+    replace(spec, required=False) for spec in fields_of(StatusDetails) if spec.name in Noted._fields
+)
 WHAT = FieldSpec(FIELD, Label(N_("What is changed"), line=True), Kind.CHOICE, BulkField)
 
 
@@ -193,8 +196,8 @@ class BulkPage(TaskPage, ListPage):
         if field is not None:
             kind, list_key = VALUES[field]
             plain = PersonStatus if kind is Kind.CHOICE else UUID
-            label = Label(field.source, codes=list_key, line=True)
             asked = NOTED if field is BulkField.STATUS else ()
+            label = Label(field.source, codes=list_key, line=not asked, half=bool(asked))
             self.to = Form((FieldSpec(VALUE, label, kind, plain), *asked), self._sources)
             nothing = {VALUE: None, "since": local_today(), "reason": ""}
             self.to.set_value({name: nothing[name] for name in self.to.values()})

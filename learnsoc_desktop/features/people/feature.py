@@ -200,6 +200,7 @@ PEOPLE = Feature(
             f"{HERE}.papers_page:open_analysis",
             PAPERS,
         ),
+        Action("Person", N_("Erase sensitive details"), "eraser", f"{HERE}.erase_page:open_erase"),
         Action("Person", N_("Copy for another system"), "copy", f"{HERE}.copy_row_page:open_copy"),
     ),
     panels=(
