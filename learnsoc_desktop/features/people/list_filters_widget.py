@@ -4,29 +4,18 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_
-
-from learnsoc_desktop.core.feature import Narrowing
 from learnsoc_desktop.core.i18n import _
-from learnsoc_desktop.core.lazy import resolve
 from learnsoc_desktop.data.instant_list import ListFilter
 from learnsoc_desktop.features.centre.queries import CodeRow, VillageRow
 from learnsoc_desktop.features.people.model import PersonStatus
-from learnsoc_desktop.features.people.own_group_queries import OwnGroupRow, in_group
-from learnsoc_desktop.features.people.queries import (
-    LEARNER,
-    PeopleFilter,
-    listed,
-    people_condition,
-)
+from learnsoc_desktop.features.people.queries import LEARNER, PeopleFilter, people_condition
 from learnsoc_desktop.ui.filters import Filter
 from learnsoc_desktop.ui.page import PageAction
 from learnsoc_desktop.ui.table_states import Empty, Example
 
 EVERYBODY_KEY = "role-all"
+OWN_KEY = "own-"  # before the id of a group made by hand
 GROUPS_WATCHED = frozenset({"PersonGroup"})
-OWN_KEY = "own-"
-OWN_WATCHED = frozenset({"OwnGroupMember"})
 ROLES_WATCHED = frozenset({"PersonRole"})
 CHIP_ROLES = 3  # the others stand in the menu
 FIRST_CHIPS = 3
@@ -45,10 +34,12 @@ def list_filters(
     groups: Sequence[CodeRow],
     villages: Sequence[VillageRow],
     today: date,
-    narrowings: Sequence[Narrowing] = (),
-    own: Sequence[OwnGroupRow] = (),
+    further: Sequence[FilterChoice] = (),
 ) -> Sequence[FilterChoice]:
-    """Return the filters: the learners are shown at first, every other role is one chip away."""
+    """Return the filters: the learners are shown at first, every other role is one chip away.
+
+    ``further`` are those that ``list_further_widget`` knows; they stand before villages and target groups.
+    """
     everybody = FilterChoice(Filter(EVERYBODY_KEY, _("Everybody"), "role"))
     incomplete = Filter("incomplete", _("Incomplete"))
     older = Filter("older", _("60 and older"))
@@ -62,8 +53,7 @@ def list_filters(
     result.append(_choice(today, older, PeopleFilter(roles=(), older=True)))
     return [
         *result,
-        *_of_narrowings(narrowings, today),
-        *_of_own_groups(own),
+        *further,
         *_of_villages(villages, today),
         *_of_groups(groups, today),
         *_of_statuses(today),
@@ -93,23 +83,6 @@ def _of_roles(roles: Sequence[CodeRow], today: date) -> list[FilterChoice]:
         _choice(today, chip, PeopleFilter(roles=(word.id,)), ROLES_WATCHED)
         for chip, word in zip(chips, roles, strict=True)
     ]
-
-
-def _of_narrowings(narrowings: Sequence[Narrowing], today: date) -> Iterator[FilterChoice]:
-    """Yield the lists that act, whichever feature knows them."""
-    for one in narrowings:
-        chip = Filter(one.key, _(one.title), section=_("To be looked at"))
-        condition = and_(listed(), resolve(one.condition)(today))
-        # A day later other people are meant: what was found for today is not asked again.
-        yield FilterChoice(chip, ListFilter(f"{one.key} {today}", condition, one.watches))
-
-
-def _of_own_groups(groups: Sequence[OwnGroupRow]) -> Iterator[FilterChoice]:
-    for row in groups:
-        title = _("Groups of people")
-        chip = Filter(f"{OWN_KEY}{row.id}", row.name, "own", section=title, chip=False)
-        condition = and_(listed(), in_group(row.id))
-        yield FilterChoice(chip, ListFilter(chip.key, condition, OWN_WATCHED))
 
 
 def _of_villages(villages: Sequence[VillageRow], today: date) -> Iterator[FilterChoice]:
