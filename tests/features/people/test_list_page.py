@@ -292,3 +292,13 @@ def test_that_a_filter_of_a_long_list_is_asked_while_the_window_goes_on(
     moved.trigger()
     assert names(page) == before  # nothing was asked for all of the list at once
     qtbot.waitUntil(lambda: names(page) == [])
+
+
+def test_that_a_link_to_a_list_that_acts_finds_it_before_it_was_read(
+    database: Database, window: Any, opened: Any
+) -> None:
+    context = opened[1]
+    page = PeoplePage(context)
+    page.open(filters=["title-outgrown"])
+    assert page.asked().filters >= {"title-outgrown"}
+    page.deleteLater()
