@@ -11,13 +11,17 @@ from sqlmodel import Session
 
 from learnsoc_desktop.core.fields import FieldSpec, Kind
 from learnsoc_desktop.core.i18n import _
-from learnsoc_desktop.data.instant_list import ListFilter, ListOrder
+from learnsoc_desktop.data.instant_list import ListOrder
+from learnsoc_desktop.data.list_filter import ListFacet, ListFilter
 from learnsoc_desktop.features.people.custom_queries import (
+    PREFIX,
+    held_facet,
     held_in,
     holds,
     shown_values,
     words_of_lists,
 )
+from learnsoc_desktop.features.people.facet_queries import value_of
 from learnsoc_desktop.features.people.list_filters_widget import FilterChoice
 from learnsoc_desktop.features.people.queries import PersonRow
 from learnsoc_desktop.ui.columns import Column, columns_of
@@ -85,21 +89,35 @@ def own_orders(specs: Sequence[FieldSpec]) -> Mapping[str, ListOrder]:
 def own_filters(session: Session, specs: Sequence[FieldSpec]) -> Iterator[FilterChoice]:
     """Yield what narrows the list by each field: its words, whether it is filled in."""
     words = words_of_lists(session, specs)
+    filled_in = held_facet()
     for spec in specs:
+        of_words = held_facet(spec.name)
         for word in words.get(spec.name, ()):
             if word.deleted_at is None:
                 text = f"{spec.title}: {word.text}"
-                yield _choice(spec, str(word.id), text, holds(spec.name, word.id))
-        filled = holds(spec.name)
+                holds_it, value = holds(spec.name, word.id), value_of(word.id)
+                yield _choice(spec, str(word.id), text, holds_it, of_words, value)
+        filled, field = holds(spec.name), spec.name.removeprefix(PREFIX)
         text = _("{field}: filled in").format(field=spec.title)
-        yield _choice(spec, "filled", text, filled)
-        yield _choice(spec, "empty", _("{field}: empty").format(field=spec.title), not_(filled))
+        yield _choice(spec, "filled", text, filled, filled_in, field)
+        text = _("{field}: empty").format(field=spec.title)
+        yield _choice(spec, "empty", text, not_(filled), filled_in, field, without=True)
 
 
-def _choice(spec: FieldSpec, what: str, text: str, condition: ColumnElement[bool]) -> FilterChoice:
+def _choice(
+    spec: FieldSpec,
+    what: str,
+    text: str,
+    condition: ColumnElement[bool],
+    facet: ListFacet,
+    value: str,
+    *,
+    without: bool = False,
+) -> FilterChoice:
     key = f"{spec.name}-{what}"
     chip = Filter(key, text, spec.name, section=spec.title, chip=False)
-    return FilterChoice(chip, ListFilter(key, condition, WATCHES))
+    narrows = ListFilter(key, condition, facet.watches, facet, value, without)
+    return FilterChoice(chip, narrows)
 
 
 def _order(spec: FieldSpec) -> ListOrder:

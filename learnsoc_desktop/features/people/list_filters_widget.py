@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from learnsoc_desktop.core.i18n import _
-from learnsoc_desktop.data.instant_list import ListFilter
+from learnsoc_desktop.data.list_filter import ListFacet, ListFilter
 from learnsoc_desktop.features.centre.queries import CodeRow, VillageRow
-from learnsoc_desktop.features.people.model import PersonStatus
+from learnsoc_desktop.features.people.facet_queries import column_facet, link_facet, value_of
+from learnsoc_desktop.features.people.model import PersonGroup, PersonRole, PersonStatus
 from learnsoc_desktop.features.people.queries import LEARNER, PeopleFilter, people_condition
 from learnsoc_desktop.ui.filters import Filter
 from learnsoc_desktop.ui.page import PageAction
@@ -16,7 +17,6 @@ from learnsoc_desktop.ui.table_states import Empty, Example
 EVERYBODY_KEY = "role-all"
 OWN_KEY = "own-"  # before the id of a group made by hand
 GROUPS_WATCHED = frozenset({"PersonGroup"})
-ROLES_WATCHED = frozenset({"PersonRole"})
 CHIP_ROLES = 3  # the others stand in the menu
 FIRST_CHIPS = 3
 
@@ -67,6 +67,14 @@ def _choice(
     return FilterChoice(chip, ListFilter(chip.key, people_condition(chosen, today), watches))
 
 
+def _of_facet(
+    today: date, chip: Filter, chosen: PeopleFilter, facet: ListFacet, value: str
+) -> FilterChoice:
+    """Return a chip whose condition is that people have one value of many."""
+    condition = people_condition(chosen, today)
+    return FilterChoice(chip, ListFilter(chip.key, condition, facet.watches, facet, value))
+
+
 def _of_roles(roles: Sequence[CodeRow], today: date) -> list[FilterChoice]:
     chips = [
         Filter(
@@ -79,8 +87,9 @@ def _of_roles(roles: Sequence[CodeRow], today: date) -> list[FilterChoice]:
         )
         for place, word in enumerate(roles)
     ]
+    facet = link_facet(PersonRole)
     return [
-        _choice(today, chip, PeopleFilter(roles=(word.id,)), ROLES_WATCHED)
+        _of_facet(today, chip, PeopleFilter(roles=(word.id,)), facet, value_of(word.id))
         for chip, word in zip(chips, roles, strict=True)
     ]
 
@@ -88,19 +97,22 @@ def _of_roles(roles: Sequence[CodeRow], today: date) -> list[FilterChoice]:
 def _of_villages(villages: Sequence[VillageRow], today: date) -> Iterator[FilterChoice]:
     for row in villages:
         chip = Filter(f"village-{row.id}", row.text, "village", section=_("Village"), chip=False)
-        yield _choice(today, chip, PeopleFilter(roles=(), villages=(row.id,)))
+        chosen = PeopleFilter(roles=(), villages=(row.id,))
+        yield _of_facet(today, chip, chosen, column_facet("village_id"), value_of(row.id))
 
 
 def _of_groups(groups: Sequence[CodeRow], today: date) -> Iterator[FilterChoice]:
     for word in groups:
         chip = Filter(f"group-{word.id}", word.text, "group", section=_("Target group"), chip=False)
-        yield _choice(today, chip, PeopleFilter(roles=(), groups=(word.id,)), GROUPS_WATCHED)
+        chosen = PeopleFilter(roles=(), groups=(word.id,))
+        yield _of_facet(today, chip, chosen, link_facet(PersonGroup), value_of(word.id))
 
 
 def _of_statuses(today: date) -> Iterator[FilterChoice]:
     for one in PersonStatus:
         chip = Filter(f"status-{one.value}", one.label, "status", section=_("Status"), chip=False)
-        yield _choice(today, chip, PeopleFilter(roles=(), statuses=(one,)))
+        chosen = PeopleFilter(roles=(), statuses=(one,))
+        yield _of_facet(today, chip, chosen, column_facet("status"), one.value)
 
 
 def nobody_yet(

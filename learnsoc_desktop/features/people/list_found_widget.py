@@ -13,7 +13,8 @@ from learnsoc_desktop.core.changes import ChangeSet
 from learnsoc_desktop.core.feature import Narrowing
 from learnsoc_desktop.core.fields import FieldSpec
 from learnsoc_desktop.core.lazy import resolve
-from learnsoc_desktop.data.instant_list import InstantList, ListFilter
+from learnsoc_desktop.data.instant_list import InstantList
+from learnsoc_desktop.data.list_filter import ListFilter
 from learnsoc_desktop.data.list_result import Found as Hits
 from learnsoc_desktop.data.list_result import Rows
 from learnsoc_desktop.features.centre.queries import codes, villages
@@ -100,6 +101,11 @@ class PeopleFinder(QObject):
     def ready(self) -> bool:
         """Whether answers come from memory, and nothing is left to be read into it."""
         return self._list.ready and self._whole and not self._idle.isActive()
+
+    @property
+    def waits(self) -> bool:
+        """Whether the rows of a filter are still being asked for, and the old ones stand meanwhile."""
+        return bool(self._awaited)
 
     @property
     def watches(self) -> frozenset[str]:
@@ -240,9 +246,10 @@ class PeopleFinder(QObject):
             self._count()
 
     def _read_on(self) -> bool:
-        """Read a slice of the rows and of the filters with a number; True when all of it is known."""
-        chips = [choice.condition for choice in self.choices if choice.chip.chip]
-        known = [*self._awaited, *(condition for condition in chips if condition is not None)]
+        """Read a slice of the rows and of the filters, those with a number first; True when all is known."""
+        chips = sorted(self.choices, key=lambda choice: not choice.chip.chip)
+        conditions = (choice.condition for choice in chips)
+        known = [*self._awaited, *(condition for condition in conditions if condition is not None)]
         done: bool = self._ask(lambda session: self._list.step(session, known))
         return done
 

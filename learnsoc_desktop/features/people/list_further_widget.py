@@ -12,13 +12,12 @@ from sqlmodel import Session
 from learnsoc_desktop.core.feature import Narrowing
 from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.core.lazy import resolve
-from learnsoc_desktop.data.instant_list import ListFilter
+from learnsoc_desktop.data.list_filter import ListFilter
+from learnsoc_desktop.features.people.facet_queries import value_of
 from learnsoc_desktop.features.people.list_filters_widget import OWN_KEY, FilterChoice
-from learnsoc_desktop.features.people.own_group_queries import in_group, own_groups
+from learnsoc_desktop.features.people.own_group_queries import in_group, own_group_facet, own_groups
 from learnsoc_desktop.features.people.queries import listed
 from learnsoc_desktop.ui.filters import Filter
-
-OWN_WATCHED = frozenset({"OwnGroupMember"})
 
 
 def of_narrowings(narrowings: Sequence[Narrowing], today: date) -> Iterator[FilterChoice]:
@@ -32,8 +31,10 @@ def of_narrowings(narrowings: Sequence[Narrowing], today: date) -> Iterator[Filt
 
 def of_own_groups(session: Session) -> Iterator[FilterChoice]:
     """Yield the groups made by hand."""
+    facet = own_group_facet()
     for row in own_groups(session):
         title = _("Groups of people")
         chip = Filter(f"{OWN_KEY}{row.id}", row.name, "own", section=title, chip=False)
         condition = and_(listed(), in_group(row.id))
-        yield FilterChoice(chip, ListFilter(chip.key, condition, OWN_WATCHED))
+        value = value_of(row.id)
+        yield FilterChoice(chip, ListFilter(chip.key, condition, facet.watches, facet, value))
