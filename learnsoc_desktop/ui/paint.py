@@ -3,6 +3,7 @@
 Colours are tokens of the theme (``"ink"``) or ``"#RRGGBB"``; lengths are logical pixels.
 """
 
+from functools import lru_cache
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -69,6 +70,12 @@ def draw(
 
 def lines(text: str, role: str, room: float) -> list[str]:
     """Break ``text`` into lines no wider than ``room``, where libthai or U+200B allows it."""
+    return list(_lines(text, role, room, theme().step))
+
+
+@lru_cache(2000)  # layouts ask for the height of one paragraph a dozen times before it is painted
+def _lines(text: str, role: str, room: float, step: int) -> tuple[str, ...]:
+    del step  # the size of the font of the role
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     result = []
@@ -83,7 +90,7 @@ def lines(text: str, role: str, room: float) -> list[str]:
         layout.endLayout()
         if not part:
             result.append("")
-    return result
+    return tuple(result)
 
 
 def fill(

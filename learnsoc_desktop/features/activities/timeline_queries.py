@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from sqlalchemy import func
-from sqlmodel import Session, col, select
+from sqlalchemy import func, select
+from sqlmodel import Session, col
 
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.feature import TAUGHT, Event, TodoLine
@@ -29,7 +29,8 @@ def _learned(session: Session, person_id: UUID) -> Sequence[Event]:
     marks = named_marks().where(is_record_of(Attendance.person_id, person_id)).subquery()
     query = (
         select(
-            Activity,
+            col(Activity.id),
+            col(Activity.name),
             func.count(),
             func.sum(marks.c.minutes),
             func.max(ActivitySession.held_on),
@@ -40,13 +41,14 @@ def _learned(session: Session, person_id: UUID) -> Sequence[Event]:
         .group_by(col(Activity.id))
         .order_by(func.max(ActivitySession.held_on).desc())
     )
-    return [_event("activity", *row) for row in session.exec(query)]
+    return [_event("activity", *row) for row in session.execute(query)]
 
 
 def _taught(session: Session, person_id: UUID) -> Sequence[Event]:
     query = (
         select(
-            Activity,
+            col(Activity.id),
+            col(Activity.name),
             func.count(),
             func.sum(ActivitySession.minutes),
             func.max(ActivitySession.held_on),
@@ -61,19 +63,21 @@ def _taught(session: Session, person_id: UUID) -> Sequence[Event]:
         .group_by(col(Activity.id))
         .order_by(func.max(ActivitySession.held_on).desc())
     )
-    return [_event(TAUGHT, *row) for row in session.exec(query)]
+    return [_event(TAUGHT, *row) for row in session.execute(query)]
 
 
-def _event(kind: str, activity: Activity, times: int, minutes: int | None, last: date) -> Event:
+def _event(
+    kind: str, activity_id: UUID, name: str, times: int, minutes: int | None, last: date
+) -> Event:
     said = ngettext("{count} session · {hours} hours", "{count} sessions · {hours} hours", times)
     said = said.format(count=formats.number(times), hours=formats.hours(minutes or 0))
     return Event(
         datetime.combine(last, time()),
         kind,
-        activity.name,
+        name,
         _("taught: {what}").format(what=said) if kind == TAUGHT else said,
         (minutes or 0) / 60,
-        ("activities", activity.id),
+        ("activities", activity_id),
     )
 
 

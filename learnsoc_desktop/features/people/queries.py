@@ -1,7 +1,7 @@
 """Questions about persons. Every answer is about living, unmerged records unless it says otherwise."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -111,6 +111,13 @@ def is_record_of(column: Any, person_id: UUID) -> ColumnElement[bool]:  # noqa: 
     Means what ``surviving_id() == person_id`` does, and uses the index of ``column``.
     """
     mine = or_(col(Person.id) == person_id, col(Person.merged_into) == person_id)
+    found: ColumnElement[bool] = col(column).in_(select(Person.id).where(mine))
+    return found
+
+
+def are_records_of(column: Any, person_ids: Collection[UUID]) -> ColumnElement[bool]:  # noqa: ANN401  as above
+    """Return the SQL condition that ``column`` names a record of one of these persons, by their surviving ids."""
+    mine = or_(col(Person.id).in_(person_ids), col(Person.merged_into).in_(person_ids))
     found: ColumnElement[bool] = col(column).in_(select(Person.id).where(mine))
     return found
 

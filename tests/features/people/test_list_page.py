@@ -1,13 +1,14 @@
 """The registry in the real window: found as one types, filtered, sorted, copied, printed, deleted."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 
+from learnsoc_desktop.core.changes import ChangeSet
 from learnsoc_desktop.data import instant_list
 from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.features.centre.code_lists import code_id
@@ -285,10 +286,18 @@ def test_that_a_filter_of_a_long_list_is_asked_while_the_window_goes_on(
     page: PeoplePage, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(instant_list, "AT_ONCE", 0)
-    qtbot.waitUntil(lambda: page.finder.ready)
     before = names(page)
-    menu = page.filter_bar.menu()
-    moved = next(one for one in menu.actions() if one.text() == PersonStatus.MOVED.label)
-    moved.trigger()
+    page.finder.changed(ChangeSet({"PersonRole": frozenset({uuid4()})}))  # the roles are read anew
+    click(page.filter_bar.chip("role-instructor"))
     assert names(page) == before  # nothing was asked for all of the list at once
-    qtbot.waitUntil(lambda: names(page) == [])
+    qtbot.waitUntil(lambda: names(page) == ["นายแดง ปู่ญี่ปุ่น", "นางบุญเรือน ใจดี"])
+
+
+def test_that_a_link_to_a_list_that_acts_finds_it_before_it_was_read(
+    database: Database, window: Any, opened: Any
+) -> None:
+    context = opened[1]
+    page = PeoplePage(context)
+    page.open(filters=["title-outgrown"])
+    assert page.asked().filters >= {"title-outgrown"}
+    page.deleteLater()
