@@ -333,9 +333,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_custom_value_code_id"), "custom_value", ["code_id"], unique=False)
     op.create_index(
-        "ix_custom_value_field_id_person_id",
+        "ix_custom_value_held",
         "custom_value",
-        ["field_id", "person_id"],
+        ["field_id", "person_id", "number", "day", "deleted_at"],
         unique=False,
     )
     op.create_index(op.f("ix_custom_value_person_id"), "custom_value", ["person_id"], unique=False)

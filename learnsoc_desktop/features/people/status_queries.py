@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, select
 
 from learnsoc_desktop.data.entity import alive
 from learnsoc_desktop.features.people.model import Person
 from learnsoc_desktop.features.people.more_model import StatusChange
-from learnsoc_desktop.features.people.queries import in_parts, surviving_id
+from learnsoc_desktop.features.people.queries import are_records_of, in_parts, surviving_id
 
 
 def order_of_change(change: StatusChange) -> tuple[date, datetime, UUID]:
@@ -24,11 +24,10 @@ def newest_changes(session: Session, person_ids: Iterable[UUID]) -> Mapping[UUID
     """
     newest: dict[UUID, StatusChange] = {}
     for part in in_parts(person_ids):
-        records = or_(col(Person.id).in_(part), col(Person.merged_into).in_(part))
         query = (
             select(surviving_id(), StatusChange)
             .join(StatusChange, col(StatusChange.person_id) == Person.id)
-            .where(records, alive(StatusChange))
+            .where(are_records_of(StatusChange.person_id, part), alive(StatusChange))
         )
         for person_id, change in session.exec(query):
             before = newest.get(person_id)
