@@ -244,22 +244,25 @@ class BulkPage(TaskPage, ListPage):
             return
         self._rows = ()
         path = str(CentreFolder(self.context.folder).database)
-        self._job = self.commands.compute(
+        self._job = job = self.commands.compute(
             _("Looking at each of them…"),
             PREVIEW,
             (path, ids, field, value, noted),
-            self._looked,
-            otherwise=self._failed,
+            lambda rows: self._looked(job, rows),
+            otherwise=lambda error: self._failed(job, error),
         )
 
-    def _looked(self, rows: Sequence[BulkRow]) -> None:
+    def _looked(self, job: Job, rows: Sequence[BulkRow]) -> None:
+        if job is not self._job:
+            return  # something else was asked for since
         self._job, self._rows = None, rows
         ListPage.refresh(self)
         self.header_changed.emit()
 
-    def _failed(self, error: AppError) -> None:
-        self._job = None
-        self.context.fail(error)
+    def _failed(self, job: Job, error: AppError) -> None:
+        if job is self._job:
+            self._job = None
+            self.context.fail(error)
 
     def _stop(self) -> None:
         if self._job is not None:

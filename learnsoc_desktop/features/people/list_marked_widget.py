@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from learnsoc_desktop.core import formats
@@ -98,10 +99,18 @@ class MarkedPeople:
     def group_menu(self, parent: QWidget) -> QMenu:
         """Return the menu of groups to put the selected people into."""
         menu = QMenu(_("Put {people} into a group").format(people=self.people()), parent)
-        counts = self._commands.query(resolve(f"{GROUPS}:own_group_counts"))
-        for group in self._groups():
-            count = formats.number(counts.get(group.id, 0))
-            menu.addAction(f"{group.name} {count}", partial(self.put_in, group))
+        counted = {
+            group: menu.addAction(group.name, partial(self.put_in, group))
+            for group in self._groups()
+        }
+        if counted:
+            menu.destroyed.connect(lambda _menu=None: counted.clear())
+            self._commands.ask(
+                _("Counting…"),
+                resolve(f"{GROUPS}:own_group_counts"),
+                partial(_show_counts, counted),
+                quiet=True,
+            )
         menu.addSeparator()
         menu.addAction(_("New group…"), self.new_group)
         return menu
@@ -212,3 +221,9 @@ class MarkedPeople:
 def _people(count: int) -> str:
     text = ngettext("{count} person", "{count} people", count)
     return text.format(count=formats.number(count))
+
+
+def _show_counts(actions: Mapping[OwnGroupRow, QAction], counts: Mapping[UUID, int]) -> None:
+    """Say behind each group how many are in it; the menu may be gone by now."""
+    for group, action in actions.items():
+        action.setText(f"{group.name} {formats.number(counts.get(group.id, 0))}")

@@ -18,7 +18,9 @@ from learnsoc_desktop.features.people.bulk_queries import BulkField
 from learnsoc_desktop.features.people.model import PersonStatus
 from learnsoc_desktop.features.people.more_queries import status_changes
 from learnsoc_desktop.features.people.name_page import NamePage
+from learnsoc_desktop.features.people.own_group_model import OwnGroupDetails
 from learnsoc_desktop.features.people.own_group_queries import own_group_counts, own_groups
+from learnsoc_desktop.features.people.own_group_service import add_own_group
 from learnsoc_desktop.features.people.page import PeoplePage
 from learnsoc_desktop.features.people.path_model import WantDetails
 from learnsoc_desktop.features.people.path_service import add_note
@@ -76,6 +78,22 @@ def test_that_shift_and_ctrl_select_and_the_foot_tells_how_many(page: PeoplePage
     key(Qt.Key.Key_Home)
     assert page.marked.count() == 1
     assert "selected" not in page.foot.words.text()
+
+
+def test_that_the_numbers_of_groups_come_when_they_are_counted(
+    page: PeoplePage, people: list[UUID], opened: Any, qtbot: Any
+) -> None:
+    jobs = opened[1].desk.jobs
+    details = OwnGroupDetails(name="วงร้องเพลง")
+    opened[1].commands.run(lambda uow: add_own_group(uow, details, people[:2]))
+    menu = page.marked.group_menu(page)
+    action = menu.actions()[0]
+    assert action.text() == "วงร้องเพลง"  # the menu does not wait for the number
+    qtbot.waitUntil(lambda: action.text() == "วงร้องเพลง 2")
+    gone, ended = page.marked.group_menu(page), []
+    gone.destroyed.connect(lambda: ended.append(True))
+    gone.deleteLater()
+    qtbot.waitUntil(lambda: bool(ended) and not jobs.running)  # nothing is written into it
 
 
 def test_that_a_field_of_several_changes_after_a_look_and_one_undo_takes_it_back(
@@ -231,7 +249,7 @@ def test_that_those_who_want_the_same_become_a_group(
         opened[1].commands.run(lambda uow, one=person, wish=wish: add_note(uow, one, wish))
     page.open(wants=True)
     task = now(qtbot, opened[0], WantsPage)
-    assert list(cells(task.table, "people")) == ["3"]
+    qtbot.waitUntil(lambda: list(cells(task.table, "people")) == ["3"])
     task.table.setFocus()
     key(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: QApplication.focusWidget() in task.wishers)
