@@ -18,7 +18,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
-from sqlmodel import select
+from sqlmodel import col, select
 
 from learnsoc_desktop.app import Application
 from learnsoc_desktop.core.i18n import LANGUAGES, set_language
@@ -56,6 +56,7 @@ from learnsoc_desktop.features.people.import_page import ImportPage
 from learnsoc_desktop.features.people.layouts_page import LayoutsPage
 from learnsoc_desktop.features.people.list_range_page import ask_range
 from learnsoc_desktop.features.people.model import Person, PersonStatus
+from learnsoc_desktop.features.people.more_model import PersonSensitive
 from learnsoc_desktop.features.people.more_page import MorePage
 from learnsoc_desktop.features.people.parked_page import ParkedPage
 from learnsoc_desktop.features.people.path_page import LearningPathPage
@@ -166,16 +167,16 @@ def merge(program: Application) -> None:
     page.open_row(page.table.records.row(0))
 
 
-def erased(program: Application) -> None:
-    """Show what was erased of somebody who took the consent back."""
-    query = select(Erasure.person_id).order_by(Erasure.id).limit(1)
+def person_with(program: Application, entity: type[Any], page: type[Any]) -> None:
+    """Show a page of the first person who has a record of an entity."""
+    query = select(entity.person_id).order_by(entity.id).limit(1)
     person_id = context(program).commands.query(lambda session: session.exec(query).one())
-    program.window.open_task(ErasePage(context(program), person_id))
+    program.window.open_task(page(context(program), person_id))
 
 
 def change_many(program: Application) -> None:
     """Show what another status would do to the first people of the registry."""
-    query = select(Person.id).where(listed()).order_by(Person.sort_key).limit(SEVERAL)
+    query = select(Person.id).where(listed()).order_by(col(Person.sort_key)).limit(SEVERAL)
     people = context(program).commands.query(lambda session: session.exec(query).all())
     page = BulkPage(context(program), people)
     program.window.open_task(page)
@@ -310,8 +311,8 @@ def scenes(program: Application, folder: Path) -> dict[str, Callable[[], object]
         "person": partial(person, PersonEditPage),
         "consent": partial(person, ConsentPage),
         "learning_path": partial(person, LearningPathPage),
-        "more": partial(person, MorePage),
-        "erase": partial(erased, program),
+        "more": partial(person_with, program, PersonSensitive, MorePage),
+        "erase": partial(person_with, program, Erasure, ErasePage),
         "copy_row": partial(person, CopyRowPage),
         "bulk": partial(change_many, program),
         "wants": partial(window.open, "people", wants=True),
