@@ -20,7 +20,8 @@ class Filter:
     """One condition. Of the filters of one ``group`` at most one is on.
 
     The ``default`` one of a group is on when no other is. ``section`` is the heading it stands under in
-    the menu. Without ``chip`` it stands in the menu alone, until it is on.
+    the menu. Without ``chip`` it stands in the menu alone, until it is on. One that ``asks`` is never on: somebody
+    asks for more and turns on another one.
     """
 
     key: str
@@ -29,6 +30,7 @@ class Filter:
     default: bool = False
     section: str = ""
     chip: bool = True
+    asks: bool = False
 
 
 class FilterBar(QWidget):
@@ -36,9 +38,11 @@ class FilterBar(QWidget):
 
     Signals:
         changed: Another set of filters is on.
+        asked: More is to be asked for, for the filter of this key.
     """
 
     changed = Signal()
+    asked = Signal(str)
 
     def __init__(self, filters: Sequence[Filter] = ()) -> None:
         super().__init__()
@@ -100,6 +104,9 @@ class FilterBar(QWidget):
     def toggle(self, key: str) -> None:
         """Turn a filter on, and others of its group off; or turn it off."""
         one = self._filters[key]
+        if one.asks:
+            self.asked.emit(key)
+            return
         if key in self._active:
             self._active.discard(key)
         else:

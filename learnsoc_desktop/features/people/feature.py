@@ -155,7 +155,13 @@ PEOPLE = Feature(
             f"{HERE}.own_group_queries:own_group_title",
         ),
         Trashable(f"{MORE}:PersonName", N_("Other name"), "languages", ENTRY),
-        Trashable(f"{MORE}:StatusChange", N_("Change of status"), "history", ENTRY),
+        Trashable(
+            f"{MORE}:StatusChange",
+            N_("Change of status"),
+            "history",
+            ENTRY,
+            f"{HERE}.status_service:after_restore",
+        ),
         Trashable(f"{MORE}:RoleTerm", N_("Term of a role"), "briefcase", ENTRY),
         Trashable(f"{MORE}:StudyTerm", N_("Semester"), "graduation-cap", ENTRY),
     ),
@@ -194,6 +200,7 @@ PEOPLE = Feature(
             f"{HERE}.papers_page:open_analysis",
             PAPERS,
         ),
+        Action("Person", N_("Erase sensitive details"), "eraser", f"{HERE}.erase_page:open_erase"),
         Action("Person", N_("Copy for another system"), "copy", f"{HERE}.copy_row_page:open_copy"),
     ),
     panels=(

@@ -21,6 +21,7 @@ from learnsoc_desktop.features.people.custom_queries import (
     shown_values,
     words_of_lists,
 )
+from learnsoc_desktop.features.people.custom_range_queries import ASK, KINDS, range_in
 from learnsoc_desktop.features.people.facet_queries import value_of
 from learnsoc_desktop.features.people.list_filters_widget import FilterChoice
 from learnsoc_desktop.features.people.queries import PersonRow
@@ -86,8 +87,10 @@ def own_orders(specs: Sequence[FieldSpec]) -> Mapping[str, ListOrder]:
     return {spec.name: _order(spec) for spec in specs}
 
 
-def own_filters(session: Session, specs: Sequence[FieldSpec]) -> Iterator[FilterChoice]:
-    """Yield what narrows the list by each field: its words, whether it is filled in."""
+def own_filters(
+    session: Session, specs: Sequence[FieldSpec], ranges: Sequence[str] = ()
+) -> Iterator[FilterChoice]:
+    """Yield what narrows the list by each field: its words, ``ranges`` (keys), whether it is filled in."""
     words = words_of_lists(session, specs)
     filled_in = held_facet()
     for spec in specs:
@@ -97,11 +100,26 @@ def own_filters(session: Session, specs: Sequence[FieldSpec]) -> Iterator[Filter
                 text = f"{spec.title}: {word.text}"
                 holds_it, value = holds(spec.name, word.id), value_of(word.id)
                 yield _choice(spec, str(word.id), text, holds_it, of_words, value)
+        yield from _of_ranges(spec, ranges)
         filled, field = holds(spec.name), spec.name.removeprefix(PREFIX)
         text = _("{field}: filled in").format(field=spec.title)
         yield _choice(spec, "filled", text, filled, filled_in, field)
         text = _("{field}: empty").format(field=spec.title)
         yield _choice(spec, "empty", text, not_(filled), filled_in, field, without=True)
+
+
+def _of_ranges(spec: FieldSpec, keys: Sequence[str]) -> Iterator[FilterChoice]:
+    """Yield the way to a range of a field, and the ranges among ``keys``."""
+    if spec.kind not in KINDS:
+        return
+    text = _("{field}: from … to …").format(field=spec.title)
+    asking = Filter(f"{spec.name}{ASK}", text, spec.name, section=spec.title, chip=False, asks=True)
+    yield FilterChoice(asking)
+    for key in dict.fromkeys(keys):
+        if found := range_in(key, spec):
+            words = found.text(spec)
+            chip = Filter(found.key, words, spec.name, section=spec.title, chip=False)
+            yield FilterChoice(chip, ListFilter(chip.key, found.condition, WATCHES))
 
 
 def _choice(

@@ -37,6 +37,7 @@ from learnsoc_desktop.ui.list_page import Asked, Found
 COUNT_AFTER = 120  # milliseconds after the last letter
 OTHERS = 100  # persons that are found by a name they do not go by
 FURTHER_AFTER = 150  # milliseconds after the first rows
+RANGES = 12  # ranges that are remembered
 HERE = "learnsoc_desktop.features.people"
 
 Ask = Callable[[Callable[[Session], Any]], Any]
@@ -85,6 +86,7 @@ class PeopleFinder(QObject):
         self._awaited: Sequence[ListFilter] = ()  # filters whose rows are being asked for
         self.choices: Sequence[FilterChoice] = ()
         self._own: tuple[FieldSpec, ...] = ()  # the fields of the centre's own
+        self._ranges: list[str] = []  # filters of these fields that say a range by their key
         self._cells: Any = None  # what these hold of the rows on show (an OwnCells)
         self._orders = ORDERS
         self._whole = False  # whether all filters and columns are known
@@ -133,7 +135,9 @@ class PeopleFinder(QObject):
     def learn_keys(self, wanted: object) -> None:
         """Let everything narrow the list when ``wanted``, keys of filters, names one that is not known yet."""
         keys = wanted if isinstance(wanted, (list, tuple, set, frozenset)) else ()
-        if set(keys) - set(self.keys()):
+        if unknown := set(keys) - set(self.keys()):
+            self._ranges = [*self._ranges, *sorted(unknown)][-RANGES:]
+            self._whole = False
             self.learn()
 
     def learn_fields(self) -> bool:
@@ -219,7 +223,7 @@ class PeopleFinder(QObject):
             *resolve(f"{HERE}.list_further_widget:of_narrowings")(self._narrowings, today),
             *resolve(f"{HERE}.list_further_widget:of_own_groups")(session),
         )
-        own = self._of_own("own_filters", session, self._own) if self._own else ()
+        own = self._of_own("own_filters", session, self._own, self._ranges) if self._own else ()
         return [*list_filters(*known, today, further), *own]
 
     def _of_own(self, what: str, *args: object) -> Any:  # noqa: ANN401  whatever it returns

@@ -77,6 +77,7 @@ class PeoplePage(ListDetailPage):
         self.finder.filled.connect(self._show_filled)
         self.finder.learned.connect(self.refresh)
         self.finder.counted.connect(self.filter_bar.set_counts)
+        self.filter_bar.asked.connect(self._ask_range)
         self.marked = MarkedPeople(
             context,
             self.table,
@@ -271,6 +272,14 @@ class PeoplePage(ListDetailPage):
             self.make_stale()
         else:
             super()._on_changed(changes)
+
+    def _ask_range(self, key: str) -> None:
+        """Ask from what to what a field of the centre's own is to be, and narrow the list to it."""
+        ask_range = resolve(f"{HERE}.list_range_page:ask_range")
+        ask_range(self.context, key, self.filter_bar.active(), self._narrow)
+
+    def _narrow(self, filters: frozenset[str]) -> None:
+        self.open(filters=set(filters), text=self.search.text())
 
     def _show_stored(self, person_id: UUID) -> None:
         """Go to a person who was just added, where the list shows them."""
