@@ -1,6 +1,7 @@
 """Which module measures and draws each block of the forms."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from learnsoc_desktop.reporting.document import Block, Together
@@ -62,7 +63,7 @@ def parts(blocks: Sequence[Block]) -> Iterator[Block]:
     """Yield the blocks, those that may run over pages in the parts that stand on one."""
     for block in blocks:
         if isinstance(block, Together):
-            yield Together(tuple(parts(block.blocks)))
+            yield replace(block, blocks=tuple(parts(block.blocks)))
         elif type(block) in CUT:
             yield from CUT[type(block)](block)
         else:
