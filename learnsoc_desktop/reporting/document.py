@@ -322,8 +322,8 @@ class Report:
     ``digits`` and ``calendar`` are those of the person's settings when empty. ``size`` (A4, F4, Letter) is
     that of the printer when empty; booklets are always A5, and ``folded`` puts two of their pages on a side of
     that size, in the order in which the sheets are folded and stapled. ``margins`` are those of the kind of
-    page, "narrow", left for "binding", or edges of its own. In a binder ``first_page`` is the number of the first page and ``pages`` how many
-    the whole binder has.
+    page, "narrow", left for "binding", or edges of its own. In a binder ``first_page`` is the number of the
+    first page and ``pages`` how many the whole binder has.
     """
 
     key: str

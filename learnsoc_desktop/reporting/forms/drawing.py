@@ -7,6 +7,7 @@ from typing import Any
 from learnsoc_desktop.reporting.document import Block, Together
 from learnsoc_desktop.reporting.drawing import Surface
 from learnsoc_desktop.reporting.forms import (
+    booklet_cover,
     certificate,
     contents,
     cover,
@@ -33,6 +34,7 @@ def _page(draw: Callable[[Setting, Any, Surface, float, float], None]) -> tuple[
 
 WAYS: Mapping[type[Any], tuple[Height, Draw]] = {
     k.Cover: _page(cover.draw),
+    k.BookletCover: _page(booklet_cover.draw),
     k.ContentsHead: (contents.head_height, contents.draw_head),
     k.Entry: (contents.entry_height, contents.draw_entry),
     k.ContentsNote: (contents.note_height, contents.draw_note),
