@@ -4,6 +4,7 @@ from learnsoc_desktop.core.feature import (
     Action,
     ExchangeSpec,
     Feature,
+    Holding,
     Narrowing,
     Offer,
     Panel,
@@ -212,6 +213,7 @@ PEOPLE = Feature(
         ),
     ),
     timelines=(Timeline("Person", f"{HERE}.path_queries:path_events"),),
+    holdings=(Holding("Person", f"{HERE}.more_merge_queries:held_by"),),
     actions=(
         Action("Person", N_("Learning path"), "route", f"{HERE}.path_page:open_path"),
         Action(
