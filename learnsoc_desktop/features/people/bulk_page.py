@@ -46,7 +46,9 @@ FIELD, VALUE = "field", "value"
 SOON = 500  # people whose preview and change take no longer than a person sees
 # When and why: asked of a change that is kept.
 NOTED = tuple(
-    replace(spec, required=False) for spec in fields_of(StatusDetails) if spec.name in Noted._fields
+    replace(spec, required=False, label=replace(spec.label, half=False))
+    for spec in fields_of(StatusDetails)
+    if spec.name in Noted._fields
 )
 WHAT = FieldSpec(FIELD, Label(N_("What is changed"), line=True), Kind.CHOICE, BulkField)
 
@@ -104,7 +106,7 @@ class BulkPage(TaskPage, ListPage):
         """Put what is asked over the list of what it would do."""
         self._to_place = column(gap=0)
         held = hosted(self._to_place)
-        asked = panel(row((self.what, 1), (held, 1), gap=24, margins=(20, 10, 20, 12)))
+        asked = panel(row((self.what, 2), (held, 3), gap=24, margins=(20, 10, 20, 12)))
         self.setLayout(column(asked, (self.list_panel, 1), gap=12, margins=(24, 4, 24, 16)))
 
     def columns(self) -> Sequence[Column[Any]]:
@@ -197,7 +199,7 @@ class BulkPage(TaskPage, ListPage):
             kind, list_key = VALUES[field]
             plain = PersonStatus if kind is Kind.CHOICE else UUID
             asked = NOTED if field is BulkField.STATUS else ()
-            label = Label(field.source, codes=list_key, line=not asked, half=bool(asked))
+            label = Label(field.source, codes=list_key, line=not asked)
             self.to = Form((FieldSpec(VALUE, label, kind, plain), *asked), self._sources)
             nothing = {VALUE: None, "since": local_today(), "reason": ""}
             self.to.set_value({name: nothing[name] for name in self.to.values()})
