@@ -157,6 +157,19 @@ class InstantList:
         slots = self._ordered(session, order)
         return Reordered(self._index, hits, self._late, found, slots, descending=descending)
 
+    def among(
+        self,
+        session: Session,
+        ids: Sequence[UUID],
+        filters: Sequence[ListFilter] = (),
+        order: ListOrder | None = None,
+        *,
+        descending: bool = False,
+    ) -> Found:
+        """Return those of some rows for which all filters hold, asked of the file."""
+        mine = ListFilter("", self._table.c.id.in_(ids))
+        return self._ask(session, [], [*filters, mine], order, descending=descending)
+
     def counts(
         self,
         session: Session,

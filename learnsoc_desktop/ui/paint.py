@@ -3,8 +3,9 @@
 Colours are tokens of the theme (``"ink"``) or ``"#RRGGBB"``; lengths are logical pixels.
 """
 
+import re
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QTextLayout, QTextOption
@@ -13,6 +14,9 @@ from learnsoc_desktop.ui.icons import draw_icon
 from learnsoc_desktop.ui.theme import TYPE, theme
 
 Align = Literal["left", "centre", "right"]
+
+# An abbreviation at the end of a line whose name would stand on the next one: libthai breaks behind its stop.
+TIED = re.compile(r"(?<=\s)[ตอจมถ]\.\s*$")
 
 __all__ = [
     "Align",
@@ -85,7 +89,12 @@ def _lines(text: str, role: str, room: float, step: int) -> tuple[str, ...]:
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
             line.setLineWidth(max(room, 1))
-            end = line.textStart() + line.textLength()
+            start, end = line.textStart(), line.textStart() + line.textLength()
+            tied = TIED.search(part, start, end) if end < len(part) else None
+            if tied is not None and tied.start() > start:  # it goes to the next line with its name
+                before, _at = cast("tuple[float, int]", line.cursorToX(tied.start()))
+                line.setLineWidth(before)
+                end = line.textStart() + line.textLength()
             result.append(part[line.textStart() : end].rstrip())  # a blank at the end has no room
         layout.endLayout()
         if not part:

@@ -490,6 +490,8 @@ def upgrade() -> None:
     op.create_table(
         "person_name",
         *record_columns(),
+        sa.Column("sort_key", sa.String(), nullable=False),
+        sa.Column("search_text", sa.String(), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("kind", sa.String(length=30), nullable=False),
         sa.Column("language_id", sa.Uuid(), nullable=True),
@@ -499,6 +501,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_person_name_person_id"), "person_name", ["person_id"], unique=False)
+    op.create_index(op.f("ix_person_name_sort_key"), "person_name", ["sort_key"], unique=False)
     op.create_table(
         "person_role",
         *record_columns(),

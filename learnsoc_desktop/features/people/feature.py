@@ -4,6 +4,7 @@ from learnsoc_desktop.core.feature import (
     Action,
     ExchangeSpec,
     Feature,
+    Holding,
     Narrowing,
     Offer,
     Panel,
@@ -24,6 +25,7 @@ NARROWING = f"{HERE}.narrowing_queries"
 MORE = f"{HERE}.more_model"
 ENTRY = f"{HERE}.more_queries:entry_title"
 CARDS = f"{HERE}.card_report"
+PASSPORT = f"{HERE}.passport_report"
 OWN = f"{HERE}.custom_queries"
 REGISTRY = N_("Learner registry")
 PAPERS = N_("Papers")
@@ -114,6 +116,33 @@ PEOPLE = Feature(
             f"{CARDS}:learner_cards",
             (*_WHO, Parameter("until", N_("Valid until"), kind="date")),
         ),
+        ReportSpec(
+            "learning-passport",
+            N_("Learning passport"),
+            N_("A booklet of one's own, to go on by hand; to be folded and stapled"),
+            "display",
+            f"{PASSPORT}:learning_passports",
+            (
+                *(each._replace(way=N_("By village")) for each in _WHO[:1]),
+                Parameter(
+                    "village",
+                    N_("Village"),
+                    choices=f"{REPORT}:village_choices",
+                    default=f"{HERE}.passport_queries:first_village",
+                    way=N_("By village"),
+                ),
+                *(each._replace(way=N_("By village")) for each in _WHO[2:]),
+                Parameter(
+                    "own_group",
+                    N_("Group of people"),
+                    choices=f"{REPORT}:own_group_choices",
+                    way=N_("By group of people"),
+                ),
+                Parameter("person", N_("Learner code"), kind="text", way=N_("One person")),
+                Parameter("form", N_("Filled or blank"), choices=f"{REPORT}:form_choices"),
+                Parameter("printed", N_("How it is printed"), choices=f"{PASSPORT}:print_choices"),
+            ),
+        ),
     ),
     searches=(
         SearchKind("person", N_("People"), "user", f"{HERE}.queries:persons_find", "people"),
@@ -184,6 +213,7 @@ PEOPLE = Feature(
         ),
     ),
     timelines=(Timeline("Person", f"{HERE}.path_queries:path_events"),),
+    holdings=(Holding("Person", f"{HERE}.more_merge_queries:held_by"),),
     actions=(
         Action("Person", N_("Learning path"), "route", f"{HERE}.path_page:open_path"),
         Action(
@@ -201,6 +231,20 @@ PEOPLE = Feature(
             PAPERS,
         ),
         Action("Person", N_("Erase sensitive details"), "eraser", f"{HERE}.erase_page:open_erase"),
+        Action(
+            "Person",
+            N_("Learning passport"),
+            "book-open",
+            f"{HERE}.papers_page:open_passport",
+            PAPERS,
+        ),
+        Action(
+            "Person",
+            N_("Learning passport, to be folded"),
+            "book-open",
+            f"{HERE}.papers_page:open_folded_passport",
+            PAPERS,
+        ),
         Action("Person", N_("Copy for another system"), "copy", f"{HERE}.copy_row_page:open_copy"),
     ),
     panels=(

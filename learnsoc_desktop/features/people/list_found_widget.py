@@ -27,7 +27,7 @@ from learnsoc_desktop.features.people.list_filters_widget import (
 from learnsoc_desktop.features.people.model import Person
 from learnsoc_desktop.features.people.queries import (
     PersonRow,
-    name_left,
+    find_ids,
     person_rows,
     without_title,
 )
@@ -35,6 +35,7 @@ from learnsoc_desktop.ui.columns import Column
 from learnsoc_desktop.ui.list_page import Asked, Found
 
 COUNT_AFTER = 120  # milliseconds after the last letter
+OTHERS = 100  # persons that are found by a name they do not go by
 FURTHER_AFTER = 150  # milliseconds after the first rows
 RANGES = 12  # ranges that are remembered
 HERE = "learnsoc_desktop.features.people"
@@ -290,17 +291,13 @@ class PeopleFinder(QObject):
         order = self._orders.get(asked.sort)
 
         def ask(session: Session) -> Hits:
-            text = self._sought(session, asked.text)
-            hits = self._list.query(session, text, conditions, order, descending=asked.descending)
+            text, down = self._sought(session, asked.text), asked.descending
+            hits = self._list.query(session, text, conditions, order, descending=down)
             if hits.count or not text or self._list.query(session, text).count:
                 return hits
-            left = name_left(session, text)  # nobody is called so any more: somebody was
-            down = asked.descending
-            return (
-                self._list.query(session, left, conditions, order, descending=down)
-                if left
-                else hits
-            )
+            # Nobody is called so: somebody was, or is in another script.
+            ids = find_ids(session, text, OTHERS)
+            return self._list.among(session, ids, conditions, order, descending=down)
 
         hits: Hits = self._ask(ask)
         return hits

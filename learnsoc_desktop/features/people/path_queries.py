@@ -11,6 +11,7 @@ from sqlmodel import Session, SQLModel, select
 
 from learnsoc_desktop.core.calendar_years import fiscal_year_of
 from learnsoc_desktop.core.feature import TAUGHT, Event, learned_hours
+from learnsoc_desktop.core.lazy import resolve
 from learnsoc_desktop.data.entity import Entity, alive
 from learnsoc_desktop.features.people.errors import NoteNotFound
 from learnsoc_desktop.features.people.path_model import (
@@ -77,6 +78,18 @@ def path_events(session: Session, person_id: UUID) -> Sequence[Event]:
         if goal.done_on is not None
     ]
     return events
+
+
+def contributed_events(session: Session, person_id: UUID) -> Sequence[Event]:
+    """Return everything that features know of a person, those that build on this one too."""
+    features = resolve("learnsoc_desktop.features:FEATURES")
+    queries = [
+        resolve(one.query)
+        for feature in features
+        for one in feature.timelines
+        if one.subject == "Person"
+    ]
+    return [event for query in queries for event in query(session, person_id)]
 
 
 def goal_title(goal: LearningGoal) -> str:

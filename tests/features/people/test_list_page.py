@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
+from sqlmodel import select
 
 from learnsoc_desktop.core.changes import ChangeSet
 from learnsoc_desktop.data import instant_list
@@ -15,6 +16,8 @@ from learnsoc_desktop.features.centre.code_lists import code_id
 from learnsoc_desktop.features.people import queries
 from learnsoc_desktop.features.people.import_page import ImportPage
 from learnsoc_desktop.features.people.model import Person, PersonStatus
+from learnsoc_desktop.features.people.more_model import NameDetails
+from learnsoc_desktop.features.people.more_service import add_entry
 from learnsoc_desktop.features.people.page import PeoplePage
 from learnsoc_desktop.features.people.service import register_person
 from learnsoc_desktop.ui.print_page import PrintPage
@@ -291,6 +294,22 @@ def test_that_a_filter_of_a_long_list_is_asked_while_the_window_goes_on(
     click(page.filter_bar.chip("role-instructor"))
     assert names(page) == before  # nothing was asked for all of the list at once
     qtbot.waitUntil(lambda: names(page) == ["นายแดง ปู่ญี่ปุ่น", "นางบุญเรือน ใจดี"])
+
+
+def test_that_a_former_name_finds_who_bore_it(
+    page: PeoplePage, database: Database, opened: Any
+) -> None:
+    with database.reading() as session:
+        query = select(Person.id).where(Person.first_name == "กล้า")
+        person = session.exec(query).one()
+    opened[1].commands.run(
+        lambda uow: add_entry(uow, person, NameDetails(name="กล้า เดิมทอง"), today=TODAY), title="x"
+    )
+    page.search.setFocus()
+    type_text("เดิมทอง")
+    assert names(page) == ["นางกล้า ฟ้าหลวงคำ"]
+    click(page.filter_bar.chip("role-instructor"))
+    assert names(page) == []
 
 
 def test_that_a_link_to_a_list_that_acts_finds_it_before_it_was_read(
