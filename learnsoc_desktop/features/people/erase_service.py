@@ -11,8 +11,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import update
 from sqlmodel import col, or_, select
+from uuid_utils.compat import uuid7
 
 from learnsoc_desktop.core.drafts import Draft, Shelf
 from learnsoc_desktop.core.i18n import _
@@ -111,8 +111,11 @@ def _erase_parked(uow: UnitOfWork, records: Sequence[UUID], texts: Collection[st
         if one or two or left != said:
             changed.append(row.id)
     uow.forget_values(ParkedRow, changed)
-    brought = col(ImportChange.row_id).in_([each.hex for each in changed])
-    uow.session.execute(update(ImportChange).where(brought).values(after="[]"))
+    rows = col(ImportChange.row_id).in_([each.hex for each in changed])
+    brought = [line.model_dump() for line in uow.session.exec(select(ImportChange).where(rows))]
+    # Others in their place: a line is written once, and one that differs from a backup's would be put right again.
+    uow.erase(ImportChange, [line["id"] for line in brought])
+    uow.add_all(ImportChange(**{**line, "id": uuid7(), "after": "[]"}) for line in brought)
 
 
 def _without_fields(text: str) -> tuple[str, bool]:
