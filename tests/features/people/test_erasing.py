@@ -13,6 +13,7 @@ from sqlalchemy import text
 from sqlmodel import select
 
 from learnsoc_desktop.core.drafts import Draft, Shelf
+from learnsoc_desktop.data.altered import altered_rows
 from learnsoc_desktop.data.batches import keep_as_batch
 from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.data.entity import natural_id
@@ -220,8 +221,12 @@ def test_that_rows_of_files_and_what_files_changed_are_erased_with_it(
         uow.session.flush()
         keep_as_batch(uow, ImportChange, batch.id)
     answer(database, person, Answer.NO, 2)
+    database._settle()
+    backup = centre.root / "before.db"
+    backup.write_bytes(database.path.read_bytes())
     erase(database, centre, person)
     assert traces(database, person) == set()
+    assert altered_rows(database.path, backup) == []  # what is gone is not offered to be put right
     with database.reading() as session:
         left = session.exec(select(ParkedRow)).one()
         assert json.loads(left.details) == {"first_name": "ก"}
