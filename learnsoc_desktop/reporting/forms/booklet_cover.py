@@ -14,7 +14,7 @@ CENTRE_STEP, OFFICE_STEP, TITLE_STEP, NAME_STEP = 7.4, 6.2, 12.6, 9.4
 TITLE_AIR = 9.0  # from a band to what stands between the two
 PHOTO = (30.0, 37.5)
 PHOTO_AIR = 9.0
-CODE = 20.0
+CODE, CODE_AIR = 20.0, 6.0
 LINE_ROOM = 84.0  # to write a name on
 NUMBER_ROOM = 44.0
 ISSUED_BASE = 15.0  # above the edge of the page
@@ -86,21 +86,15 @@ def _holder(
 def _number(
     setting: Setting, block: BookletCover, surface: Surface, middle: float, y: float
 ) -> None:
-    """Write the number beside its code, both in the middle together."""
+    """Write the number beside its code; both stand in the middle together."""
     label = setting.said(block.labels[1])
-    wide = max(
-        setting.wide(label, LABEL),
-        setting.wide(block.number, NUMBER, Weight.BOLD) if block.number else NUMBER_ROOM,
-    )
-    whole = wide + (CODE + 6.0 if block.code else 0.0)
-    left = middle - whole / 2
-    if block.code:
-        surface.code(left, y - 3.0, block.code, CODE)
-        left += CODE + 6.0
-        y += 3.5
-    surface.text(left, y, label, LABEL, grey=GREY)
-    y += NAME_STEP
-    if block.number:
-        surface.text(left, y, block.number, NUMBER, Weight.BOLD)
-    else:
-        surface.dots(left, left + NUMBER_ROOM, y)
+    if not block.code:
+        surface.text(middle, y, label, LABEL, align=Align.CENTRE, grey=GREY)
+        surface.dots(middle - NUMBER_ROOM / 2, middle + NUMBER_ROOM / 2, y + NAME_STEP)
+        return
+    wide = max(setting.wide(label, LABEL), setting.wide(block.number, NUMBER, Weight.BOLD))
+    left = middle - (CODE + CODE_AIR + wide) / 2
+    surface.code(left, y - 3.0, block.code, CODE)
+    left += CODE + CODE_AIR
+    surface.text(left, y + 3.5, label, LABEL, grey=GREY)
+    surface.text(left, y + 3.5 + NAME_STEP, block.number, NUMBER, Weight.BOLD)
