@@ -205,7 +205,11 @@ PEOPLE = Feature(
             "title-outgrown", "Person", N_("Title to be changed"), f"{NARROWING}:title_outgrown"
         ),
     ),
-    timelines=(Timeline("Person", f"{HERE}.path_queries:path_events"),),
+    timelines=(
+        Timeline(
+            "Person", f"{HERE}.path_queries:path_events", f"{HERE}.path_queries:events_of_people"
+        ),
+    ),
     actions=(
         Action("Person", N_("Learning path"), "route", f"{HERE}.path_page:open_path"),
         Action(

@@ -1,7 +1,7 @@
 """Questions about persons. Every answer is about living, unmerged records unless it says otherwise."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -128,6 +128,12 @@ def records_of(session: Session, person_id: UUID) -> Sequence[UUID]:
     survivor = survivor_of(session, person_id)
     query = select(Person.id).where(Person.merged_into == survivor).order_by(col(Person.id))
     return [survivor, *session.exec(query)]
+
+
+def records_of_all(session: Session, people: Collection[UUID]) -> Mapping[UUID, UUID]:
+    """Return every record of these persons, with the person it stands for."""
+    mine = or_(col(Person.id).in_(people), col(Person.merged_into).in_(people))
+    return dict(list(session.exec(select(Person.id, surviving_id()).where(mine))))
 
 
 def listed() -> ColumnElement[bool]:
