@@ -138,7 +138,7 @@ def _goal(number: int, goal: LearningGoal | None = None) -> Together:
 def skills(holder: Holder) -> Sequence[Block]:
     """Return how the holder saw the five skills over time, and room for the next time."""
     days = holder.notes.skills[:MOST_DAYS][::-1]
-    columns = [Column(_("Skill"))]
+    columns = [Column(_("Skill"), key="skill")]
     columns += [
         Column(formats.date_brief(day), DAY, Align.CENTRE, Kind.NUMBER, key=day.isoformat())
         for day, _levels in days
@@ -199,11 +199,11 @@ def _sums(years: Sequence[PathYear]) -> Table:
     hours = _("Hours")
     return Table(
         (
-            Column(_("Year")),
-            Column(_("Entries"), 18, kind=Kind.NUMBER),
-            Column(_("activities"), 22, kind=Kind.MINUTES, group=hours),
-            Column(_("on my own"), 22, kind=Kind.MINUTES, group=hours),
-            Column(_("sum"), 20, kind=Kind.MINUTES, group=hours),
+            Column(_("Year"), key="year"),
+            Column(_("Entries"), 18, kind=Kind.NUMBER, key="entries"),
+            Column(_("activities"), 22, kind=Kind.MINUTES, group=hours, key="activities"),
+            Column(_("on my own"), 22, kind=Kind.MINUTES, group=hours, key="own"),
+            Column(_("sum"), 20, kind=Kind.MINUTES, group=hours, key="sum"),
         ),
         tuple(rows),
         name=_("Hours by year"),
@@ -233,10 +233,10 @@ def _newest(year: PathYear) -> Table:
     rows.append(Row(("", _("Sum"), "", total), Role.TOTAL))
     return Table(
         (
-            Column(_("Last day"), DATE, Align.CENTRE, Kind.DATE),
-            Column(_("Activity"), share=1.5, wrap=True),
-            Column(_("Times I came"), 33, wrap=True),
-            Column(_("Hours"), 14, kind=Kind.MINUTES),
+            Column(_("Last day"), DATE, Align.CENTRE, Kind.DATE, key="day"),
+            Column(_("Activity"), share=1.5, wrap=True, key="what"),
+            Column(_("Times I came"), 33, wrap=True, key="how"),
+            Column(_("Hours"), 14, kind=Kind.MINUTES, key="hours"),
         ),
         tuple(rows),
         name=_("Newest year"),
@@ -274,10 +274,10 @@ def own_log(holder: Holder) -> Sequence[Block]:
         Heading(_("What I learned by myself"), key="log"),
         Table(
             (
-                Column(_("Date"), DATE, Align.CENTRE, Kind.DATE),
-                Column(_("What was learned"), wrap=True),
-                Column(_("Where, and what for"), wrap=True),
-                Column(_("Hours"), 14, kind=Kind.MINUTES),
+                Column(_("Date"), DATE, Align.CENTRE, Kind.DATE, key="day"),
+                Column(_("What was learned"), wrap=True, key="what"),
+                Column(_("Where, and what for"), wrap=True, key="how"),
+                Column(_("Hours"), 14, kind=Kind.MINUTES, key="hours"),
             ),
             tuple(rows),
             name=_("Own learning log"),
@@ -304,9 +304,9 @@ def taught(holder: Holder) -> Sequence[Block]:
         rows.append(Row(("", _more(len(events) - MOST_TAUGHT).text, "")))
     table = Table(
         (
-            Column(_("Date"), DATE, Align.CENTRE, Kind.DATE),
-            Column(_("What I taught"), wrap=True),
-            Column(_("Whom, how long"), wrap=True),
+            Column(_("Date"), DATE, Align.CENTRE, Kind.DATE, key="day"),
+            Column(_("What I taught"), wrap=True, key="what"),
+            Column(_("Whom, how long"), wrap=True, key="how"),
         ),
         tuple(rows),
         name=_("What I taught"),
@@ -325,9 +325,9 @@ def wishes(holder: Holder) -> Sequence[Block]:
         rows.append(Row((_more(len(wants) - MOST_WANTS).text, "", "")))
     table = Table(
         (
-            Column(_("What it is about"), wrap=True),
-            Column(_("Kind"), 36),
-            Column(_("Met on"), 24, Align.CENTRE, Kind.DATE),
+            Column(_("What it is about"), wrap=True, key="what"),
+            Column(_("Kind"), 36, key="kind"),
+            Column(_("Met on"), 24, Align.CENTRE, Kind.DATE, key="met"),
         ),
         tuple(rows),
         name=_("Wishes and gifts"),
@@ -344,10 +344,10 @@ def ruled() -> tuple[Block, ...]:
         Heading(_("My learning log"), key="ruled"),
         Table(
             (
-                Column(_("Date"), 20, Align.CENTRE),
-                Column(_("What I learned, and what for")),
-                Column(_("Hours"), 14, Align.CENTRE),
-                Column(_("Signed by\nthe teacher"), 28, Align.CENTRE),
+                Column(_("Date"), 20, Align.CENTRE, key="day"),
+                Column(_("What I learned, and what for"), key="what"),
+                Column(_("Hours"), 14, Align.CENTRE, key="hours"),
+                Column(_("Signed by\nthe teacher"), 28, Align.CENTRE, key="signed"),
             ),
             (),
             name=_("My learning log"),

@@ -38,6 +38,7 @@ from learnsoc_desktop.features.people.path_queries import (
     path_notes,
 )
 from learnsoc_desktop.features.people.path_service import add_note, mark_skills
+from learnsoc_desktop.reporting.adjusting import Adjustment, adjusted
 from learnsoc_desktop.reporting.document import Booklet, Report, Role, Table, walk
 from learnsoc_desktop.reporting.forms.kinds import BookletCover, Facts
 from learnsoc_desktop.reporting.pdf import write_pdf
@@ -232,6 +233,23 @@ def test_that_folded_sheets_say_how_they_are_printed(
     assert len(said) * 2 == write_pdf(made(database, person), tmp_path / "pages.pdf").pages
     assert [report.filter in text for text in said] == [True] + [False] * (len(said) - 1)
     assert "บุญเรือน ใจดี" in said[0]
+
+
+def test_that_a_version_of_the_centre_changes_title_columns_and_notes(
+    database: Database, person: UUID, tmp_path: Path
+) -> None:
+    change = Adjustment(
+        title="สมุดสะสมความรู้", above="รักการเรียนรู้", hidden={"ruled": ["signed"]}, signers=[]
+    )
+    report, unknown = adjusted(made(database, person), change)
+    assert unknown == ()
+    assert [column.key for column in table(report, "ruled").columns] == ["day", "what", "hours"]
+    write_pdf(report, tmp_path / "version.pdf")
+    said = pages(tmp_path / "version.pdf")
+    assert "สมุดสะสมความรู้" in said[0]
+    assert "รักการเรียนรู้" in said[1]
+    assert "About me" in said[1]
+    assert "Owner of the book" not in said[1]
 
 
 def test_that_those_of_a_group_a_code_or_a_village_are_printed(
