@@ -102,12 +102,16 @@ class ExchangeSpec(NamedTuple):
 
 
 class Trashable(NamedTuple):
-    """An entity that the trash shows. ``title_of`` names ``function(entity) -> str``."""
+    """An entity that the trash shows. ``title_of`` names ``function(entity) -> str``.
+
+    ``restored`` names ``function(uow, entity)``, called after a row came back: what follows from it follows again.
+    """
 
     entity: str  # "module:Class"
     title: str  # marked with N_()
     icon: str
     title_of: str
+    restored: str = ""
 
 
 class Facts(NamedTuple):

@@ -47,7 +47,16 @@ def centre(people: int, *, fresh: bool = False) -> Iterator[Path]:
             part.rename(folder)
         if fresh:
             folder = Path(shutil.copytree(folder, Path(own) / "copy"))
+            _settle(folder)
         yield folder
+
+
+def _settle(folder: Path) -> None:
+    """Bring a copy onto the disk: else the first checkpoint of its file waits until all of it is written."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            with path.open("rb+") as file:
+                os.fsync(file.fileno())
 
 
 def list_of_people(rows: int, seed: int = 7, first: int = 0) -> list[list[Cell]]:

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement, func, select
+from sqlmodel import Session, col
 
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.feature import TAUGHT, Event, TodoLine
@@ -44,30 +44,33 @@ def _learned(session: Session, whose: ColumnElement[bool]) -> Iterator[tuple[UUI
     marks = named_marks().where(whose).subquery()
     query = (
         select(
-            Activity,
+            col(Activity.id),
+            col(Activity.name),
             func.count(),
             func.sum(marks.c.minutes),
             func.max(ActivitySession.held_on),
+            marks.c.person,
         )
-        .add_columns(marks.c.person)
         .select_from(marks)
         .join(ActivitySession, col(ActivitySession.id) == marks.c.session)
         .join(Activity, col(Activity.id) == ActivitySession.activity_id)
         .group_by(marks.c.person, col(Activity.id))
         .order_by(func.max(ActivitySession.held_on).desc(), col(Activity.id))
     )
-    for activity, times, minutes, last, person in session.execute(query):
-        yield person, _event("activity", activity, times, minutes, last)
+    for *row, person in session.execute(query):
+        yield person, _event("activity", *row)
 
 
 def _taught(session: Session, whose: ColumnElement[bool]) -> Iterator[tuple[UUID, Event]]:
     """Yield the activities that were taught, each with the record of who taught."""
     query = (
         select(
-            Activity,
+            col(Activity.id),
+            col(Activity.name),
             func.count(),
             func.sum(ActivitySession.minutes),
             func.max(ActivitySession.held_on),
+            col(Activity.lecturer_id),
         )
         .select_from(ActivitySession)
         .join(Activity, col(Activity.id) == ActivitySession.activity_id)
@@ -75,21 +78,22 @@ def _taught(session: Session, whose: ColumnElement[bool]) -> Iterator[tuple[UUID
         .group_by(col(Activity.id))
         .order_by(func.max(ActivitySession.held_on).desc(), col(Activity.id))
     )
-    for activity, times, minutes, last in session.exec(query):
-        if activity.lecturer_id is not None:
-            yield activity.lecturer_id, _event(TAUGHT, activity, times, minutes, last)
+    for *row, record in session.execute(query):
+        yield record, _event(TAUGHT, *row)
 
 
-def _event(kind: str, activity: Activity, times: int, minutes: int | None, last: date) -> Event:
+def _event(
+    kind: str, activity_id: UUID, name: str, times: int, minutes: int | None, last: date
+) -> Event:
     said = ngettext("{count} session · {hours} hours", "{count} sessions · {hours} hours", times)
     said = said.format(count=formats.number(times), hours=formats.hours(minutes or 0))
     return Event(
         datetime.combine(last, time()),
         kind,
-        activity.name,
+        name,
         _("taught: {what}").format(what=said) if kind == TAUGHT else said,
         (minutes or 0) / 60,
-        ("activities", activity.id),
+        ("activities", activity_id),
     )
 
 

@@ -4,6 +4,7 @@ from learnsoc_desktop.core.feature import (
     Action,
     ExchangeSpec,
     Feature,
+    Holding,
     Narrowing,
     Offer,
     Panel,
@@ -183,7 +184,13 @@ PEOPLE = Feature(
             f"{HERE}.own_group_queries:own_group_title",
         ),
         Trashable(f"{MORE}:PersonName", N_("Other name"), "languages", ENTRY),
-        Trashable(f"{MORE}:StatusChange", N_("Change of status"), "history", ENTRY),
+        Trashable(
+            f"{MORE}:StatusChange",
+            N_("Change of status"),
+            "history",
+            ENTRY,
+            f"{HERE}.status_service:after_restore",
+        ),
         Trashable(f"{MORE}:RoleTerm", N_("Term of a role"), "briefcase", ENTRY),
         Trashable(f"{MORE}:StudyTerm", N_("Semester"), "graduation-cap", ENTRY),
     ),
@@ -210,6 +217,7 @@ PEOPLE = Feature(
             "Person", f"{HERE}.path_queries:path_events", f"{HERE}.path_queries:events_of_people"
         ),
     ),
+    holdings=(Holding("Person", f"{HERE}.more_merge_queries:held_by"),),
     actions=(
         Action("Person", N_("Learning path"), "route", f"{HERE}.path_page:open_path"),
         Action(
@@ -226,6 +234,7 @@ PEOPLE = Feature(
             f"{HERE}.papers_page:open_analysis",
             PAPERS,
         ),
+        Action("Person", N_("Erase sensitive details"), "eraser", f"{HERE}.erase_page:open_erase"),
         Action(
             "Person",
             N_("Learning passport"),

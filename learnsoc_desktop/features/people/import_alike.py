@@ -68,7 +68,7 @@ def find_alike(session: Session, plan: PeoplePlan) -> Alike:
         parked[number] = replace(parked[number], person_id=person_id, name=names[person_id])
     by_number = {line.number: line for line in plan.rows}
     for line in plan.rows:
-        if line.same_as and line.fate is Fate.REFUSED:
+        if line.same_as and (line.only_same or line.fate is Fate.ADDED):
             earlier = by_number[line.same_as]
             same = Likeness(SURE, (Reason.NAME,))
             parked[line.number] = parked.get(line.same_as) or _like_row(earlier, same)

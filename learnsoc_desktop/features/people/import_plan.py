@@ -55,7 +55,7 @@ class PlannedRow:
     ``values`` are the columns to write: of a new person all that the file says, of a known one what changes;
     ``before`` holds the old values of those. ``own`` are the fields of the centre's own, likewise; their old
     values are in ``before`` too. ``groups`` and ``roles`` are whole lists, None to leave them.
-    ``same_as`` is the number of an earlier row that says the very same person.
+    ``same_as`` is the number of an earlier row that says the same number, or the same name, birth and village.
     """
 
     number: int
@@ -72,7 +72,7 @@ class PlannedRow:
 
     @property
     def only_same(self) -> bool:
-        """True when nothing else refuses the row but that an earlier one speaks of the same person."""
+        """True when nothing else refuses the row but that an earlier one has the number of the same person."""
         refusing = [fault for fault in self.faults if fault.refuses]
         return bool(self.same_as) and len(refusing) == 1
 
@@ -115,12 +115,16 @@ def check_people(session: Session, file: ParsedFile, today: date) -> ImportResul
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-    """A row, and who it is. ``by_record`` when our own record number said so."""
+    """A row, and who it is. ``by_record`` when our own record number said so.
+
+    ``like`` is the number of an earlier row that says the same name, birth and village.
+    """
 
     row: Candidate
     person_id: UUID
     new: bool
     by_record: bool = False
+    like: int = 0
 
 
 class _Planner:
@@ -213,17 +217,26 @@ class _Planner:
             self._refuse(row, "id_number", text)
         if known:
             return _Match(row, known.id, new=False, by_record=True)
-        found = other or (None if record else self.register.same_name(row.values))
+        found = other or (None if record else self.register.same_name(row.values, self._rows))
+        earlier = self._rows.get(found.id) if found else None
+        if earlier and found is not other:  # only a number tells without doubt
+            return _Match(row, uuid7(), new=True, like=earlier)
         return _Match(row, found.id if found else record or uuid7(), new=found is None)
 
     def _claim(self, match: _Match) -> None:
-        """Note whom a row speaks of; a second row of the same person is refused."""
+        """Note whom a row speaks of; a second row with the number of the same person is refused.
+
+        One that says the same name, birth and village is somebody of its own: who takes the file parks or adds it.
+        """
         row = match.row
-        if earlier := self._rows.get(match.person_id):
-            text = _("This is the same person as in row {number}.").format(number=earlier)
-            self._refuse(row, "", text)
+        if earlier := match.like or self._rows.get(match.person_id):
             row.same_as = earlier
-            return
+            if not match.like:
+                text = _("This is the same person as in row {number}.").format(number=earlier)
+                self._refuse(row, "", text)
+                return
+            text = _("This may be the same person as in row {number}.").format(number=earlier)
+            self._doubt(row, "", text)
         self._rows[match.person_id] = row.number
         if match.new:
             self.register.add(match.person_id, row.values)
@@ -279,7 +292,8 @@ class _Planner:
         row.faults.append(Fault(row.number, self._column(name) if name else "", text))
 
     def _doubt(self, row: Candidate, name: str, text: str) -> None:
-        row.faults.append(Fault(row.number, self._column(name), text, refuses=False))
+        column = self._column(name) if name else ""
+        row.faults.append(Fault(row.number, column, text, refuses=False))
 
     def _column(self, name: str) -> str:
         """Return the head that a field stands under in the file."""

@@ -1,7 +1,7 @@
 """Who of a file is already here: everything known of all persons, read in a few queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -93,21 +93,25 @@ class Register:
         self.by_id[person_id] = known
         self._learn(known, values.get("born", ""), values.get("village_id"))
 
-    def same_name(self, values: Mapping[str, Any]) -> Known | None:
+    def same_name(self, values: Mapping[str, Any], taken: Container[UUID] = ()) -> Known | None:
         """Return the person of the same name, birth and village; two ID numbers are two persons.
 
-        A name alone is not enough: where birth and village are unknown, the telephone must be the same.
+        A name alone is not enough: where birth and village are unknown, the telephone must be the same. Of several
+        such persons one that is not ``taken`` by an earlier row comes first.
         """
         first = values.get("first_name") or values.get("nickname", "")
         born, village = values.get("born", ""), values.get("village_id")
         key = name_key(first, values.get("last_name", ""))
+        first_taken = None
         for known in self._by_key.get((key, born, village), ()):
             number = values.get("id_number", "")
             if number and known.id_number and number != known.id_number:
                 continue
             if born or village or (known.phone and known.phone == values.get("phone")):
-                return known
-        return None
+                if known.id not in taken:
+                    return known
+                first_taken = first_taken or known
+        return first_taken
 
     def _learn(
         self, known: Known, born: str, village_id: UUID | None, called: Known | None = None

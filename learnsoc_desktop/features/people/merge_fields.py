@@ -9,7 +9,6 @@ from typing import Any
 from learnsoc_desktop.core.fields import FieldSpec, Kind, LabelledEnum
 from learnsoc_desktop.core.i18n import N_, _
 from learnsoc_desktop.data.entity import fields_of
-from learnsoc_desktop.features.people.custom_queries import PREFIX
 from learnsoc_desktop.features.people.model import PersonDetails, Sex
 from learnsoc_desktop.features.people.rules import FIELDS
 
@@ -39,6 +38,7 @@ TITLES = {
     "first_name": N_("Name"),
     "house_no": N_("Address"),
     "registered_house_no": N_("House register"),
+    "guardian_id": N_("Guardian"),
 }
 JOINED = frozenset({Kind.PHONE, Kind.CODES, Kind.PARAGRAPH})
 OLD_STAYS = frozenset({"id_number", "learner_code"})  # the kept record's, where both have one
@@ -55,12 +55,18 @@ class Take(LabelledEnum):
 
 @dataclass(frozen=True, slots=True)
 class MergePart:
-    """Fields that go together; ``joins`` when both values can be kept."""
+    """Fields that go together; ``joins`` when both values can be kept.
+
+    ``whole`` when any of the fields says something of its own, not the leading one alone; ``fixed`` when there is
+    nothing to choose: what may be many is of both, of what is sensitive the kept record's counts first.
+    """
 
     key: str
     specs: tuple[FieldSpec, ...]
     names: tuple[str, ...]
     joins: bool
+    whole: bool = False
+    fixed: bool = False
 
     @property
     def title(self) -> str:
@@ -74,7 +80,9 @@ class Side:
 
     details: PersonDetails
     updated_at: datetime
-    own: Mapping[str, Any] | None = None  # what the fields of the centre's own hold, by name
+    own: Mapping[str, Any] | None = (
+        None  # the centre's own fields and the rest of the record, by name
+    )
 
     @property
     def said(self) -> Mapping[str, Any]:
@@ -102,7 +110,8 @@ def merge_parts() -> tuple[MergePart, ...]:
             hidden = (part for part in spec.label.parts if part in FIELDS)
             names = (spec.name, *(part for part in hidden if _goes_along(part)))
         own = tuple(FIELDS[name] for name in names)
-        parts.append(MergePart(spec.name, own, names, spec.kind in JOINED))
+        whole = spec.name in TOGETHER
+        parts.append(MergePart(spec.name, own, names, spec.kind in JOINED, whole))
     return tuple(parts)
 
 
@@ -133,13 +142,15 @@ def default_take(part: MergePart, kept: Side, other: Side) -> Take:
         return Take.OTHER
     if part.joins:
         return Take.BOTH
+    if part.fixed:
+        return Take.KEPT
     return Take.KEPT if _mine_is_better(part, kept, other) else Take.OTHER
 
 
 def _mine_is_better(part: MergePart, kept: Side, other: Side) -> bool:
     """Return whether the kept record's value is the one to keep, where both have one."""
     mine, theirs = kept.values(part), other.values(part)
-    if part.key in OLD_STAYS or part.key.startswith(PREFIX):
+    if part.key in OLD_STAYS or part.key not in FIELDS:
         return True
     if part.key == "registered_on":  # the first time
         return bool(mine <= theirs)
@@ -173,7 +184,7 @@ def _joined(spec: FieldSpec, one: Any, two: Any) -> Any:  # noqa: ANN401  what a
 
 def says_something(part: MergePart, values: Sequence[Any]) -> bool:
     """Return whether the leading field says something; of names and addresses any of them."""
-    return any(map(_says, values if part.key in TOGETHER else values[:1]))
+    return any(map(_says, values if part.whole else values[:1]))
 
 
 def _says(value: Any) -> bool:  # noqa: ANN401  what a field holds

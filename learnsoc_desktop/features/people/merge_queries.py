@@ -1,7 +1,7 @@
 """Two records side by side, and the records that a person was merged of."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,14 +10,19 @@ from rapidfuzz.distance import Levenshtein
 from sqlmodel import Session, col, select
 
 from learnsoc_desktop.core.fields import FieldSpec
-from learnsoc_desktop.data.entity import alive
+from learnsoc_desktop.data.entity import alive, local_today
 from learnsoc_desktop.features.centre.model import ImportBatch
 from learnsoc_desktop.features.centre.queries import code_texts, villages
 from learnsoc_desktop.features.people.custom_queries import own_record, own_specs
 from learnsoc_desktop.features.people.likeness import Likeness, likeness, traits
-from learnsoc_desktop.features.people.merge_fields import Side
+from learnsoc_desktop.features.people.merge_fields import MergePart, Side, own_parts
 from learnsoc_desktop.features.people.merge_model import PersonMerge
 from learnsoc_desktop.features.people.model import Person
+from learnsoc_desktop.features.people.more_merge_queries import (
+    guardian_words,
+    more_said,
+    said_parts,
+)
 from learnsoc_desktop.features.people.names import person_title
 from learnsoc_desktop.features.people.queries import listed, person_or_refuse, stored_details
 
@@ -39,14 +44,14 @@ class RecordSide:
 class Comparison:
     """Two records, the older one first, with how alike they are. ``words`` are the texts of ids.
 
-    ``own`` are the fields of the centre's own.
+    ``more`` are parts beside those of every record: the rest of it, the fields of the centre's own.
     """
 
     kept: RecordSide
     other: RecordSide
     alike: Likeness | None
     words: Mapping[Any, str]
-    own: Sequence[FieldSpec] = ()
+    more: Sequence[MergePart] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,14 @@ def compare(session: Session, one_id: UUID, two_id: UUID) -> Comparison:
     people = [person_or_refuse(session, each) for each in (one_id, two_id)]
     older, newer = sorted(people, key=lambda person: (person.created_at, str(person.id)))
     alike = likeness(*(traits(person.id, person.model_dump()) for person in (older, newer)))
-    return compare_with(session, older, _side(session, newer, own_specs(session)), alike)
+    own, today = own_specs(session), local_today()
+    said = {person.id: more_said(session, person.id, today) for person in people}
+    shown = compare_with(session, older, _side(session, newer, own, said[newer.id]), alike)
+    side = shown.kept.side
+    kept = replace(shown.kept, side=replace(side, own={**(side.own or {}), **said[older.id]}))
+    words = {**shown.words, **guardian_words(session, *said.values())}
+    more = (*said_parts(*said.values()), *shown.more)
+    return replace(shown, kept=kept, words=words, more=more)
 
 
 def compare_with(
@@ -73,7 +85,8 @@ def compare_with(
     words: dict[Any, str] = dict(code_texts(session))
     words |= {row.id: row.text for row in villages(session)}
     own = own_specs(session)
-    return Comparison(_side(session, person, own), other, alike, words, own)
+    kept = _side(session, person, own)
+    return Comparison(kept, other, alike, words, tuple(own_parts(own)))
 
 
 def both_there(session: Session, one_id: UUID, two_id: UUID) -> bool:
@@ -110,9 +123,14 @@ def differing(one: str, two: str) -> list[tuple[int, int]]:
     ]
 
 
-def _side(session: Session, person: Person, own: Sequence[FieldSpec]) -> RecordSide:
+def _side(
+    session: Session,
+    person: Person,
+    own: Sequence[FieldSpec],
+    more: Mapping[str, Any] | None = None,
+) -> RecordSide:
     batch = session.get(ImportBatch, person.batch_id) if person.batch_id else None
     held = own_record(session, person.id, [spec.name for spec in own])
-    side = Side(stored_details(session, person), person.updated_at, held)
+    side = Side(stored_details(session, person), person.updated_at, {**held, **(more or {})})
     file_name = batch.file_name if batch else ""
     return RecordSide(person.id, person_title(person), file_name, person.created_at, side)

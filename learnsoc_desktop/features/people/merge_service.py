@@ -1,7 +1,8 @@
 """Commands that say that two records are one person, or are not; everything can be taken back at any time.
 
 Merging writes ``merged_into`` and the fields that a person chose, nothing else. Of the centre's own fields the kept
-record's value is left, the other's where it alone has one. What points to either record goes on pointing to it,
+record's value is left, the other's where it alone has one; of the rest of a record (``more_merge_service``) what
+was chosen against that. What points to either record goes on pointing to it,
 and ``queries.surviving_id`` counts it for the one that is left. ``merged_into`` always names the last record of a
 chain, so that the expression needs no recursion; how the chain came about is kept in ``PersonMerge``.
 """
@@ -32,6 +33,12 @@ from learnsoc_desktop.features.people.merge_fields import (
 )
 from learnsoc_desktop.features.people.merge_model import NotSamePerson, PersonMerge
 from learnsoc_desktop.features.people.model import Person, PersonDetails, PersonGroup, PersonRole
+from learnsoc_desktop.features.people.more_merge_service import (
+    chosen_more,
+    leave_more,
+    more_as_json,
+    set_more,
+)
 from learnsoc_desktop.features.people.names import person_title
 from learnsoc_desktop.features.people.queries import (
     person_details,
@@ -58,8 +65,10 @@ def merge_people(
     chosen = {**default_takes(*sides), **(takes or {})}
     overwritten = write_values(uow, kept, sides[0].details, chosen_values(sides, chosen))
     overwritten |= _take_over(uow, kept_id, other_id, takes or {})
+    more = chosen_more(uow, (kept_id, other_id), sides, takes or {})
     for record in (other, *_merged_into(uow, other_id)):
         record.merged_into = kept_id
+    overwritten |= leave_more(uow, kept_id, more)
     for apart in _said_apart(uow, kept_id, other_id):
         uow.delete(apart)
     text = json.dumps(overwritten, ensure_ascii=False)
@@ -204,7 +213,11 @@ def _give_back(uow: UnitOfWork, merge: PersonMerge) -> None:
         return
     now = stored_details(uow.session, kept)
     written = json.loads(merge.overwritten)
-    stored = {**as_json(now), **own_as_json(uow.session, kept.id, written)}
+    stored = {
+        **as_json(now),
+        **own_as_json(uow.session, kept.id, written),
+        **more_as_json(uow, kept.id, written),
+    }
     later = _later(uow, merge)
     back: dict[str, Any] = {}
     for name, (before, after) in written.items():
@@ -220,6 +233,7 @@ def _give_back(uow: UnitOfWork, merge: PersonMerge) -> None:
             back[name] = taken_back(stored[name], before, after)
     changed = PersonDetails.model_validate({**stored, **back})
     set_own_values(uow, kept.id, own_from_json(uow.session, back))
+    set_more(uow, kept.id, back)
     fields = [name for name in back if name in PersonDetails.model_fields]
     write_values(uow, kept, now, {name: getattr(changed, name) for name in fields})
 

@@ -15,7 +15,6 @@ from learnsoc_desktop.features.people.merge_fields import (
     Take,
     default_take,
     merge_parts,
-    own_parts,
     same,
     taken,
 )
@@ -59,7 +58,8 @@ class MergeLine(QWidget):
         texts = pair_texts(part, *values, shown.words, place=self._place)
         self.same = same(part, kept, other)
         self.cells = [
-            MergeCell(part.title, text, quiet=self.same or text == NOTHING) for text in texts
+            MergeCell(part.title, text, quiet=self.same or part.fixed or text == NOTHING)
+            for text in texts
         ]
         if not self.same and part.specs[0].kind in SPELT and part.key not in ADDRESSES:
             self.cells[0].underline(differing(*texts))
@@ -254,7 +254,7 @@ def _parts(shown: Comparison) -> list[MergePart]:
     sides = (shown.kept.side.said, shown.other.side.said)
     return [
         part
-        for part in (*merge_parts(), *own_parts(shown.own))
+        for part in (*merge_parts(), *shown.more)
         if any(part_text(part, side, shown.words) != NOTHING for side in sides)
     ]
 

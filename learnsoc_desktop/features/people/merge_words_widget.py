@@ -62,11 +62,15 @@ def _said(
         case "id_number":
             return mask(value)
         case _:
-            return _value_said(part, value, words)
+            return _value_said(part, values, words)
 
 
-def _value_said(part: MergePart, value: Any, words: Mapping[Any, str]) -> str:  # noqa: ANN401
-    """Return what a field that stands alone says."""
+def _value_said(part: MergePart, values: Mapping[str, Any], words: Mapping[Any, str]) -> str:
+    """Return what a field that stands alone says, or a few that go together in the order of the form."""
+    if part.whole:
+        said = (text_of(spec, values[spec.name], words) for spec in part.specs)
+        return " · ".join(filter(None, said))
+    value = values[part.key]
     if part.specs[0].kind is Kind.PICTURE:
         return _("has a picture") if value else ""
     if value and part.specs[0].kind is Kind.PARTIAL_DATE:

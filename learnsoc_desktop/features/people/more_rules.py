@@ -1,7 +1,7 @@
 """Rules of the rest of a record: guardians, terms, days of a status, semesters."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -16,6 +16,13 @@ from learnsoc_desktop.features.people.more_model import (
     StudyDetails,
     TermDetails,
 )
+
+# Fields that mean something together only: of two records all are taken from one, under the first one's name.
+TOGETHER: Mapping[str, Sequence[str]] = {
+    "guardian_id": ("guardian_id", "guardian_name", "guardian_relation_id", "guardian_phone"),
+    "disability_card": ("disability_card", "disability_card_until"),
+    "health": ("health", "health_until"),
+}
 
 Fault = tuple[str, str]  # name of the field, what is wrong
 

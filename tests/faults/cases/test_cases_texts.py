@@ -215,4 +215,8 @@ def test_case_26_one_number_for_two_spellings_is_refused(registry: Registry) -> 
         ),
         "row 3: This is the same person as in row 2.",
     )
-    registry.refuses(table(line("วิไล"), line("วิไล")), "row 3: This is the same person as in row 2.")
+
+
+def test_case_26_a_row_twice_is_added_twice_and_told(registry: Registry) -> None:
+    doubt = "row 3: This may be the same person as in row 2."
+    registry.takes(table(line("วิไล"), line("วิไล")), "วิไล", "วิไล", doubts=[doubt])

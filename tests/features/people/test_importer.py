@@ -173,17 +173,49 @@ def test_that_a_file_without_names_is_refused_whole(database: Database, file: Pa
     ("first", "second"),
     [
         (f"ก,,2500,{GOOD_ID},0811111111", f"ข,,2501,{GOOD_ID},0811111111"),
-        ("ก,ดี,2500,,0811111111", "ก,ดี,2500,,0811111111"),
-        ("ก,ดี,,,0811111111", "ก,ดี,,,0811111111"),
+        (f"ก,ดี,2500,{GOOD_ID},0811111111", f"ก,ดี,2500,{GOOD_ID},0811111111"),
     ],
 )
-def test_that_the_same_person_twice_in_a_file_is_refused(
+def test_that_one_number_twice_in_a_file_is_refused(
     database: Database, file: Path, first: str, second: str
 ) -> None:
     heads = "ชื่อ,นามสกุล,วันเกิด,เลขบัตร,โทร,เพศ\n"
     with pytest.raises(FileRefused) as caught:
         _take(database, file, f"{heads}{first},ช\n{second},ช\n")
     assert _faults(caught.value) == ["row 3: This is the same person as in row 2."]
+
+
+def test_that_our_record_number_twice_in_a_file_is_refused(database: Database, file: Path) -> None:
+    person_id = add(database, first_name="ก", last_name="ดี")
+    with pytest.raises(FileRefused) as caught:
+        _take(database, file, f"id,ชื่อ,นามสกุล\n{person_id},ก,ดี\n{person_id},ก,ดีมาก\n")
+    assert _faults(caught.value) == ["row 3: This is the same person as in row 2."]
+
+
+@pytest.mark.parametrize(
+    "row", ["ก,ดี,2500,,0811111111", "ก,ดี,,,0811111111", f"ก,ดี,2500,{GOOD_ID},0811111111"]
+)
+def test_that_a_row_that_says_the_same_as_an_earlier_one_is_added_and_told(
+    database: Database, file: Path, row: str
+) -> None:
+    heads, bare = "ชื่อ,นามสกุล,วันเกิด,เลขบัตร,โทร,เพศ\n", row.replace(GOOD_ID, "")
+    result = _take(database, file, f"{heads}{row},ช\n{bare},ช\n{bare},ช\n")
+    assert (result.added, result.refused) == (3, 0)
+    assert [str(fault) for fault in result.faults] == [
+        "row 3: This may be the same person as in row 2.",
+        "row 4: This may be the same person as in row 2.",
+    ]
+    again = _take(database, file)
+    assert (again.added, again.same, again.faults) == (0, 3, ())
+
+
+def test_that_a_row_too_many_of_a_person_who_is_here_is_added(
+    database: Database, file: Path
+) -> None:
+    add(database, first_name="ก", last_name="ดี", born="1957", phone="0811111111", sex=Sex.MALE)
+    text = "ชื่อ,นามสกุล,วันเกิด,โทร,เพศ\nก,ดี,2500,0811111111,ช\nก,ดี,2500,0811111111,ช\n"
+    result = _take(database, file, text)
+    assert (result.added, result.same) == (1, 1)
 
 
 def test_that_two_people_of_one_name_are_two(database: Database, file: Path) -> None:
