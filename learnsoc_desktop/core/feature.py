@@ -156,10 +156,15 @@ def learned_hours(events: Iterable[Event]) -> float:
 
 
 class Timeline(NamedTuple):
-    """What happened to one subject. ``query`` names ``function(session, subject_id) -> Sequence[Event]``."""
+    """What happened to one subject. ``query`` names ``function(session, subject_id) -> Sequence[Event]``.
+
+    ``many`` names the same for a paper of several, in a few queries for any number: ``function(session,
+    subject_ids) -> Mapping[UUID, Sequence[Event]]``; subjects of which nothing is known may be left out.
+    """
 
     subject: str
     query: str
+    many: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ sheets are printed on both sides, turned over the short edge, laid together and 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from learnsoc_desktop.reporting.document import Booklet, Report
+from learnsoc_desktop.reporting.document import Block, Booklet, PageBreak, Report
 from learnsoc_desktop.reporting.drawing import Surface
 from learnsoc_desktop.reporting.measures import POINT
 
@@ -42,12 +42,18 @@ def booklets_of(report: Report) -> list[Report]:
     return [
         replace(
             report,
-            blocks=(*block.blocks[:1], *notes, *block.blocks[1:]),
+            blocks=_with_notes(block.blocks, notes),
             foot_note=block.holder or report.foot_note,
         )
         for block in report.blocks
         if isinstance(block, Booklet)
     ]
+
+
+def _with_notes(blocks: Sequence[Block], notes: Sequence[Block]) -> tuple[Block, ...]:
+    """Put notes at the top of the page after the first block."""
+    at = next((n for n, each in enumerate(blocks) if n and not isinstance(each, PageBreak)), 1)
+    return (*blocks[:at], *notes, *blocks[at:])
 
 
 def _side(pages: Sequence[Surface], side: Side, width: float, height: float) -> Surface:

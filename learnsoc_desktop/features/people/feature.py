@@ -123,20 +123,20 @@ PEOPLE = Feature(
             "display",
             f"{PASSPORT}:learning_passports",
             (
-                *(each._replace(way=N_("By village")) for each in _WHO[:1]),
+                *(each._replace(way=N_("Village and target group")) for each in _WHO[:1]),
                 Parameter(
                     "village",
                     N_("Village"),
                     choices=f"{REPORT}:village_choices",
                     default=f"{HERE}.passport_queries:first_village",
-                    way=N_("By village"),
+                    way=N_("Village and target group"),
                 ),
-                *(each._replace(way=N_("By village")) for each in _WHO[2:]),
+                *(each._replace(way=N_("Village and target group")) for each in _WHO[2:]),
                 Parameter(
                     "own_group",
                     N_("Group of people"),
                     choices=f"{REPORT}:own_group_choices",
-                    way=N_("By group of people"),
+                    way=N_("Group of people"),
                 ),
                 Parameter("person", N_("Learner code"), kind="text", way=N_("One person")),
                 Parameter("form", N_("Filled or blank"), choices=f"{REPORT}:form_choices"),
@@ -212,7 +212,11 @@ PEOPLE = Feature(
             "title-outgrown", "Person", N_("Title to be changed"), f"{NARROWING}:title_outgrown"
         ),
     ),
-    timelines=(Timeline("Person", f"{HERE}.path_queries:path_events"),),
+    timelines=(
+        Timeline(
+            "Person", f"{HERE}.path_queries:path_events", f"{HERE}.path_queries:events_of_people"
+        ),
+    ),
     holdings=(Holding("Person", f"{HERE}.more_merge_queries:held_by"),),
     actions=(
         Action("Person", N_("Learning path"), "route", f"{HERE}.path_page:open_path"),

@@ -36,20 +36,22 @@ from learnsoc_desktop.reporting.document import (
     Table,
     Together,
 )
-from learnsoc_desktop.reporting.forms.kinds import Facts
+from learnsoc_desktop.reporting.forms.kinds import Facts, WriteLines
 
 SIZE, ROW = 13.5, 6.0  # TH points, mm
 WRITTEN = 9.3  # mm of a row that is written by hand
 RULED_ROWS = 17
 LOG_ROWS, NOTE_ROWS = 14, 7  # with those written by hand, of a page and of half a page
 LEAST_BY_HAND = 2
+GROWTH_LINES = 8
 BEST = 5  # of a skill
 LABELS = 30.0  # mm of what stands before an answer
+DATE = 23.0  # mm of a column of dates
 DAY = 17.0  # mm of a day of the skills
 GOALS_ON_A_PAGE = 3
 MOST_GOALS, MOST_DAYS, MOST_NEWEST, MOST_YEARS = 5, 4, 40, 15
 MOST_TITLES = 5  # of an earlier year
-MOST_LOG, MOST_TAUGHT, MOST_WANTS = 20, 12, 10
+MOST_LOG, MOST_TAUGHT, MOST_WANTS = 12, 8, 8
 
 
 def about_holder(holder: Holder) -> Sequence[Block]:
@@ -93,10 +95,10 @@ def _so_far(holder: Holder) -> Figures:
     return Figures(
         (
             Figure(
-                _("Times I learned"), len(events), note=_("activities and on my own"), key="times"
+                _("Things I learned"), len(events), note=_("activities and on my own"), key="times"
             ),
             Figure(_("Hours in all"), minutes // 60, note=_("whole hours"), key="hours"),
-            Figure(_("Times I taught others"), given, note=_since(holder), key="given"),
+            Figure(_("Things I taught others"), given, note=_since(holder), key="given"),
         )
     )
 
@@ -136,7 +138,7 @@ def _goal(number: int, goal: LearningGoal | None = None) -> Together:
 def skills(holder: Holder) -> Sequence[Block]:
     """Return how the holder saw the five skills over time, and room for the next time."""
     days = holder.notes.skills[:MOST_DAYS][::-1]
-    columns = [Column(_("Skill"))]
+    columns = [Column(_("Skill"), key="skill")]
     columns += [
         Column(formats.date_brief(day), DAY, Align.CENTRE, Kind.NUMBER, key=day.isoformat())
         for day, _levels in days
@@ -155,6 +157,7 @@ def skills(holder: Holder) -> Sequence[Block]:
         Heading(_("My five skills of learning"), key="skills"),
         Note(_("1 is a beginning, 5 is very well. Mark yourself once a year.")),
         table,
+        WriteLines(1 if days else GROWTH_LINES, lead=_("What I want to become better at")),
         *((_radar(holder),) if days else ()),
     )
 
@@ -177,7 +180,8 @@ def learned(holder: Holder) -> Sequence[Block]:
     head = Heading(_("What I learned"), key="learned")
     if not years:
         return (head, Paragraph(_("Nothing is recorded yet."), SIZE))
-    blocks: list[Block] = [head, _sums(years), _newest(years[0])]
+    blocks: list[Block] = [head, _sums(years)]
+    blocks += [Heading(year_title(years[0].year), key="newest"), _newest(years[0])]
     if len(years) > 1:
         told = _("The newest year stands in full; of earlier ones what took the most hours.")
         blocks += [Heading(_("Earlier years"), key="earlier"), Note(told)]
@@ -195,11 +199,11 @@ def _sums(years: Sequence[PathYear]) -> Table:
     hours = _("Hours")
     return Table(
         (
-            Column(_("Year")),
-            Column(_("Entries"), 18, kind=Kind.NUMBER),
-            Column(_("activities"), 22, kind=Kind.MINUTES, group=hours),
-            Column(_("on my own"), 22, kind=Kind.MINUTES, group=hours),
-            Column(_("sum"), 20, kind=Kind.MINUTES, group=hours),
+            Column(_("Year"), key="year"),
+            Column(_("Entries"), 18, kind=Kind.NUMBER, key="entries"),
+            Column(_("activities"), 22, kind=Kind.MINUTES, group=hours, key="activities"),
+            Column(_("on my own"), 22, kind=Kind.MINUTES, group=hours, key="own"),
+            Column(_("sum"), 20, kind=Kind.MINUTES, group=hours, key="sum"),
         ),
         tuple(rows),
         name=_("Hours by year"),
@@ -226,15 +230,13 @@ def _newest(year: PathYear) -> Table:
     if more:
         rows.append(Row(("", _more(len(more)).text, "", sum(map(_minutes, more)) or None)))
     total = sum(map(_minutes, events)) or None
-    rows.append(
-        Row(("", _("Sum of {year}").format(year=year_title(year.year)), "", total), Role.TOTAL)
-    )
+    rows.append(Row(("", _("Sum"), "", total), Role.TOTAL))
     return Table(
         (
-            Column(_("Last day"), 21, Align.CENTRE, Kind.DATE),
-            Column(_("Activity"), share=1.5, wrap=True),
-            Column(_("Times I came"), 33, wrap=True),
-            Column(_("Hours"), 14, kind=Kind.MINUTES),
+            Column(_("Last day"), DATE, Align.CENTRE, Kind.DATE, key="day"),
+            Column(_("Activity"), share=1.5, wrap=True, key="what"),
+            Column(_("Times I came"), 33, wrap=True, key="how"),
+            Column(_("Hours"), 14, kind=Kind.MINUTES, key="hours"),
         ),
         tuple(rows),
         name=_("Newest year"),
@@ -272,10 +274,10 @@ def own_log(holder: Holder) -> Sequence[Block]:
         Heading(_("What I learned by myself"), key="log"),
         Table(
             (
-                Column(_("Date"), 21, Align.CENTRE, Kind.DATE),
-                Column(_("What was learned"), wrap=True),
-                Column(_("Where, and what for"), wrap=True),
-                Column(_("Hours"), 14, kind=Kind.MINUTES),
+                Column(_("Date"), DATE, Align.CENTRE, Kind.DATE, key="day"),
+                Column(_("What was learned"), wrap=True, key="what"),
+                Column(_("Where, and what for"), wrap=True, key="how"),
+                Column(_("Hours"), 14, kind=Kind.MINUTES, key="hours"),
             ),
             tuple(rows),
             name=_("Own learning log"),
@@ -302,9 +304,9 @@ def taught(holder: Holder) -> Sequence[Block]:
         rows.append(Row(("", _more(len(events) - MOST_TAUGHT).text, "")))
     table = Table(
         (
-            Column(_("Date"), 21, Align.CENTRE, Kind.DATE),
-            Column(_("What I taught"), wrap=True),
-            Column(_("Whom, how long"), wrap=True),
+            Column(_("Date"), DATE, Align.CENTRE, Kind.DATE, key="day"),
+            Column(_("What I taught"), wrap=True, key="what"),
+            Column(_("Whom, how long"), wrap=True, key="how"),
         ),
         tuple(rows),
         name=_("What I taught"),
@@ -318,14 +320,14 @@ def taught(holder: Holder) -> Sequence[Block]:
 def wishes(holder: Holder) -> Sequence[Block]:
     """Return what the holder wants to learn and is good at, and room for more."""
     wants = holder.notes.wants
-    rows = [Row((want.what, want.kind.label, want.met_on)) for want in wants[:MOST_WANTS]]
+    rows = [Row((want.what, want.kind.label, want.met_on or "")) for want in wants[:MOST_WANTS]]
     if len(wants) > MOST_WANTS:
-        rows.append(Row((_more(len(wants) - MOST_WANTS).text, "", None)))
+        rows.append(Row((_more(len(wants) - MOST_WANTS).text, "", "")))
     table = Table(
         (
-            Column(_("What"), wrap=True),
-            Column(_("Kind"), 36),
-            Column(_("Met on"), 24, Align.CENTRE, Kind.DATE),
+            Column(_("What it is about"), wrap=True, key="what"),
+            Column(_("Kind"), 36, key="kind"),
+            Column(_("Met on"), 24, Align.CENTRE, Kind.DATE, key="met"),
         ),
         tuple(rows),
         name=_("Wishes and gifts"),
@@ -342,10 +344,10 @@ def ruled() -> tuple[Block, ...]:
         Heading(_("My learning log"), key="ruled"),
         Table(
             (
-                Column(_("Date"), 20, Align.CENTRE),
-                Column(_("What I learned, and what for")),
-                Column(_("Hours"), 14, Align.CENTRE),
-                Column(_("Signed by\nthe teacher"), 28, Align.CENTRE),
+                Column(_("Date"), 20, Align.CENTRE, key="day"),
+                Column(_("What I learned, and what for"), key="what"),
+                Column(_("Hours"), 14, Align.CENTRE, key="hours"),
+                Column(_("Signed by\nthe teacher"), 28, Align.CENTRE, key="signed"),
             ),
             (),
             name=_("My learning log"),
@@ -375,5 +377,5 @@ def _minutes(event: Event) -> int:
 
 def _more(count: int) -> Note:
     """Return how many more there are than a page tells."""
-    words = ngettext("and {count} more", "and {count} more", count)
+    words = ngettext("and {count} further entry", "and {count} further entries", count)
     return Note(words.format(count=formats.number(count)))

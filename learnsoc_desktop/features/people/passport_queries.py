@@ -20,7 +20,11 @@ from learnsoc_desktop.features.people.errors import PersonNotFound
 from learnsoc_desktop.features.people.model import Person, PersonDetails
 from learnsoc_desktop.features.people.names import full_name
 from learnsoc_desktop.features.people.own_group_queries import in_group
-from learnsoc_desktop.features.people.path_queries import PathNotes, contributed_events, path_notes
+from learnsoc_desktop.features.people.path_queries import (
+    PathNotes,
+    contributed_events,
+    notes_of_people,
+)
 from learnsoc_desktop.features.people.queries import (
     PeopleFilter,
     details_of_people,
@@ -73,7 +77,7 @@ def holders(
         if not (role or village or group):
             village = first_village(session)
         found = chosen_people(session, role, village, group, None, MOST)
-    events = {person.id: contributed_events(session, person.id) for person, *_place in found}
+    events = contributed_events(session, [person.id for person, *_place in found])
     return _holders(session, found, events)
 
 
@@ -91,7 +95,8 @@ def _holders(
 ) -> Sequence[Holder]:
     people: list[Person] = [person for person, *_place in found]
     details = details_of_people(session, people)
-    shown = shown_among(session, [person.id for person in people], Purpose.REGISTRY)
+    ids = [person.id for person in people]
+    shown, notes = shown_among(session, ids, Purpose.REGISTRY), notes_of_people(session, ids)
     words, read = code_texts(session), picture_reader(session)
     return [
         _holder(
@@ -99,7 +104,7 @@ def _holders(
             village_text(moo, name) if name else None,
             words,
             read(person.picture) if person.id in shown else None,
-            path_notes(session, person.id),
+            notes[person.id],
             events[person.id],
         )
         for person, moo, name in found

@@ -40,6 +40,7 @@ from learnsoc_desktop.reporting.forms.kinds import BookletCover
 
 LEAST_RULED, LEAST_RULED_BLANK = 2, 8
 FOLDED = "folded"
+SMALL = 12.0  # TH points
 BACK_TOP = 56.0  # mm over the words of the last page
 
 
@@ -48,7 +49,7 @@ def print_choices(session: Session) -> Sequence[tuple[str, str]]:
     del session
     return [
         ("pages", _("A5 pages")),
-        (FOLDED, _("Two on a sheet, both sides, to be folded and stapled")),
+        (FOLDED, _("To be folded and stapled")),
     ]
 
 
@@ -94,7 +95,8 @@ def passport_of(
 
 def _passports(session: Session, found: Sequence[Holder], *, folded: bool) -> Report:
     shared = paper(session)
-    back = _back(session)
+    how = _("Print on both sides, turned over the short edge; fold and staple") if folded else ""
+    back = _back(session, how)
     title = _("Learning passport")
     return Report(
         key="learning-passport",
@@ -102,6 +104,7 @@ def _passports(session: Session, found: Sequence[Holder], *, folded: bool) -> Re
         head=formal_head(session),
         page=PageKind.BOOKLET,
         period=found[0].name or "" if len(found) == 1 else "",
+        filter=how,
         blocks=tuple(_booklet(holder, title, back) for holder in found or (Holder(),)),
         as_of=shared.as_of if found else None,
         sample=shared.sample and bool(found),
@@ -137,8 +140,8 @@ def _booklet(holder: Holder, title: str, back: Sequence[Block]) -> Booklet:
     return Booklet((*blocks, filling, PageBreak(), *back), holder=holder.name or "")
 
 
-def _back(session: Session) -> Sequence[Block]:
-    """Return the last page: whose booklets these are, and how the centre is reached."""
+def _back(session: Session, how: str) -> Sequence[Block]:
+    """Return the last page: whose booklets these are, how the centre is reached, how it is printed."""
     own = profile(session)
     details = own.details
     place = place_text(details.subdistrict, details.district, details.province, details.postcode)
@@ -149,6 +152,7 @@ def _back(session: Session) -> Sequence[Block]:
         (place, 15, 1.0),
         (_("Phone {number}").format(number=phone) if phone else "", 15, 1.0),
         (_("Found? Please return it to the centre."), 14, 12.0),
+        (how, SMALL, 40.0),
     )
     lines = (
         Paragraph(text, size, align=Align.CENTRE, bold=text == own.name, air=air)

@@ -138,6 +138,12 @@ def records_of(session: Session, person_id: UUID) -> Sequence[UUID]:
     return [survivor, *session.exec(query)]
 
 
+def records_of_all(session: Session, people: Collection[UUID]) -> Mapping[UUID, UUID]:
+    """Return every record of these persons, with the person it stands for."""
+    mine = or_(col(Person.id).in_(people), col(Person.merged_into).in_(people))
+    return dict(list(session.exec(select(Person.id, surviving_id()).where(mine))))
+
+
 def listed() -> ColumnElement[bool]:
     """Return the SQL condition that a person is in the lists: not in the trash, not merged away."""
     return and_(alive(Person), col(Person.merged_into).is_(None))

@@ -24,7 +24,8 @@ class BookletCover:
     """The first page of a booklet that is somebody's own; the emblem and the chain are those of the head.
 
     ``name`` None leaves a line to write on. ``labels`` stand over the name and over the ``number``. ``code``
-    is what the QR code says; without a photo there is a place to stick one on, with ``photo_words``.
+    is what the QR code says, nothing while there is no number; without a photo there is a place to stick one
+    on, with ``photo_words``.
     """
 
     title: str
