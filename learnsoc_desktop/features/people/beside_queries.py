@@ -4,6 +4,8 @@ Both travel as one mapping by name. A file without such columns pays nothing.
 """
 
 from collections.abc import Collection, Mapping
+from datetime import date
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -55,14 +57,19 @@ def said_beside(values: Mapping[str, Any], names: Collection[str]) -> dict[str, 
 
 
 class Held:
-    """What is stored of the people a file speaks of, and of whom what is sensitive may be kept."""
+    """What is stored of people in fields beside the main record, and of whom what is sensitive may be kept."""
 
-    def __init__(self, session: Session, ids: Collection[UUID], names: Collection[str]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        ids: Collection[UUID],
+        names: Collection[str],
+        today: date | None = None,
+    ) -> None:
         own = [name for name in names if name.startswith(PREFIX)]
         self._own = own_values(session, ids, own) if own else {}
-        self._more = more_values(session, ids, [name for name in names if name in READ])
-        asked = SENSITIVE.intersection(names)
-        self._consented = shown_among(session, ids, Purpose.SENSITIVE) if asked else frozenset()
+        self._more = more_values(session, ids, names, today)
+        self._session, self._ids = session, ids
 
     def of(self, person_id: UUID) -> Mapping[str, Any]:
         """Return what is stored of a person, by name."""
@@ -70,7 +77,12 @@ class Held:
 
     def kept_back(self, person_id: UUID, said: Mapping[str, Any]) -> Collection[str]:
         """Return the fields that may not be kept of a person: sensitive ones without consent."""
-        return () if person_id in self._consented else SENSITIVE.intersection(said)
+        asked = SENSITIVE.intersection(said)
+        return () if asked and person_id in self._consented else asked
+
+    @cached_property
+    def _consented(self) -> frozenset[UUID]:
+        return shown_among(self._session, self._ids, Purpose.SENSITIVE)
 
 
 def changed_beside(

@@ -17,6 +17,15 @@ from learnsoc_desktop.features.people.exporter import people_labels, people_tabl
 from learnsoc_desktop.features.people.import_alike import find_alike
 from learnsoc_desktop.features.people.import_fields import import_plan
 from learnsoc_desktop.features.people.import_plan import plan_people
+from learnsoc_desktop.features.people.layout_edit_page import LayoutEditPage
+from learnsoc_desktop.features.people.layout_exporter import (
+    layout_fields,
+    layout_table,
+    layout_values,
+)
+from learnsoc_desktop.features.people.layout_model import LayoutColumn, LayoutDetails
+from learnsoc_desktop.features.people.layout_queries import layout_named, layout_of
+from learnsoc_desktop.features.people.layout_service import add_layout
 from learnsoc_desktop.features.people.merge_service import merge_people
 from learnsoc_desktop.features.people.model import PersonStatus, Sex
 from learnsoc_desktop.features.people.more_file_queries import more_values
@@ -35,6 +44,7 @@ from learnsoc_desktop.features.people.parked_model import ParkedRow
 from learnsoc_desktop.features.people.parked_service import reopen_parked, take_as_same
 from tests.features.people.builders import TODAY, add
 from tests.features.people.import_kit import write
+from tests.features.people.test_custom_fields import define, put, word
 from tests.features.people.test_custom_files import someone, take_in
 from tests.features.people.test_more_record import consent, note, record
 
@@ -275,3 +285,53 @@ def test_that_only_what_is_asked_is_given(database: Database, full: UUID) -> Non
     with database.reading() as session:
         found = more_values(session, [full], ["nationality", "first_name"], TODAY)
     assert found == {full: {"nationality": "ลาว"}}
+
+
+def test_that_layouts_hold_it_and_the_fields_of_the_centre(
+    database: Database, full: UUID, tmp_path
+) -> None:  # type: ignore[no-untyped-def]
+    size = define(database)["ขนาดเสื้อ"]
+    put(database, full, size, word(database, size, "แอล"))
+    fields = ("first_name", "nationality", "languages", "guardian_name", "religion", "group_name")
+    columns = [LayoutColumn(name, name) for name in (*fields, size.name)]
+    with database.writing() as uow:
+        layout_id = add_layout(uow, LayoutDetails(name="ของเรา"), columns)
+    with database.reading() as session:
+        layout = layout_of(session, layout_id)
+        titles = [spec.title for spec in layout_fields(session, layout.columns)]
+        rows = layout_table(session, layout, TODAY).rows
+        assert dict(layout_values(session, layout, full, TODAY))["nationality"] == "ลาว"
+    assert {"ขนาดเสื้อ", "Languages spoken"} <= {*titles}
+    assert rows[1] == ["คำแสง", "ลาว", "ไทยกลาง; ลาว", "คำมี", "พุทธ", "บ้านโป่ง", "แอล"]
+    assert rows[0][1:] == [""] * 6
+    assert layout.heads["group_name"] == ""
+    assert layout.heads["religion"] == "religion"
+    consent(database, full, Answer.NO, day=2)
+    with database.reading() as session:
+        assert layout_table(session, layout, TODAY).rows[1][4] == ""
+
+
+def test_that_the_continuing_list_tells_nationality_and_religion(
+    database: Database, full: UUID
+) -> None:
+    with database.reading() as session:
+        row = dict(layout_values(session, layout_named(session, "continuing"), full, TODAY))
+        itw = dict(layout_values(session, layout_named(session, "itw51"), full, TODAY))
+    assert (row["สัญชาติ"], row["ศาสนา"], itw["กลุ่ม"]) == ("ลาว", "พุทธ", "บ้านโป่ง")
+
+
+def test_that_a_column_is_chosen_on_the_page(database: Database, window, opened) -> None:  # type: ignore[no-untyped-def]
+    size = define(database)["ขนาดเสื้อ"]
+    page = LayoutEditPage(opened[1])
+    opened[1].open_task(page)
+    page.form.set_value({"name": "ของเรา"})
+    for name in ("nationality", size.name):
+        page.columns.add()
+        holds = page.columns.rows[-1].holds
+        holds.setCurrentIndex(holds.findData(name))
+        holds.activated.emit(holds.currentIndex())
+    page.save()
+    with database.reading() as session:
+        layout = layout_named(session, "ของเรา")
+    assert [column.field for column in layout.columns] == ["full_name", "nationality", size.name]
+    assert [column.head for column in layout.columns][1:] == ["Nationality", "ขนาดเสื้อ"]
