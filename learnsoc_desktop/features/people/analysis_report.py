@@ -46,6 +46,7 @@ SIZE, STEP = 14.0, 6.2  # TH points, mm from line to line
 BEST = 5  # of a skill
 MOST_NOTES = 3
 BESIDE = ("lives_with", "internet_id", "devices")
+OWN_LINES = 2  # so that all stays on a page
 ASPECTS = (
     N_("Knowledge, ability and experience"),
     N_("Thinking and learning readiness"),
@@ -114,7 +115,7 @@ def _who(session: Session, person_id: UUID, person: PersonDetails) -> tuple[tupl
             Field(_("Internet and devices"), ", ".join(filter(None, reached)) or None),
             Field(_("Prefers to learn by"), None),
         ),
-        *own_lines(session, person_id),
+        *own_lines(session, person_id, OWN_LINES),
     )
 
 

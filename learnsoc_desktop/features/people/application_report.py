@@ -19,7 +19,6 @@ from learnsoc_desktop.features.centre.report import (
     signature_blocks,
 )
 from learnsoc_desktop.features.people.consent_rules import OF_AGE
-from learnsoc_desktop.features.people.custom_queries import OWN
 from learnsoc_desktop.features.people.model import PersonDetails, Sex
 from learnsoc_desktop.features.people.more_file_queries import more_values
 from learnsoc_desktop.features.people.names import full_name
@@ -40,9 +39,11 @@ from learnsoc_desktop.reporting.document import (
 from learnsoc_desktop.reporting.forms.kinds import Choices, Photo, PhotoRow, WriteLines
 
 SIZE = 14.5  # TH points: everything stands on one page
-STEP = 6.6  # mm from line to line
+STEP = 6.2  # mm from line to line
 PHOTO = 30.0  # mm, a little more than the inch that is stuck on
 GROUPS_IN_A_ROW = 4
+REASON = 2  # lines to write; with fields of the centre's own one, so that all stays on a page
+OWN_LINES, OWN_LINES_BLANK = 2, 1
 BESIDE = ("nationality", "guardian_name")
 
 
@@ -65,7 +66,8 @@ def _form(session: Session, course: str, person_id: UUID | None) -> Report:
     shared = paper(session)
     person = person_details(session, person_id) if person_id else None
     said = _Said(session, person_id, person)
-    own = own_lines(session, person_id, blank=True)
+    lines = OWN_LINES if person_id else OWN_LINES_BLANK
+    own = own_lines(session, person_id, lines, blank=True)
     return Report(
         key="application-form",
         title=_("Application form"),
@@ -77,14 +79,13 @@ def _form(session: Session, course: str, person_id: UUID | None) -> Report:
                 PhotoRow((Photo(said.picture, _("Photo, 1 inch")),), 1, PHOTO, frames=True),
                 share=0.82,
             ),
-            Fields(_about(said), SIZE, step=STEP),
+            Fields((*_about(said), *own), SIZE, step=STEP),
             Heading(_("Address")),
             Fields(_addresses(said), SIZE, step=STEP),
-            *((Heading(_(OWN)), Fields(own, SIZE, step=STEP)) if own else ()),
             Heading(_("Target group")),
             Choices(said.groups(session), GROUPS_IN_A_ROW, write=True),
             Heading(_("Why and what for")),
-            WriteLines(2, lead=_("Reason for applying"), bold=False),
+            WriteLines(REASON - bool(own), lead=_("Reason for applying"), bold=False),
             WriteLines(1, lead=_("Heard of it from"), bold=False),
             *_declared(session, said),
         ),

@@ -8,14 +8,14 @@ from learnsoc_desktop.core.fields import Kind
 from learnsoc_desktop.features.people.custom_queries import own_specs, shown_values
 from learnsoc_desktop.reporting.document import Field
 
-A_LINE, MOST = 2, 6  # fields beside each other; and in all, so that the paper stays on its page
+A_LINE = 3  # fields beside each other
 KINDS = {Kind.NUMBER: Kind.NUMBER, Kind.DATE: Kind.DATE}
 
 
 def own_lines(
-    session: Session, person_id: UUID | None, *, blank: bool = False
+    session: Session, person_id: UUID | None, lines: int, *, blank: bool = False
 ) -> tuple[tuple[Field, ...], ...]:
-    """Return the centre's own fields of a person that hold something, the first ones in their order.
+    """Return the centre's own fields of a person that hold something, the first ones of as many lines.
 
     With ``blank`` those that hold nothing too, to be written by hand; of nobody all of them are so.
     """
@@ -26,5 +26,5 @@ def own_lines(
         Field(spec.title, held.get(spec.name), kind=KINDS.get(spec.kind, Kind.TEXT))
         for spec in specs
         if blank or spec.name in held
-    ][:MOST]
+    ][: lines * A_LINE]
     return tuple(tuple(fields[at : at + A_LINE]) for at in range(0, len(fields), A_LINE))

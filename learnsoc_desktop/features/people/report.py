@@ -44,8 +44,8 @@ SEX_SIGNS = {Sex.MALE: N_("M"), Sex.FEMALE: N_("F"), Sex.UNSPECIFIED: N_("–")}
 BLANK_ROWS = 21
 OWN_WIDE = {Kind.CODE: 14, Kind.NUMBER: 14, Kind.DATE: 19, Kind.TEXT: 19}  # mm
 OWN_KINDS = {Kind.NUMBER: Kind.NUMBER, Kind.DATE: Kind.DATE}
-# What all columns may ask for (mm): on a page across they are narrowed to four fifths of it and still hold words.
-MOST_WIDE = 340
+# What all columns may ask for (mm): on a page across they are narrowed to 85 % of it and still hold words.
+MOST_WIDE = 320
 # What is left out where the fields of the centre's own need the room, in this order.
 GIVES_WAY = ("education", "registered_on", "occupation", "phone", "target_group", "address")
 AT_ONCE = 5000  # persons read together
@@ -170,6 +170,7 @@ def _roll(
         period=_("As of {date}").format(date=formats.date_long(shared.as_of.date())),
         filter="" if blank else " · ".join(filters),
         blocks=(
+            *((Note(_("No room for: {columns}.").format(columns=left)),) if left else ()),
             Table(
                 tuple(columns[at] for at in kept),
                 tuple(shown),
@@ -178,7 +179,6 @@ def _roll(
                 blank_rows=BLANK_ROWS if blank else 0,
                 key="roll",
             ),
-            *((Note(_("No room for: {columns}.").format(columns=left)),) if left else ()),
             *(() if rows or blank else (Note(_("Nobody is in this roll.")),)),
             *((Space(2), Beside(_by_status(rows), signed, share=0.4)) if rows else (signed,)),
         ),

@@ -4,6 +4,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.features.centre.code_lists import code_id
@@ -93,3 +94,23 @@ def test_that_a_roll_keeps_its_columns_readable_and_says_what_has_no_room(
     assert bool(left) is bool(notes)
     assert names[0] in heads
     assert report.tables()[1].rows[-1].cells[-1] == 1  # people are counted all the same
+
+
+@pytest.mark.parametrize("own", [0, 1, 3, 12])
+def test_that_papers_on_a_person_stay_on_a_page(
+    database: Database, tmp_path: Path, own: int
+) -> None:
+    person = add(database, first_name="คำแสง", born="2012")
+    specs = define(database, {f"ช่องที่ {number}": CustomKind.TEXT for number in range(own)})
+    for spec in specs.values():
+        put(database, person, spec, "มี")
+    with database.reading() as session:
+        papers = (
+            application_of(session, person),
+            application_form(session),
+            analysis_of(session, person, []),
+        )
+    for number, report in enumerate(papers):
+        path = tmp_path / f"{number}.pdf"
+        write_pdf(report, path)
+        assert len(PdfDocument(path)) == 1, report.key
