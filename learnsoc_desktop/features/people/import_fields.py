@@ -51,9 +51,6 @@ CODE_FIELDS: Mapping[str, str] = {
     "target_groups": "target_group",
     "roles": "role",
 }
-MORE_CODE_FIELDS: Mapping[str, str] = {
-    spec.name: code_fields()[spec.name] for spec in read_specs() if spec.name in code_fields()
-}
 
 SYNONYMS: Mapping[str, Sequence[str]] = {
     "id": ("uuid", "record id", "เลขระเบียน"),
@@ -174,7 +171,9 @@ SEX_WORDS = WordList(
 
 def import_plan(session: Session, today: date) -> ImportPlan:
     """Return what is looked for in a file of persons, with the centre's own words."""
-    lists = {**CODE_FIELDS, **MORE_CODE_FIELDS}
+    read = {spec.name for spec in read_specs()}
+    more = {name: key for name, key in code_fields().items() if name in read}
+    lists = {**CODE_FIELDS, **more}
     rows = session.exec(select(Code).where(col(Code.list_key).in_(lists.values()))).all()
     resolvers = {"sex": SEX_WORDS}
     others = other_words()
