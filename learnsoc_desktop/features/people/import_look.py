@@ -43,7 +43,7 @@ from learnsoc_desktop.features.people.import_plan import (
     PlannedRow,
     plan_people,
 )
-from learnsoc_desktop.features.people.more_file_queries import read_specs
+from learnsoc_desktop.features.people.more_file_queries import SENSITIVE, read_specs
 from learnsoc_desktop.features.people.rules import FIELDS
 
 Cells = Mapping[int, tuple[Cell, ...]]
@@ -159,9 +159,13 @@ class Preview:
         return replace(self, parks=on)
 
     def saying(self, number: int, like: Resemblance) -> Resemblance:
-        """Return whom a row looks like, together with what the row says in the file."""
-        heads = self.parsed.matching.heads
-        cells = ((head, self.raw(number, at)) for at, head in enumerate(heads))
+        """Return whom a row looks like, together with what the row says in the file.
+
+        What is sensitive is left out: a row that waits has no consent.
+        """
+        heads, fields = self.parsed.matching.heads, self.parsed.matching.fields
+        told = (at for at, name in enumerate(fields) if name not in SENSITIVE)
+        cells = ((heads[at], self.raw(number, at)) for at in told)
         return replace(like, said=tuple((head, text) for head, text in cells if text))
 
     def _understood(self, line: PlannedRow, name: str, raw: str) -> str:

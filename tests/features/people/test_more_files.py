@@ -16,7 +16,9 @@ from learnsoc_desktop.features.people.consent_model import Answer
 from learnsoc_desktop.features.people.exporter import people_labels, people_table
 from learnsoc_desktop.features.people.import_alike import find_alike
 from learnsoc_desktop.features.people.import_fields import import_plan
+from learnsoc_desktop.features.people.import_look import look_at, preview
 from learnsoc_desktop.features.people.import_plan import plan_people
+from learnsoc_desktop.features.people.importer import import_people
 from learnsoc_desktop.features.people.layout_edit_page import LayoutEditPage
 from learnsoc_desktop.features.people.layout_exporter import (
     layout_fields,
@@ -279,6 +281,21 @@ def test_that_parked_rows_bring_it_and_give_it_back(database: Database, tmp_path
         take_as_other(uow, [parked], today=TODAY)
     other = record(database, someone(database, "บุญเรือง").id)
     assert (other.more.nationality, other.more.languages) == ("ลาว", [LAO])
+
+
+def test_that_a_row_that_waits_keeps_nothing_sensitive(database: Database, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    row = "มะลิ,ญ,0812342214,ลาว,ลับมาก"
+    path = write(tmp_path / "a.csv", row, row, heads=f"{BASE},สัญชาติ,ศาสนา")
+    with database.reading() as session:
+        looked = look_at(str(path), import_plan(session, TODAY))
+        shown = preview(session, looked, TODAY)
+    assert list(shown.alike) == [3]
+    assert ("สัญชาติ", "ลาว") in shown.alike[3].said
+    with database.writing("import") as uow:
+        assert import_people(uow, looked.parsed, today=TODAY, alike=shown.alike).parked == 1
+    with database.reading() as session:
+        (parked,) = session.exec(select(ParkedRow))
+    assert "ลับ" not in f"{parked.said}{parked.details}{parked.own}"
 
 
 def test_that_only_what_is_asked_is_given(database: Database, full: UUID) -> None:
