@@ -68,6 +68,7 @@ from learnsoc_desktop.features.people.more_model import (
     MemberDetails,
     MoreDetails,
     NameDetails,
+    PersonMore,
     PersonName,
     RoleTerm,
     SensitiveDetails,
@@ -367,6 +368,10 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
     "delete_people": lambda s: (two_people(s),),
     "delete_person": lambda s: (s.one(Person).id,),
     "delete_session": lambda s: (s.session_with_marks().id,),
+    "empty_more": lambda s: (
+        s.one(PersonMore, PersonMore.nationality != "").person_id,
+        ["nationality"],
+    ),
     "enrol": lambda s: (
         activity := s.one(Activity).id,
         [person_not_on(s, activity)],
@@ -455,6 +460,7 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
     "retire_field": lambda s: (s.one(CustomField).id,),
     "save_profile": lambda s: (s.folder, ProfileDetails(name=NEW_NAME), {"emblem": picture()}),
     "set_consent_text": lambda _s: (Purpose.CONTACT, NEW_NAME),
+    "set_many_more": lambda s: ([(s.one(Person).id, {"nationality": NEW_NAME})],),
     "set_many_values": lambda s: ([own_value(s)],),
     "set_own_values": own_value,
     "set_head_counts": lambda s: (s.session_with_marks().id, {(Sex.MALE, "60+"): 7}),
@@ -476,6 +482,7 @@ PARTS |= {"store_file", "store_picture", "write_people"}
 PARTS |= {"note_statuses", "put_into_household", "settle_statuses", "take_back_status"}
 PARTS |= {"after_restore"}
 PARTS |= {"erase_sensitive"}  # nothing takes it back: tests/features/people/test_erasing.py
+PARTS |= {"leave_more", "set_more"}  # of a merge
 PARTS |= {"open_rows", "write_values", "store_file", "store_picture", "write_people"}
 PARTS |= {"put_right"}  # of a file that a disk damaged: tests/features/maintenance/test_guard.py
 PARTS |= {"mend_search"}  # works the index out anew; no row is written

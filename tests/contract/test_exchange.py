@@ -19,11 +19,14 @@ from learnsoc_desktop.features.people.custom_queries import (
     words_of_lists,
 )
 from learnsoc_desktop.features.people.custom_service import add_field
+from learnsoc_desktop.features.people.more_file_queries import SENSITIVE, told_specs
 from tests.contract.kit import EXCHANGES, speak
 
 TODAY = date.today()  # noqa: DTZ011  the sample is made for the day on the wall
 INCOMING = [spec for spec in EXCHANGES if spec.importer]
 ENDINGS = (".csv", ".xlsx")
+# Only written: rows of lists in words, and what no file may bring without the consent that is no part of it.
+ONE_WAY = {"people": SENSITIVE | {spec.name for spec in told_specs()}}
 
 kinds = pytest.mark.parametrize("spec", EXCHANGES, ids=lambda spec: spec.key)
 incoming = pytest.mark.parametrize("spec", INCOMING, ids=lambda spec: spec.key)
@@ -137,7 +140,7 @@ def test_that_every_field_comes_back_into_an_empty_centre(sample, copy_of, tmp_p
         (head, before[place], after[place])
         for before, after in zip(table.rows, back.rows, strict=True)
         for place, head in enumerate(table.heads)
-        if before[place] != after[place]
+        if before[place] != after[place] and head not in ONE_WAY.get(spec.key, ())
     ]
     assert lost == []
 

@@ -20,7 +20,9 @@ from learnsoc_desktop.data.entity import local_today
 from learnsoc_desktop.features.centre.queries import code_texts, villages
 from learnsoc_desktop.features.centre.report import paper, signature_blocks
 from learnsoc_desktop.features.people.model import PersonDetails
+from learnsoc_desktop.features.people.more_file_queries import more_values
 from learnsoc_desktop.features.people.names import full_name
+from learnsoc_desktop.features.people.own_lines_report import own_lines
 from learnsoc_desktop.features.people.path_model import Skill, WantKind
 from learnsoc_desktop.features.people.path_queries import PathNotes, path_notes
 from learnsoc_desktop.features.people.queries import person_details
@@ -43,6 +45,8 @@ from learnsoc_desktop.reporting.forms.kinds import WriteLines
 SIZE, STEP = 14.0, 6.2  # TH points, mm from line to line
 BEST = 5  # of a skill
 MOST_NOTES = 3
+BESIDE = ("lives_with", "internet_id", "devices")
+OWN_LINES = 2  # so that all stays on a page
 ASPECTS = (
     N_("Knowledge, ability and experience"),
     N_("Thinking and learning readiness"),
@@ -65,7 +69,7 @@ def analysis_of(session: Session, person_id: UUID, events: Sequence[Event]) -> R
         period=full_name(person.title, person.first_name, person.last_name),
         blocks=(
             Heading(_("Who it is"), 1),
-            Fields(_who(session, person), SIZE, step=STEP),
+            Fields(_who(session, person_id, person), SIZE, step=STEP),
             Heading(_("Learning so far"), 2),
             *_learning(notes, events),
             Heading(_("What the teacher sees"), 3),
@@ -79,8 +83,10 @@ def analysis_of(session: Session, person_id: UUID, events: Sequence[Event]) -> R
     )
 
 
-def _who(session: Session, person: PersonDetails) -> tuple[tuple[Field, ...], ...]:
+def _who(session: Session, person_id: UUID, person: PersonDetails) -> tuple[tuple[Field, ...], ...]:
     words = code_texts(session)
+    more = more_values(session, [person_id], BESIDE).get(person_id, {})
+    reached = [words.get(each, "") for each in (more.get("internet_id"), *more.get("devices", ()))]
     born = PartialDate.from_text(person.born) if person.born else None
     age = born.age_on(local_today()) if born else None
     village = next((row.text for row in villages(session) if row.id == person.village_id), "")
@@ -104,8 +110,12 @@ def _who(session: Session, person: PersonDetails) -> tuple[tuple[Field, ...], ..
             Field(_("Address"), address or None, 2),
             Field(_("Phone"), phone_grouped(person.phone) or None, 1),
         ),
-        (Field(_("Target groups"), groups or None), Field(_("Lives with"), None)),
-        (Field(_("Internet and devices"), None), Field(_("Prefers to learn by"), None)),
+        (Field(_("Target groups"), groups or None), Field(_("Lives with"), more.get("lives_with"))),
+        (
+            Field(_("Internet and devices"), ", ".join(filter(None, reached)) or None),
+            Field(_("Prefers to learn by"), None),
+        ),
+        *own_lines(session, person_id, OWN_LINES),
     )
 
 

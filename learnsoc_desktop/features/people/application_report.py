@@ -20,7 +20,9 @@ from learnsoc_desktop.features.centre.report import (
 )
 from learnsoc_desktop.features.people.consent_rules import OF_AGE
 from learnsoc_desktop.features.people.model import PersonDetails, Sex
+from learnsoc_desktop.features.people.more_file_queries import more_values
 from learnsoc_desktop.features.people.names import full_name
+from learnsoc_desktop.features.people.own_lines_report import own_lines
 from learnsoc_desktop.features.people.queries import person_details
 from learnsoc_desktop.reporting.document import (
     Beside,
@@ -37,9 +39,12 @@ from learnsoc_desktop.reporting.document import (
 from learnsoc_desktop.reporting.forms.kinds import Choices, Photo, PhotoRow, WriteLines
 
 SIZE = 14.5  # TH points: everything stands on one page
-STEP = 6.6  # mm from line to line
+STEP = 6.2  # mm from line to line
 PHOTO = 30.0  # mm, a little more than the inch that is stuck on
 GROUPS_IN_A_ROW = 4
+REASON = 2  # lines to write; with fields of the centre's own one, so that all stays on a page
+OWN_LINES, OWN_LINES_BLANK = 2, 1
+BESIDE = ("nationality", "guardian_name")
 
 
 def application_form(session: Session, *, course: str = "") -> Report:
@@ -54,12 +59,15 @@ def application_form(session: Session, *, course: str = "") -> Report:
 
 def application_of(session: Session, person_id: UUID) -> Report:
     """Build the form of one person, to be looked over and signed. Raises PersonNotFound."""
-    return _form(session, "", person_details(session, person_id))
+    return _form(session, "", person_id)
 
 
-def _form(session: Session, course: str, person: PersonDetails | None) -> Report:
+def _form(session: Session, course: str, person_id: UUID | None) -> Report:
     shared = paper(session)
-    said = _Said(session, person)
+    person = person_details(session, person_id) if person_id else None
+    said = _Said(session, person_id, person)
+    lines = OWN_LINES if person_id else OWN_LINES_BLANK
+    own = own_lines(session, person_id, lines, blank=True)
     return Report(
         key="application-form",
         title=_("Application form"),
@@ -71,13 +79,13 @@ def _form(session: Session, course: str, person: PersonDetails | None) -> Report
                 PhotoRow((Photo(said.picture, _("Photo, 1 inch")),), 1, PHOTO, frames=True),
                 share=0.82,
             ),
-            Fields(_about(said), SIZE, step=STEP),
+            Fields((*_about(said), *own), SIZE, step=STEP),
             Heading(_("Address")),
             Fields(_addresses(said), SIZE, step=STEP),
             Heading(_("Target group")),
             Choices(said.groups(session), GROUPS_IN_A_ROW, write=True),
             Heading(_("Why and what for")),
-            WriteLines(2, lead=_("Reason for applying"), bold=False),
+            WriteLines(REASON - bool(own), lead=_("Reason for applying"), bold=False),
             WriteLines(1, lead=_("Heard of it from"), bold=False),
             *_declared(session, said),
         ),
@@ -91,8 +99,12 @@ def _form(session: Session, course: str, person: PersonDetails | None) -> Report
 class _Said:
     """What is known of a person as the form writes it; of nobody every answer is left to be written."""
 
-    def __init__(self, session: Session, person: PersonDetails | None) -> None:
+    def __init__(
+        self, session: Session, person_id: UUID | None, person: PersonDetails | None
+    ) -> None:
         self._person = person
+        more = more_values(session, [person_id], BESIDE) if person_id else {}
+        self._more = more.get(person_id, {}) if person_id else {}
         self._words = code_texts(session) if person else {}
         self._villages = {row.id: row.text for row in villages(session)} if person else {}
         named = person.picture if person else ""
@@ -102,6 +114,10 @@ class _Said:
     def text(self, name: str) -> str | None:
         """Return a stored text; None for nothing."""
         return str(getattr(self._person, name) or "") or None if self._person else None
+
+    def beside(self, name: str) -> str | None:
+        """Return a text that stands beside the main record; None for nothing."""
+        return self._more.get(name)
 
     def word(self, name: str) -> str | None:
         """Return the word of a code."""
@@ -154,7 +170,7 @@ def _first_lines(said: _Said) -> tuple[tuple[Field, ...], ...]:
             Field(_("Age"), said.age, 0.6, Kind.NUMBER),
         ),
         (
-            Field(_("Nationality"), None),
+            Field(_("Nationality"), said.beside("nationality")),
             Field(_("Learner code"), said.text("learner_code"), verbatim=True),
         ),
     )
@@ -208,7 +224,7 @@ def _declared(session: Session, said: _Said) -> Sequence[Block]:
     )
     people = [Signature(_("Applicant"), said.name or "")]
     if said.age is None or said.age < OF_AGE:
-        people.append(Signature(_("Guardian")))
+        people.append(Signature(_("Guardian"), said.beside("guardian_name") or ""))
     taken = signature_blocks(session, 1).people[:1]
     people += [Signature(_("Received by"), one.name, one.position) for one in taken]
     blocks: list[Block] = [Paragraph(words, SIZE, indent=12.0), Signatures(tuple(people))]

@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from learnsoc_desktop.exchange.importing import Fate
-from learnsoc_desktop.features.people.custom_queries import own_json
+from learnsoc_desktop.features.people.beside_queries import beside_json
 from learnsoc_desktop.features.people.duplicate_queries import known_traits
 from learnsoc_desktop.features.people.import_plan import PeoplePlan, PlannedRow
 from learnsoc_desktop.features.people.likeness import SURE, Likeness, Reason, traits
@@ -96,7 +96,7 @@ def parked_values(plan: PeoplePlan, alike: Alike, batch_id: UUID) -> Iterator[Ma
                 "row_no": line.number,
                 "name": line.name,
                 "details": _details_json(line),
-                "own": json.dumps(own_json(line.own or {}), ensure_ascii=False),
+                "own": json.dumps(beside_json(line.own), ensure_ascii=False),
                 "said": json.dumps(like.said, ensure_ascii=False),
                 "like_id": _person(like, alike, by_number),
                 "score": like.score,

@@ -15,6 +15,7 @@ from learnsoc_desktop.features.centre.model import Code
 from learnsoc_desktop.features.people.custom_queries import own_specs, words_of_lists
 from learnsoc_desktop.features.people.layout_queries import remembered_heads
 from learnsoc_desktop.features.people.model import PersonDetails, Sex
+from learnsoc_desktop.features.people.more_file_queries import code_fields, read_specs
 
 ID = FieldSpec("id", Label(N_("Record number"), table=True), Kind.TEXT, str)
 # Villages are looked up here, not by the parser: one that is new is made, not left out.
@@ -140,6 +141,23 @@ SYNONYMS: Mapping[str, Sequence[str]] = {
     "status": ("สถานะ",),
     "notes": ("หมายเหตุ", "บันทึก", "remark", "remarks"),
     "age": ("อายุ", "อายุ (ปี)"),
+    "other_names": ("ชื่ออื่น", "ชื่อเดิม", "ชื่อภาษาอังกฤษ", "ชื่อ (อังกฤษ)"),
+    "clergy_id": ("สมณเพศ", "นักบวช"),
+    "nationality": ("สัญชาติ",),
+    "literacy": ("การอ่านเขียน", "การอ่านเขียนภาษาไทย", "อ่านออกเขียนได้"),
+    "languages": ("ภาษา", "ภาษาที่พูด", "ภาษาที่ใช้"),
+    "guardian_name": ("ผู้ปกครอง", "ชื่อผู้ปกครอง", "ชื่อ-สกุลผู้ปกครอง"),
+    "guardian_relation_id": ("ความสัมพันธ์กับผู้ปกครอง", "ผู้ปกครองเกี่ยวข้องเป็น"),
+    "guardian_phone": ("โทรศัพท์ผู้ปกครอง", "เบอร์โทรผู้ปกครอง", "เบอร์ผู้ปกครอง"),
+    "internet_id": ("อินเทอร์เน็ต", "การใช้อินเทอร์เน็ต"),
+    "devices": ("อุปกรณ์",),
+    "transport": ("การเดินทาง", "เดินทางโดย"),
+    "welfare": ("สวัสดิการ",),
+    "religion": ("ศาสนา",),
+    "ethnicity": ("ชาติพันธุ์", "เชื้อชาติ"),
+    "disability_card": ("เลขบัตรคนพิการ", "เลขที่บัตรคนพิการ", "บัตรคนพิการ"),
+    "disability_card_until": ("บัตรคนพิการหมดอายุ",),
+    "disabilities": ("ความพิการ", "ประเภทความพิการ"),
 }
 
 SEX_WORDS = WordList(
@@ -153,10 +171,13 @@ SEX_WORDS = WordList(
 
 def import_plan(session: Session, today: date) -> ImportPlan:
     """Return what is looked for in a file of persons, with the centre's own words."""
-    rows = session.exec(select(Code).where(col(Code.list_key).in_(CODE_FIELDS.values()))).all()
+    read = {spec.name for spec in read_specs()}
+    more = {name: key for name, key in code_fields().items() if name in read}
+    lists = {**CODE_FIELDS, **more}
+    rows = session.exec(select(Code).where(col(Code.list_key).in_(lists.values()))).all()
     resolvers = {"sex": SEX_WORDS}
     others = other_words()
-    for name, list_key in CODE_FIELDS.items():
+    for name, list_key in lists.items():
         mine = [row for row in rows if row.list_key == list_key]
         # Deleted words last and only where no living one is called so: an old file may still say them.
         mine.sort(key=lambda row: (row.deleted_at is not None, row.position_no))
@@ -174,7 +195,7 @@ def import_plan(session: Session, today: date) -> ImportPlan:
     for name, rows in words_of_lists(session, own).items():
         resolvers[name] = WordList((row.id, (row.name, row.name_en)) for row in rows)
     return ImportPlan(
-        specs=(*SPECS, *own),
+        specs=(*SPECS, *read_specs(), *own),
         today=today,
         synonyms=SYNONYMS,
         resolvers=resolvers,

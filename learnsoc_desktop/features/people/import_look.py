@@ -30,7 +30,8 @@ from learnsoc_desktop.exchange.importing import (
 )
 from learnsoc_desktop.exchange.tables import read_table
 from learnsoc_desktop.features.centre.queries import code_texts, village_text, villages
-from learnsoc_desktop.features.people.custom_queries import PREFIX, own_specs
+from learnsoc_desktop.features.people.beside_queries import is_beside
+from learnsoc_desktop.features.people.custom_queries import own_specs
 from learnsoc_desktop.features.people.import_alike import (
     Alike,
     Resemblance,
@@ -42,6 +43,7 @@ from learnsoc_desktop.features.people.import_plan import (
     PlannedRow,
     plan_people,
 )
+from learnsoc_desktop.features.people.more_file_queries import SENSITIVE, read_specs
 from learnsoc_desktop.features.people.rules import FIELDS
 
 Cells = Mapping[int, tuple[Cell, ...]]
@@ -92,7 +94,7 @@ class Preview:
 
     ``words`` are the texts of codes and villages by id; ``left_out`` are the cells a person left out, by row
     number and head. ``adding`` is what would become of each row if those that look like somebody (``alike``)
-    were added; they are parked while ``parks``. ``own`` are the fields of the centre's own that a column may be.
+    were added; they are parked while ``parks``. ``beside`` are what else a column may be.
     """
 
     parsed: ParsedFile
@@ -102,7 +104,7 @@ class Preview:
     left_out: Collection[tuple[int, str]] = ()
     alike: Alike = field(default_factory=dict)
     parks: bool = True
-    own: Sequence[FieldSpec] = ()
+    beside: Sequence[FieldSpec] = ()
 
     @cached_property
     def plan(self) -> PeoplePlan:
@@ -157,9 +159,13 @@ class Preview:
         return replace(self, parks=on)
 
     def saying(self, number: int, like: Resemblance) -> Resemblance:
-        """Return whom a row looks like, together with what the row says in the file."""
-        heads = self.parsed.matching.heads
-        cells = ((head, self.raw(number, at)) for at, head in enumerate(heads))
+        """Return whom a row looks like, together with what the row says in the file.
+
+        What is sensitive is left out: a row that waits has no consent.
+        """
+        heads, fields = self.parsed.matching.heads, self.parsed.matching.fields
+        told = (at for at, name in enumerate(fields) if name not in SENSITIVE)
+        cells = ((heads[at], self.raw(number, at)) for at in told)
         return replace(like, said=tuple((head, text) for head, text in cells if text))
 
     def _understood(self, line: PlannedRow, name: str, raw: str) -> str:
@@ -185,7 +191,8 @@ class Preview:
         if isinstance(value, UUID):
             return self.words.get(value, "")
         if isinstance(value, list | tuple):
-            return " · ".join(self.words.get(each, "") for each in value)
+            texts = (self.words.get(each, "") if isinstance(each, UUID) else each for each in value)
+            return " · ".join(texts)
         if isinstance(value, date):
             return formats.date_medium(value)
         return _WRITERS.get(FIELDS[name].kind, str)(value) if name in FIELDS else str(value)
@@ -212,7 +219,13 @@ def preview(
     words |= {row.id: row.text for row in villages(session)}
     words |= {key: village_text(new.moo, new.name) for key, new in plan.villages.items()}
     found = Preview(
-        looked.parsed, looked.cells, plan, words, left_out, parks=parks, own=own_specs(session)
+        looked.parsed,
+        looked.cells,
+        plan,
+        words,
+        left_out,
+        parks=parks,
+        beside=(*read_specs(), *own_specs(session)),
     )
     alike = find_alike(session, plan)
     return replace(
@@ -245,7 +258,7 @@ def birth_text(stored: str) -> str:
 
 def is_kept(name: str) -> bool:
     """Return whether a word of this column that is left out goes into the notes."""
-    return name in FIELDS or name.startswith(PREFIX)
+    return name in FIELDS or is_beside(name)
 
 
 def _worst(faults: Sequence[Fault], head: str) -> Fault | None:

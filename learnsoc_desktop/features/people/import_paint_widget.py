@@ -56,7 +56,7 @@ class FieldBox(QComboBox):
     """Which field a column is taken as; the wheel scrolls the table, not the choice."""
 
     def __init__(
-        self, parent: QWidget, name: str, head: str, own: Sequence[FieldSpec] = ()
+        self, parent: QWidget, name: str, head: str, beside: Sequence[FieldSpec] = ()
     ) -> None:
         super().__init__(parent)
         self.setFont(theme().font("strong" if name else "body"))
@@ -64,7 +64,7 @@ class FieldBox(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(4)
         self.addItem(_("leave out"), "")
-        for spec in (*SPECS, *own):
+        for spec in (*SPECS, *beside):
             self.addItem(spec.title, spec.name)
         self.setCurrentIndex(max(0, self.findData(name)))
         self.setAccessibleName(_("Field for the column {head}").format(head=head or "–"))
@@ -104,15 +104,15 @@ class MatchHead(TallHead):
         self.sectionResized.connect(lambda _at, _before, _now: self.place())
 
     def show_fields(
-        self, heads: Sequence[str], fields: Sequence[str], own: Sequence[FieldSpec] = ()
+        self, heads: Sequence[str], fields: Sequence[str], beside: Sequence[FieldSpec] = ()
     ) -> None:
-        """Show which column is which field; ``own`` are those of the centre."""
+        """Show which column is which field; ``beside`` are those beside the main record."""
         for old in self.boxes:
             old.hide()
             old.deleteLater()
         self.boxes = []
         for at, (head, name) in enumerate(zip(heads, fields, strict=True)):
-            box = FieldBox(self.viewport(), name, head, own)
+            box = FieldBox(self.viewport(), name, head, beside)
             box.activated.connect(lambda _index, at=at, box=box: self._choose(at, box))
             box.show()
             self.boxes.append(box)

@@ -15,7 +15,7 @@ from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.core.identity import clean_id, is_valid
 from learnsoc_desktop.exchange.importing import Fate, ImportResult, Matching, ParsedFile
 from learnsoc_desktop.features.centre.queries import profile, village_text
-from learnsoc_desktop.features.people.custom_queries import own_values
+from learnsoc_desktop.features.people.beside_queries import Held, beside_names, changed_beside
 from learnsoc_desktop.features.people.import_names import VillageText
 from learnsoc_desktop.features.people.import_register import (
     Register,
@@ -27,7 +27,6 @@ from learnsoc_desktop.features.people.import_rows import (
     MOST_NOTES,
     Candidate,
     candidates,
-    own_names,
 )
 from learnsoc_desktop.features.people.model import (
     IdType,
@@ -53,8 +52,8 @@ class PlannedRow:
     """One row of a file and what becomes of it.
 
     ``values`` are the columns to write: of a new person all that the file says, of a known one what changes;
-    ``before`` holds the old values of those. ``own`` are the fields of the centre's own, likewise; their old
-    values are in ``before`` too. ``groups`` and ``roles`` are whole lists, None to leave them.
+    ``before`` holds the old values of those. ``own`` are fields beside it (``beside_queries``), likewise;
+    their old values are in ``before`` too. ``groups`` and ``roles`` are whole lists, None to leave them.
     ``same_as`` is the number of an earlier row that says the same number, or the same name, birth and village.
     """
 
@@ -98,8 +97,8 @@ def plan_people(session: Session, file: ParsedFile, today: date) -> PeoplePlan:
     subdistrict = profile(session).details.subdistrict or ""
     found = [planner.identify(each) for each in candidates(file, today, subdistrict)]
     stored = stored_people(session, (match.person_id for match in found if not match.new))
-    if own := own_names(file.matching):
-        planner.own = own_values(session, list(stored), own)
+    if beside := beside_names(file.matching):
+        planner.held = Held(session, list(stored), beside)
     rows = tuple(planner.decide(match, stored) for match in found)
     by_row = {fault for row in file.rows for fault in row.faults}
     whole = tuple(fault for fault in file.faults if fault not in by_row)
@@ -133,7 +132,7 @@ class _Planner:
     def __init__(self, session: Session, heads: Matching, today: date) -> None:
         self.heads, self.today = heads, today
         self.register, self.villages = Register(session), Villages(session)
-        self.own: Mapping[UUID, Mapping[str, Any]] = {}  # what is stored in the centre's own fields
+        self.held: Held | None = None  # what is stored beside the main record
         self._rows: dict[UUID, int] = {}  # person -> the row that speaks of them
 
     def identify(self, row: Candidate) -> _Match:
@@ -150,6 +149,7 @@ class _Planner:
     def decide(self, match: _Match, stored: Mapping[UUID, Stored]) -> PlannedRow:
         """Say what becomes of a row."""
         row = match.row
+        self._keep_back(match)
         known = stored.get(match.person_id)
         if known is None or row.refused:
             _append_notes(row.values, "", row.kept)
@@ -183,9 +183,8 @@ class _Planner:
         whole = match.by_record
         groups = _links(known.groups, row.groups, replace=whole)
         roles = _links(known.roles, row.roles, replace=whole)
-        held = self.own.get(match.person_id, {})
-        said = row.own or {}
-        own = {name: value for name, value in said.items() if value != held.get(name)}
+        held = self.held.of(match.person_id) if self.held else {}
+        own = changed_beside(held, row.own, whole=whole) if row.own else {}
         other = values or own or groups is not None or roles is not None
         fate = Fate.CHANGED if other else Fate.SAME
         return PlannedRow(
@@ -200,6 +199,17 @@ class _Planner:
             tuple(row.faults),
             own or None,
         )
+
+    def _keep_back(self, match: _Match) -> None:
+        """Leave out what is sensitive and may not be kept, and say so."""
+        row = match.row
+        if not (row.own and self.held):
+            return
+        back = self.held.kept_back(match.person_id, row.own)
+        for name in sorted(back):
+            text = _("It is kept once a consent is noted; it is left out.")
+            self._doubt(row, name, text)
+        row.own = {name: value for name, value in row.own.items() if name not in back}
 
     def _match(self, row: Candidate) -> _Match:
         record = _record(row.record)

@@ -10,11 +10,12 @@ from learnsoc_desktop.core.errors import Fault
 from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.exchange.cell_parsing import NotInList
 from learnsoc_desktop.exchange.importing import Matching, ParsedFile, ParsedRow
-from learnsoc_desktop.features.people.custom_queries import PREFIX
+from learnsoc_desktop.features.people.beside_queries import beside_names, is_beside, said_beside
 from learnsoc_desktop.features.people.import_address import read_addresses
 from learnsoc_desktop.features.people.import_fields import CODE_FIELDS
 from learnsoc_desktop.features.people.import_names import VillageText, read_village
 from learnsoc_desktop.features.people.model import IdType, PersonColumns
+from learnsoc_desktop.features.people.more_file_queries import SENSITIVE
 from learnsoc_desktop.features.people.names import split_full_name, split_title
 from learnsoc_desktop.features.people.rules import FIELDS, sex_of_title
 
@@ -44,7 +45,7 @@ class Candidate:
     guessed: set[str]
     faults: list[Fault] = field(default_factory=list)
     odd_number: bool = False
-    own: Mapping[str, Any] | None = None  # what fills the fields of the centre's own
+    own: Mapping[str, Any] | None = None  # what fills fields beside the main record
     same_as: int = 0
 
     @property
@@ -56,21 +57,12 @@ class Candidate:
 def candidates(file: ParsedFile, today: date, subdistrict: str) -> Iterator[Candidate]:
     """Yield what each row of ``file`` says. ``subdistrict`` is the centre's own."""
     in_one_cell = file.matching.column("last_name") is None
-    own = own_names(file.matching)
+    beside = beside_names(file.matching)
     for row in file.rows:
         found = _candidate(row, file.matching, today, subdistrict, in_one_cell=in_one_cell)
-        if own:
-            found.own = {name: row.values[name] for name in own if _says(row.values.get(name))}
+        if beside:
+            found.own = said_beside(row.values, beside)
         yield found
-
-
-def own_names(heads: Matching) -> tuple[str, ...]:
-    """Return the fields of the centre's own that a file has a column of."""
-    return tuple(dict.fromkeys(name for name in heads.fields if name.startswith(PREFIX)))
-
-
-def _says(value: object) -> bool:
-    return value not in (None, "")
 
 
 def _candidate(
@@ -92,6 +84,7 @@ def _candidate(
     kept = [
         f"{FIELDS[name].title if name in FIELDS else heads.head(name)}: {word}"
         for name, words in row.unknown.items()
+        if name not in SENSITIVE
         for word in words
     ]
     return Candidate(
@@ -145,7 +138,7 @@ def _faults(row: ParsedRow, heads: Matching) -> Iterator[Fault]:
     lost = {
         (heads.head(name), str(NotInList(text=word))): word
         for name, words in row.unknown.items()
-        if name in CODE_FIELDS or name.startswith(PREFIX)
+        if name in CODE_FIELDS or is_beside(name)
         for word in words
     }
     for fault in row.faults:

@@ -102,7 +102,7 @@ class ImportTable(QWidget):
             ],
             sideways=True,
         )
-        self.head.show_fields(matching.heads, matching.fields, preview.own)
+        self.head.show_fields(matching.heads, matching.fields, preview.beside)
 
     def set_rows(self, rows: Sequence[PlannedRow]) -> None:
         """Show these rows of the file."""

@@ -27,11 +27,12 @@ from learnsoc_desktop.features.centre.batch_service import batch_of
 from learnsoc_desktop.features.centre.kept_model import ImportChange
 from learnsoc_desktop.features.centre.model import Village
 from learnsoc_desktop.features.people.custom_model import COLUMNS, CustomValue
-from learnsoc_desktop.features.people.custom_queries import field_id_of, own_fields
+from learnsoc_desktop.features.people.custom_queries import PREFIX, field_id_of, own_fields
 from learnsoc_desktop.features.people.custom_service import set_many_values, value_id
 from learnsoc_desktop.features.people.import_alike import Alike, parked_values, parking
 from learnsoc_desktop.features.people.import_plan import PeoplePlan, PlannedRow, plan_people
 from learnsoc_desktop.features.people.model import Person, PersonGroup, PersonRole
+from learnsoc_desktop.features.people.more_file_service import new_more_rows, set_many_more
 from learnsoc_desktop.features.people.queries import LEARNER, next_learner_code
 from learnsoc_desktop.features.people.service import set_links
 
@@ -40,7 +41,8 @@ AT_ONCE = 500  # changed persons loaded together
 # What is compared with a file: when one of these changed, it is compared again.
 WATCHES = frozenset(
     {"Person", "PersonGroup", "PersonRole", "Village", "Code", "CentreProfile"}
-    | {"CustomField", "CustomValue"}
+    | {"CustomField", "CustomValue", "Consent"}
+    | {"PersonMore", "PersonSensitive", "PersonWord", "PersonName"}
 )
 
 L = TypeVar("L", PersonGroup, PersonRole)
@@ -203,6 +205,7 @@ def new_rows(
         (PersonGroup, _links("person_group", added, ())),
         (PersonRole, _links("person_role", added, (LEARNER,))),
         *((CustomValue, rows) for rows in _own_rows(session, added)),
+        *new_more_rows((row.person_id, row.own) for row in added if row.own),
     )
     if any(row.fate is Fate.PARKED for row in plan.rows):
         # Imported on use: a file without such rows does not wait for the table.
@@ -234,7 +237,8 @@ def _own_rows(
     session: Session, rows: Sequence[PlannedRow]
 ) -> Iterator[Sequence[Mapping[str, Any]]]:
     """Yield what new persons hold in each field of the centre's own that the file has a column of."""
-    names = dict.fromkeys(name for row in rows if row.own for name in row.own)
+    said = (name for row in rows if row.own for name in row.own)
+    names = dict.fromkeys(name for name in said if name.startswith(PREFIX))
     columns = {field.key: COLUMNS[field.kind] for field in own_fields(session)} if names else {}
     for name in names:
         field_id, column = field_id_of(name), columns[name]
@@ -263,7 +267,9 @@ def _change(uow: UnitOfWork, rows: Sequence[PlannedRow]) -> None:
             set_links(uow, PersonGroup, row.person_id, groups[row.person_id], row.groups)
         if row.roles is not None:
             set_links(uow, PersonRole, row.person_id, roles[row.person_id], row.roles)
-    set_many_values(uow, ((row.person_id, row.own) for row in rows if row.own))
+    beside = [(row.person_id, row.own) for row in rows if row.own]
+    set_many_values(uow, beside)
+    set_many_more(uow, beside)
 
 
 def _note_statuses(uow: UnitOfWork, rows: Sequence[PlannedRow], ready: ReadyPeople) -> None:

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from learnsoc_desktop.core import formats
+from learnsoc_desktop.core.fields import FieldSpec
 from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.core.thai import normalise
-from learnsoc_desktop.features.people.layout_exporter import FIELDS
 from learnsoc_desktop.features.people.layout_model import LayoutColumn
 from learnsoc_desktop.ui.buttons import button, icon_button
 from learnsoc_desktop.ui.editors.line import Line
@@ -35,7 +35,7 @@ class LayoutColumnRow(QWidget):
     moved = Signal(int)
     removed = Signal()
 
-    def __init__(self, shown: LayoutColumn, number: int) -> None:
+    def __init__(self, shown: LayoutColumn, number: int, fields: Sequence[FieldSpec]) -> None:
         super().__init__()
         place = Text(formats.number(number), "body", "ink_soft")
         place.setFixedWidth(theme().px(NUMBER))
@@ -52,7 +52,7 @@ class LayoutColumnRow(QWidget):
         self.holds.setMinimumContentsLength(6)
         self.holds.addItem(_("stays blank"), BLANK)
         self.holds.addItem(_("always the same text"), SAME)
-        for spec in FIELDS:
+        for spec in fields:
             self.holds.addItem(spec.title, spec.name)
         self.head.setText(shown.head)
         self.text.setText(shown.text)
@@ -63,10 +63,10 @@ class LayoutColumnRow(QWidget):
             "arrow-down", _("Further right"), kind="quiet", then=partial(self._move, 1)
         )
         gone = icon_button("x", _("Remove the column"), kind="quiet", then=self.removed.emit)
-        fields = (self.head, self.holds, self.text)
-        for each in fields:
+        parts = (self.head, self.holds, self.text)
+        for each in parts:
             each.setMinimumWidth(1)  # so that the shares hold
-        self.setLayout(row(place, *zip(fields, SHARES, strict=True), up, down, gone))
+        self.setLayout(row(place, *zip(parts, SHARES, strict=True), up, down, gone))
         self.head.textEdited.connect(self.changed)
         self.text.textEdited.connect(self.changed)
         self.holds.activated.connect(self._chosen)
@@ -125,14 +125,20 @@ class LayoutColumns(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[LayoutColumnRow] = []
+        self._fields: Sequence[FieldSpec] = ()
         self._inner = column(gap=4)
         self.more = button(_("Add a column"), "quiet", "plus", then=self.add)
         self.setLayout(column(self._inner, hosted(row(self.more, None)), None, gap=8))
 
-    def show_columns(self, columns: Sequence[LayoutColumn]) -> None:
-        """Show these columns."""
+    def show_columns(
+        self, columns: Sequence[LayoutColumn], fields: Sequence[FieldSpec] = ()
+    ) -> None:
+        """Show these columns; ``fields`` are what one may hold, those of before when they are not given."""
         clear(self._inner)
-        self.rows = [LayoutColumnRow(each, number) for number, each in enumerate(columns, 1)]
+        self._fields = fields or self._fields
+        self.rows = [
+            LayoutColumnRow(each, number, self._fields) for number, each in enumerate(columns, 1)
+        ]
         for at, each in enumerate(self.rows):
             each.changed.connect(self.changed)
             each.moved.connect(partial(self._move, at))

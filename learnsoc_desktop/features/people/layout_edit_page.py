@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from learnsoc_desktop.core.i18n import N_, _
 from learnsoc_desktop.data.entity import fields_of
 from learnsoc_desktop.features.people.layout_columns_widget import ColumnHeads, LayoutColumns
+from learnsoc_desktop.features.people.layout_exporter import layout_fields
 from learnsoc_desktop.features.people.layout_model import LayoutColumn, LayoutDetails
 from learnsoc_desktop.features.people.layout_queries import LayoutRow, layout_of
 from learnsoc_desktop.features.people.layout_service import add_layout, change_layout
@@ -90,12 +91,14 @@ class LayoutEditPage(Fitted, TaskPage):
     def _load(self, layout_id: UUID | None) -> None:
         if layout_id is None:
             self.form.set_value(LayoutDetails.model_construct(name="").model_dump())
-            self.columns.show_columns([LayoutColumn("", "full_name")])
+            fields = self.commands.query(layout_fields)
+            self.columns.show_columns([LayoutColumn("", "full_name")], fields)
             return
         shown: LayoutRow = self.commands.query(lambda session: layout_of(session, layout_id))
         values = shown.details.model_dump()
         self.form.set_value(values if self._id else {**values, "name": ""})
-        self.columns.show_columns(shown.columns)
+        fields = self.commands.query(lambda session: layout_fields(session, shown.columns))
+        self.columns.show_columns(shown.columns, fields)
 
     def _touch(self, *_args: object) -> None:
         self._dirty = True

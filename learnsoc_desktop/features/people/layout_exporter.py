@@ -15,25 +15,37 @@ from learnsoc_desktop.core.partial_date import DatePrecision, PartialDate, age_o
 from learnsoc_desktop.exchange.cells import Cell, Table
 from learnsoc_desktop.exchange.words import in_language
 from learnsoc_desktop.features.centre.model import Code, Village
+from learnsoc_desktop.features.people.beside_queries import Held
+from learnsoc_desktop.features.people.custom_queries import own_fields
 from learnsoc_desktop.features.people.import_fields import AGE, FULL_NAME, MOO, STORED
 from learnsoc_desktop.features.people.import_register import Stored, stored_people
 from learnsoc_desktop.features.people.layout_model import DateForm, DigitForm, LayoutColumn
 from learnsoc_desktop.features.people.layout_queries import ROW_NO, LayoutRow
 from learnsoc_desktop.features.people.model import Person
+from learnsoc_desktop.features.people.more_file_queries import more_specs
 from learnsoc_desktop.features.people.names import full_name
 from learnsoc_desktop.features.people.queries import listed
 
 SEPARATOR = "; "
 NUMBER = FieldSpec(ROW_NO, Label(N_("Running number")), Kind.NUMBER, int)
-# What a column of a layout may hold.
-FIELDS: Sequence[FieldSpec] = (NUMBER, FULL_NAME, *STORED, MOO, AGE)
-NAMES = frozenset(spec.name for spec in FIELDS)
+# What a column of a layout may hold, beside the fields of the centre's own.
+FIELDS: Sequence[FieldSpec] = (
+    *(NUMBER, FULL_NAME, *STORED, MOO, AGE),
+    *more_specs().values(),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
     codes: Mapping[UUID, Code]
     villages: Mapping[UUID, Village]
+
+
+def layout_fields(session: Session, columns: Sequence[LayoutColumn] = ()) -> Sequence[FieldSpec]:
+    """Return what a column of a layout may hold; a retired field of the centre's own only where ``columns`` do."""
+    held = {column.field for column in columns}
+    own = own_fields(session, retired=True)
+    return (*FIELDS, *(each.spec for each in own if not each.retired or each.key in held))
 
 
 def layout_table(
@@ -48,9 +60,14 @@ def layout_table(
         ids = session.exec(select(Person.id).where(listed()).order_by(*order)).all()
     stored = stored_people(session, ids)
     words = _words(session)
+    names = [column.field for column in layout.columns]
+    beside = Held(session, ids, names, today)
     there = (each for each in ids if each in stored)
     rows = [
-        [_cell(column, stored[each], words, layout, today, number) for column in layout.columns]
+        [
+            _cell(column, _with(stored[each], beside.of(each)), words, layout, today, number)
+            for column in layout.columns
+        ]
         for number, each in enumerate(there, 1)
     ]
     return Table([column.head for column in layout.columns], rows, layout.details.name)
@@ -68,6 +85,11 @@ def layout_values(
         (head, "" if cell is None else str(cell))
         for head, cell in zip(table.heads, row, strict=True)
     ]
+
+
+def _with(person: Stored, beside: Mapping[str, Any]) -> Stored:
+    """Return a person with what is known beside the main record."""
+    return replace(person, values={**person.values, **beside}) if beside else person
 
 
 def _words(session: Session) -> _Words:
@@ -122,6 +144,8 @@ def _value(name: str, value: Any, words: _Words, layout: LayoutRow) -> str:  # n
         return in_language(value.source, layout.details.words.value)
     if isinstance(value, UUID):
         return _code(words.codes.get(value), layout)
+    if isinstance(value, list):
+        return SEPARATOR.join(_value("", each, words, layout) for each in value)
     return _date(value, layout) if isinstance(value, date) else str(value)
 
 

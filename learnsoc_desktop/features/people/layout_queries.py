@@ -19,6 +19,7 @@ from learnsoc_desktop.features.people.layout_model import (
     PeopleLayout,
     columns_of,
 )
+from learnsoc_desktop.features.people.more_file_queries import told_specs
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ class LayoutRow:
     def heads(self) -> Mapping[str, str]:
         """The field of each head, empty where a file with this layout has nothing for us."""
         known = {each.head: each.field for each in self.columns if each.head}
-        return {head: "" if name == ROW_NO else name for head, name in known.items()}
+        written = {ROW_NO, *(spec.name for spec in told_specs())}
+        return {head: "" if name in written else name for head, name in known.items()}
 
 
 ROW_NO = "row_no"  # the running number of a row, which is written and never read

@@ -40,7 +40,10 @@ class MergePage(TaskPage):
 
     decided = Signal()
 
-    watches = frozenset({"Person", "PersonGroup", "PersonRole", "NotSamePerson"})
+    watches = frozenset(
+        {"Person", "PersonGroup", "PersonRole", "NotSamePerson", "CustomValue", "Consent"}
+        | {"PersonMore", "PersonSensitive", "PersonWord"}
+    )
     help_lines: ClassVar[Sequence[str]] = (
         N_("The ticked value of each field is kept; what is left stands on the right."),
         N_("Marks and rolls stay where they are and count for one person."),

@@ -65,7 +65,7 @@ def merge_people(
     chosen = {**default_takes(*sides), **(takes or {})}
     overwritten = write_values(uow, kept, sides[0].details, chosen_values(sides, chosen))
     overwritten |= _take_over(uow, kept_id, other_id, takes or {})
-    more = chosen_more(uow, (kept_id, other_id), sides, takes or {})
+    more = chosen_more(uow.session, (kept_id, other_id), sides, takes or {})
     for record in (other, *_merged_into(uow, other_id)):
         record.merged_into = kept_id
     overwritten |= leave_more(uow, kept_id, more)
@@ -216,7 +216,7 @@ def _give_back(uow: UnitOfWork, merge: PersonMerge) -> None:
     stored = {
         **as_json(now),
         **own_as_json(uow.session, kept.id, written),
-        **more_as_json(uow, kept.id, written),
+        **more_as_json(uow.session, kept.id, written),
     }
     later = _later(uow, merge)
     back: dict[str, Any] = {}

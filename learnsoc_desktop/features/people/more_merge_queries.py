@@ -86,7 +86,7 @@ def held_by(session: Session, records: Sequence[UUID]) -> Sequence[Held]:
     )
     said = [f"{title} {formats.number(count)}" for title, count in counted if count]
     total = sum(count for _title, count in counted)
-    return (Held(_("More about the person"), total, " · ".join(said)),)
+    return (Held(_("Also noted"), total, " · ".join(said)),)
 
 
 def _count(session: Session, kind: type[Entity], records: Sequence[UUID]) -> int:

@@ -5,6 +5,8 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from sqlmodel import Session
+
 from learnsoc_desktop.data.entity import local_today, natural_id
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.features.people.merge_fields import Side, Take, default_take, taken
@@ -16,17 +18,17 @@ NAMES = frozenset(MoreColumns.model_fields)
 
 
 def chosen_more(
-    uow: UnitOfWork, ids: Sequence[UUID], sides: Sequence[Side], takes: Mapping[str, Take]
+    session: Session, ids: Sequence[UUID], sides: Sequence[Side], takes: Mapping[str, Take]
 ) -> Mapping[str, Any]:
     """Return what is to be left of the rest of two records, by field; nothing where only one has it.
 
     Asked before they are merged. ``takes`` says which values, the better ones where it says nothing.
     """
-    if not all(says_more(uow.session, each) for each in ids):
+    if not all(says_more(session, each) for each in ids):
         return {}
     today = local_today()
     kept, other = (
-        replace(side, own=more_said(uow.session, each, today))
+        replace(side, own=more_said(session, each, today))
         for side, each in zip(sides, ids, strict=True)
     )
     left: dict[str, Any] = {}
@@ -48,18 +50,18 @@ def leave_more(uow: UnitOfWork, person_id: UUID, chosen: Mapping[str, Any]) -> d
     now = more_of(uow.session, person_id)
     changed = {name for name, value in chosen.items() if getattr(now, name) != value}
     names = {name for part in more_parts() if changed & {*part.names} for name in part.names}
-    before = more_as_json(uow, person_id, names)
+    before = more_as_json(uow.session, person_id, names)
     set_more(uow, person_id, {name: chosen[name] for name in names})
-    after = more_as_json(uow, person_id, names)
+    after = more_as_json(uow.session, person_id, names)
     return {name: [before[name], after[name]] for name in names if before[name] != after[name]}
 
 
-def more_as_json(uow: UnitOfWork, person_id: UUID, names: Collection[str]) -> dict[str, Any]:
+def more_as_json(session: Session, person_id: UUID, names: Collection[str]) -> dict[str, Any]:
     """Return what the own row of a record holds in those of ``names`` that are of it, as JSON values."""
     mine = NAMES & set(names)
     if not mine:
         return {}
-    row = uow.session.get(PersonMore, _row_id(person_id))
+    row = session.get(PersonMore, _row_id(person_id))
     values = {name: getattr(row, name) for name in mine} if row and row.deleted_at is None else {}
     said = MoreColumns.model_construct(**values).model_dump(mode="json")
     return {name: said[name] for name in mine}

@@ -112,7 +112,7 @@ def record_of(session: Session, person_id: UUID, today: date) -> Record:
 
 def more_of(session: Session, person_id: UUID) -> MoreDetails:
     """Return the fields that everybody's record may have."""
-    values = _filled(rows_of(session, PersonMore, person_id), MoreColumns)
+    values = filled(rows_of(session, PersonMore, person_id), MoreColumns)
     values |= _words(session, person_id, MoreDetails)
     return MoreDetails.model_construct(**values)
 
@@ -121,7 +121,7 @@ def sensitive_of(session: Session, person_id: UUID, today: date) -> SensitiveDet
     """Return what is sensitive; None without explicit consent. Health whose time is over is left out."""
     if not may_show(session, person_id, Purpose.SENSITIVE, on=today):
         return None
-    values = _filled(rows_of(session, PersonSensitive, person_id), SensitiveColumns)
+    values = filled(rows_of(session, PersonSensitive, person_id), SensitiveColumns)
     values |= _words(session, person_id, SensitiveDetails)
     details = SensitiveDetails.model_construct(**values)
     if details.health_until is not None and details.health_until < today:
@@ -237,7 +237,7 @@ def _words(session: Session, person_id: UUID, model: type[SQLModel]) -> dict[str
     return found
 
 
-def _filled(rows: Sequence[SQLModel], columns: type[SQLModel]) -> dict[str, Any]:
+def filled(rows: Sequence[SQLModel], columns: type[SQLModel]) -> dict[str, Any]:
     """Return each column from the first row that has something in it, or in the columns it goes with."""
     found = {name: info.default for name, info in columns.model_fields.items()}
     inner = {name for names in TOGETHER.values() for name in names[1:]}

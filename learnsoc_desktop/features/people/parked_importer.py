@@ -12,7 +12,7 @@ from uuid_utils.compat import uuid7
 from learnsoc_desktop.data.entity import alive
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.exchange.importing import Fate
-from learnsoc_desktop.features.people.custom_queries import own_from_json
+from learnsoc_desktop.features.people.beside_queries import beside_from_json
 from learnsoc_desktop.features.people.errors import SameIdNumber
 from learnsoc_desktop.features.people.import_plan import PeoplePlan, PlannedRow
 from learnsoc_desktop.features.people.importer import new_rows
@@ -60,7 +60,7 @@ def _planned(session: Session, row: ParkedRow) -> PlannedRow:
         {},
         groups or None,
         roles or None,
-        own=own_from_json(session, json.loads(row.own)),
+        own=beside_from_json(session, json.loads(row.own)),
     )
 
 

@@ -15,7 +15,8 @@ from learnsoc_desktop.data.entity import alive, local_today, utc_now
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.features.centre.batch_service import undo_import
 from learnsoc_desktop.features.centre.kept_model import ImportChange
-from learnsoc_desktop.features.people.custom_queries import own_as_json, own_from_json, own_values
+from learnsoc_desktop.features.people.beside_queries import Held, beside_from_json
+from learnsoc_desktop.features.people.custom_queries import own_as_json, own_from_json
 from learnsoc_desktop.features.people.custom_service import set_own_values
 from learnsoc_desktop.features.people.errors import ParkedNotFound, PersonNotFound
 from learnsoc_desktop.features.people.merge_fields import Side, Take
@@ -27,6 +28,8 @@ from learnsoc_desktop.features.people.merge_service import (
     write_values,
 )
 from learnsoc_desktop.features.people.model import Person, PersonDetails, PersonStatus
+from learnsoc_desktop.features.people.more_file_queries import more_json
+from learnsoc_desktop.features.people.more_file_service import empty_more, set_many_more
 from learnsoc_desktop.features.people.more_model import StatusChange
 from learnsoc_desktop.features.people.parked_model import ParkedRow, ParkedState
 from learnsoc_desktop.features.people.parked_queries import details_of_parked, empties
@@ -164,7 +167,7 @@ def _give_back(uow: UnitOfWork, row: ParkedRow, person_id: UUID) -> None:
     _give_back_own(uow, person.id, overwritten)
     for name, (before, after) in overwritten.items():
         if name not in stored:
-            continue  # a field of the centre's own
+            continue  # a field beside the main record
         if stored[name] == after:
             back[name] = before
         elif name in LINKS:
@@ -189,15 +192,18 @@ def _note_status(uow: UnitOfWork, person_id: UUID, written: Mapping[str, Sequenc
 
 
 def _fill_empty(uow: UnitOfWork, person_id: UUID, said: Mapping[str, Any]) -> dict[str, list[Any]]:
-    """Fill the centre's own fields that a person leaves empty with what a row ``said`` (JSON values, by name).
+    """Fill what a person leaves empty beside the main record with what a row ``said`` (JSON values, by name).
 
     Return what was written, by name: the value before, and the one written.
     """
-    held = own_values(uow.session, [person_id]).get(person_id, {}) if said else {}
+    held = Held(uow.session, [person_id], list(said)).of(person_id)
     written = {
-        name: value for name, value in own_from_json(uow.session, said).items() if name not in held
+        name: value
+        for name, value in beside_from_json(uow.session, said).items()
+        if name not in held
     }
     set_own_values(uow, person_id, written)
+    set_many_more(uow, [(person_id, written)])
     return {name: [None, said[name]] for name in written}
 
 
@@ -210,3 +216,7 @@ def _give_back_own(
         name: overwritten[name][0] for name, value in now.items() if value == overwritten[name][1]
     }
     set_own_values(uow, person_id, own_from_json(uow.session, back))
+    held = more_json(Held(uow.session, [person_id], list(overwritten)).of(person_id))
+    empty_more(
+        uow, person_id, [name for name, value in held.items() if value == overwritten[name][1]]
+    )

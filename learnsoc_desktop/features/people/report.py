@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from learnsoc_desktop.data.entity import local_today
 from learnsoc_desktop.features.centre.model import Village
 from learnsoc_desktop.features.centre.queries import code_texts, codes, villages
 from learnsoc_desktop.features.centre.report import paper, signature_blocks
-from learnsoc_desktop.features.people.custom_queries import chosen_specs, shown_values
+from learnsoc_desktop.features.people.custom_queries import PREFIX, chosen_specs, shown_values
 from learnsoc_desktop.features.people.model import Person, PersonStatus, Sex
 from learnsoc_desktop.features.people.name_queries import main_group
 from learnsoc_desktop.features.people.names import shown_name
@@ -43,6 +44,10 @@ SEX_SIGNS = {Sex.MALE: N_("M"), Sex.FEMALE: N_("F"), Sex.UNSPECIFIED: N_("–")}
 BLANK_ROWS = 21
 OWN_WIDE = {Kind.CODE: 14, Kind.NUMBER: 14, Kind.DATE: 19, Kind.TEXT: 19}  # mm
 OWN_KINDS = {Kind.NUMBER: Kind.NUMBER, Kind.DATE: Kind.DATE}
+# What all columns may ask for (mm): on a page across they are narrowed to 85 % of it and still hold words.
+MOST_WIDE = 320
+# What is left out where the fields of the centre's own need the room, in this order.
+GIVES_WAY = ("education", "registered_on", "occupation", "phone", "target_group", "address")
 AT_ONCE = 5000  # persons read together
 
 
@@ -153,6 +158,10 @@ def _roll(
         count=formats.number(len(rows))
     )
     signed = signature_blocks(session, 2)
+    columns = _columns(own)
+    kept = _with_room(columns)
+    left = ", ".join(column.head for at, column in enumerate(columns) if at not in kept)
+    shown = [replace(row, cells=tuple(row.cells[at] for at in kept)) for row in rows]
     return Report(
         key="learner-roll",
         title=_("Learner roll"),
@@ -161,9 +170,10 @@ def _roll(
         period=_("As of {date}").format(date=formats.date_long(shared.as_of.date())),
         filter="" if blank else " · ".join(filters),
         blocks=(
+            *((Note(_("No room for: {columns}.").format(columns=left)),) if left else ()),
             Table(
-                _columns(own),
-                tuple(rows),
+                tuple(columns[at] for at in kept),
+                tuple(shown),
                 name=_("Learner roll"),
                 size=12.5,
                 blank_rows=BLANK_ROWS if blank else 0,
@@ -207,6 +217,17 @@ def _columns(own: Sequence[FieldSpec] = ()) -> tuple[Column, ...]:
             for spec in own
         ),
     )
+
+
+def _with_room(columns: Sequence[Column]) -> Sequence[int]:
+    """Return the places of the columns that have room; of the own fields the last ones go, after all the others."""
+    own = [column.key for column in columns if column.key.startswith(PREFIX)]
+    kept = {column.key: column.width for column in columns}
+    for key in (*GIVES_WAY, *reversed(own)):
+        if sum(kept.values()) <= MOST_WIDE:
+            break
+        del kept[key]
+    return [at for at, column in enumerate(columns) if column.key in kept]
 
 
 def _asked_rows(
