@@ -22,7 +22,6 @@ def chosen_people(
     village: str,
     group: str,
     mine: ColumnElement[bool] | None = None,
-    most: int = MOST,
 ) -> Sequence[Any]:
     """Return persons with number and name of their village, by name; learners where no role is given.
 
@@ -39,7 +38,7 @@ def chosen_people(
         .join(Village, col(Village.id) == Person.village_id, isouter=True)
         .where(people_condition(chosen, local_today()), true() if mine is None else mine)
         .order_by(col(Person.sort_key), col(Person.id))
-        .limit(most)
+        .limit(MOST)
     )
     return session.exec(query).all()
 

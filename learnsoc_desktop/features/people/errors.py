@@ -142,3 +142,10 @@ class OwnFieldInUse(AppError):
 
     message = N_("“{name}” is filled in for {count} people, so its kind stays.")
     hint = N_("Retire the field and add another one.")
+
+
+class TooManyBooklets(AppError):
+    """More persons were chosen than booklets are made for in one run."""
+
+    message = N_("More than {most} people are chosen: that is too much for one run of booklets.")
+    hint = N_("Choose a village, a target group or a group of people.")

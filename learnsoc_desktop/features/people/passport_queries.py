@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
+from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.feature import Event
 from learnsoc_desktop.core.identity import mask
 from learnsoc_desktop.data.entity import local_today
@@ -16,7 +17,7 @@ from learnsoc_desktop.features.centre.report import picture_reader
 from learnsoc_desktop.features.people.card_queries import chosen_people
 from learnsoc_desktop.features.people.consent_model import Purpose
 from learnsoc_desktop.features.people.consent_queries import shown_among
-from learnsoc_desktop.features.people.errors import PersonNotFound
+from learnsoc_desktop.features.people.errors import PersonNotFound, TooManyBooklets
 from learnsoc_desktop.features.people.model import Person, PersonDetails
 from learnsoc_desktop.features.people.names import full_name
 from learnsoc_desktop.features.people.own_group_queries import in_group
@@ -31,7 +32,7 @@ from learnsoc_desktop.features.people.queries import (
     people_condition,
 )
 
-MOST = 300  # booklets of one run
+MOST = 500  # booklets of one run
 NO_NOTES = PathNotes((), (), (), ())
 
 
@@ -66,17 +67,19 @@ def first_village(session: Session) -> str:
 def holders(
     session: Session, *, role: str, village: str, group: str, own_group: str, code: str
 ) -> Sequence[Holder]:
-    """Return those a run of passports is for, by name. Raises PersonNotFound for a code nobody has."""
+    """Return those a run of passports is for, by name. Raises PersonNotFound, TooManyBooklets."""
     if code:
-        found = chosen_people(session, "all", "", "", col(Person.learner_code) == code, MOST)
+        found = chosen_people(session, "all", "", "", col(Person.learner_code) == code)
         if not found:
             raise PersonNotFound
     elif own_group:
-        found = chosen_people(session, "all", "", "", in_group(UUID(own_group)), MOST)
+        found = chosen_people(session, "all", "", "", in_group(UUID(own_group)))
     else:
         if not (role or village or group):
             village = first_village(session)
-        found = chosen_people(session, role, village, group, None, MOST)
+        found = chosen_people(session, role, village, group)
+    if len(found) > MOST:
+        raise TooManyBooklets(most=formats.number(MOST))
     events = contributed_events(session, [person.id for person, *_place in found])
     return _holders(session, found, events)
 

@@ -76,7 +76,7 @@ def learning_passports(
         form: "filled" or "blank", which is for nobody.
         printed: "pages" or "folded".
 
-    Raises PersonNotFound for a code nobody has.
+    Raises PersonNotFound for a code nobody has, and TooManyBooklets.
     """
     found: Sequence[Holder] = ()
     if form != "blank":

@@ -20,10 +20,11 @@ from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.features.centre.model import LegalBasis
 from learnsoc_desktop.features.centre.pictures import PictureUse, store_picture
 from learnsoc_desktop.features.centre.service import profile_of
+from learnsoc_desktop.features.people import passport_queries
 from learnsoc_desktop.features.people.consent_fields import SigningDetails
 from learnsoc_desktop.features.people.consent_model import Answer, Purpose
 from learnsoc_desktop.features.people.consent_service import record_consent
-from learnsoc_desktop.features.people.errors import PersonNotFound
+from learnsoc_desktop.features.people.errors import PersonNotFound, TooManyBooklets
 from learnsoc_desktop.features.people.merge_service import merge_people
 from learnsoc_desktop.features.people.own_group_model import OwnGroupDetails
 from learnsoc_desktop.features.people.own_group_service import add_own_group
@@ -265,6 +266,17 @@ def test_that_those_of_a_group_a_code_or_a_village_are_printed(
         with pytest.raises(PersonNotFound):
             learning_passports(session, person="1")
     assert isinstance(made(database, person).blocks[0], Booklet)
+
+
+def test_that_more_than_go_into_one_run_are_refused_and_not_left_out(
+    database: Database, person: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(database, first_name="สมชาย")
+    monkeypatch.setattr(passport_queries, "MOST", 1)
+    with database.reading() as session:
+        assert len(names(learning_passports(session, person="690012"))) == 1
+        with pytest.raises(TooManyBooklets, match="More than 1 people"):
+            learning_passports(session, role="all")
 
 
 def test_that_many_are_read_in_as_many_queries_as_one(database: Database) -> None:
