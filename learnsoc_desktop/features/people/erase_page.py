@@ -169,11 +169,6 @@ class ErasePage(TaskPage):
         self.context.open_task(ConsentPage(self.context, self.person_id))
 
 
-def open_erase(context: Context, person_id: UUID) -> None:
-    """Open the page for a person."""
-    context.open_task(ErasePage(context, person_id))
-
-
 def _why(consent: ConsentRow, today: date, *, kept: int, allowed: bool) -> Remark:
     """Say in what state the details are, before they are listed."""
     if not kept:

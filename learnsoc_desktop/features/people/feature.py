@@ -234,7 +234,6 @@ PEOPLE = Feature(
             f"{HERE}.papers_page:open_analysis",
             PAPERS,
         ),
-        Action("Person", N_("Erase sensitive details"), "eraser", f"{HERE}.erase_page:open_erase"),
         Action(
             "Person",
             N_("Learning passport"),

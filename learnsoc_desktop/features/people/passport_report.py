@@ -83,7 +83,7 @@ def learning_passports(
         found = holders(
             session, role=role, village=village, group=group, own_group=own_group, code=person
         )
-    return _passports(session, found, folded=printed == FOLDED)
+    return _passports(session, found, folded=printed == FOLDED, blank=form == "blank")
 
 
 def passport_of(
@@ -93,7 +93,9 @@ def passport_of(
     return _passports(session, [holder_of(session, person_id, events)], folded=folded)
 
 
-def _passports(session: Session, found: Sequence[Holder], *, folded: bool) -> Report:
+def _passports(
+    session: Session, found: Sequence[Holder], *, folded: bool, blank: bool = False
+) -> Report:
     shared = paper(session)
     how = _("Print on both sides, turned over the short edge; fold and staple") if folded else ""
     back = _back(session, how)
@@ -107,7 +109,7 @@ def _passports(session: Session, found: Sequence[Holder], *, folded: bool) -> Re
         filter=how,
         blocks=tuple(_booklet(holder, title, back) for holder in found or (Holder(),)),
         as_of=shared.as_of if found else None,
-        sample=shared.sample and bool(found),
+        sample=shared.sample and not blank,
         foot_note="" if found else title,
         folded=folded,
     )

@@ -27,7 +27,7 @@ from learnsoc_desktop.features.people.consent_model import Answer, Purpose
 from learnsoc_desktop.features.people.consent_page import ConsentPage
 from learnsoc_desktop.features.people.consent_service import record_consent
 from learnsoc_desktop.features.people.erase_model import Erasure
-from learnsoc_desktop.features.people.erase_page import ErasePage, open_erase
+from learnsoc_desktop.features.people.erase_page import ErasePage
 from learnsoc_desktop.features.people.erase_queries import erasures, sensitive_kept
 from learnsoc_desktop.features.people.erase_service import erase_sensitive
 from learnsoc_desktop.features.people.errors import ConsentInForce
@@ -322,7 +322,7 @@ def test_that_nothing_is_erased_that_may_be_kept(
     window, context = opened
     answer(database, person, Answer.YES)
     say(database, person)
-    open_erase(context, person)
+    context.open_task(ErasePage(context, person))
     page = window.current()
     assert [action.enabled for action in page.page_actions()] == [False]
     assert "note first the withdrawal" in shown(page)
