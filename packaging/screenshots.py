@@ -18,7 +18,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
-from sqlmodel import select
+from sqlmodel import col, select
 
 from learnsoc_desktop.app import Application
 from learnsoc_desktop.core.i18n import LANGUAGES, set_language
@@ -42,12 +42,25 @@ from learnsoc_desktop.features.overview.handing_widget import open_kept
 from learnsoc_desktop.features.overview.queries import day
 from learnsoc_desktop.features.overview.reports_page import ReportsPage
 from learnsoc_desktop.features.overview.sample import make_sample_centre
+from learnsoc_desktop.features.people.bulk_page import FIELD, VALUE, BulkPage
+from learnsoc_desktop.features.people.bulk_queries import BulkField
 from learnsoc_desktop.features.people.consent_page import ConsentPage
+from learnsoc_desktop.features.people.copy_row_page import CopyRowPage
+from learnsoc_desktop.features.people.custom_queries import own_specs
+from learnsoc_desktop.features.people.custom_range_queries import ASK, KINDS
 from learnsoc_desktop.features.people.duplicates_page import DuplicatesPage
 from learnsoc_desktop.features.people.edit_page import PersonEditPage
+from learnsoc_desktop.features.people.erase_model import Erasure
+from learnsoc_desktop.features.people.erase_page import ErasePage
 from learnsoc_desktop.features.people.import_page import ImportPage
-from learnsoc_desktop.features.people.model import Person
+from learnsoc_desktop.features.people.layouts_page import LayoutsPage
+from learnsoc_desktop.features.people.list_range_page import ask_range
+from learnsoc_desktop.features.people.model import Person, PersonStatus
+from learnsoc_desktop.features.people.more_model import PersonSensitive
+from learnsoc_desktop.features.people.more_page import MorePage
+from learnsoc_desktop.features.people.parked_page import ParkedPage
 from learnsoc_desktop.features.people.path_page import LearningPathPage
+from learnsoc_desktop.features.people.queries import listed
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.fonts import load_fonts
 
@@ -59,6 +72,7 @@ LONGEST = 30_000  # ms a page may work
 CARE = "care"  # the place of many sections
 MORNING = time(9, 30)
 COPIES = ((8, Why.CLOSE), (4, Why.ASKED), (2, Why.BEFORE_IMPORT), (1, Why.CLOSE), (0, Why.TIMER))
+SEVERAL = 12  # people who are changed together
 NAME = "สม"  # typed into the palette
 PAPER = "summary"  # adjusted and handed in
 OFFICE = "สกร.ระดับอำเภอโพนสูง"  # to whom it went
@@ -151,6 +165,53 @@ def merge(program: Application) -> None:
     """Show the most likely pair side by side."""
     page = duplicates(program)
     page.open_row(page.table.records.row(0))
+
+
+def person_with(program: Application, entity: type[Any], page: type[Any]) -> None:
+    """Show a page of the first person who has a record of an entity."""
+    query = select(entity.person_id).order_by(entity.id).limit(1)
+    person_id = context(program).commands.query(lambda session: session.exec(query).one())
+    program.window.open_task(page(context(program), person_id))
+
+
+def change_many(program: Application) -> None:
+    """Show what another status would do to the first people of the registry."""
+    query = select(Person.id).where(listed()).order_by(col(Person.sort_key)).limit(SEVERAL)
+    people = context(program).commands.query(lambda session: session.exec(query).all())
+    page = BulkPage(context(program), people)
+    program.window.open_task(page)
+    rest(program)
+    page.what.set_value({FIELD: BulkField.STATUS})
+    page.what.changed.emit(FIELD)
+    assert page.to is not None
+    page.to.set_value({VALUE: PersonStatus.MOVED})
+    page.to.changed.emit(VALUE)
+
+
+def parked_row(program: Application) -> None:
+    """Show a row of a file beside the person it looks like."""
+    program.window.open("people", parked=True)
+    rest(program)
+    page = program.window.current()
+    assert isinstance(page, ParkedPage)
+    page.open_row(page.table.records.row(0))
+
+
+def layout(program: Application) -> None:
+    """Show the columns of a layout."""
+    program.window.open("people", layouts=True)
+    rest(program)
+    page = program.window.current()
+    assert isinstance(page, LayoutsPage)
+    page.open_row(page.table.records.row(0))
+
+
+def ask_for_range(program: Application) -> None:
+    """Ask from when to when a field of the centre's own is to be."""
+    specs = context(program).commands.query(own_specs)
+    spec = next(each for each in specs if each.kind in KINDS)
+    program.window.open("people")
+    ask_range(context(program), f"{spec.name}{ASK}", (), lambda _filters: None)
 
 
 def paper(program: Application) -> ReportsPage:
@@ -250,6 +311,16 @@ def scenes(program: Application, folder: Path) -> dict[str, Callable[[], object]
         "person": partial(person, PersonEditPage),
         "consent": partial(person, ConsentPage),
         "learning_path": partial(person, LearningPathPage),
+        "more": partial(person_with, program, PersonSensitive, MorePage),
+        "erase": partial(person_with, program, Erasure, ErasePage),
+        "copy_row": partial(person, CopyRowPage),
+        "bulk": partial(change_many, program),
+        "wants": partial(window.open, "people", wants=True),
+        "parked": partial(window.open, "people", parked=True),
+        "parked_row": partial(parked_row, program),
+        "layouts": partial(window.open, "people", layouts=True),
+        "layout": partial(layout, program),
+        "range": partial(ask_for_range, program),
         "duplicates": partial(duplicates, program),
         "merge": partial(merge, program),
         "import": partial(import_people, program, folder),

@@ -102,12 +102,16 @@ class ExchangeSpec(NamedTuple):
 
 
 class Trashable(NamedTuple):
-    """An entity that the trash shows. ``title_of`` names ``function(entity) -> str``."""
+    """An entity that the trash shows. ``title_of`` names ``function(entity) -> str``.
+
+    ``restored`` names ``function(uow, entity)``, called after a row came back: what follows from it follows again.
+    """
 
     entity: str  # "module:Class"
     title: str  # marked with N_()
     icon: str
     title_of: str
+    restored: str = ""
 
 
 class Facts(NamedTuple):
@@ -152,10 +156,15 @@ def learned_hours(events: Iterable[Event]) -> float:
 
 
 class Timeline(NamedTuple):
-    """What happened to one subject. ``query`` names ``function(session, subject_id) -> Sequence[Event]``."""
+    """What happened to one subject. ``query`` names ``function(session, subject_id) -> Sequence[Event]``.
+
+    ``many`` names the same for a paper of several, in a few queries for any number: ``function(session,
+    subject_ids) -> Mapping[UUID, Sequence[Event]]``; subjects of which nothing is known may be left out.
+    """
 
     subject: str
     query: str
+    many: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -259,7 +259,9 @@ class Database:
             self._turns.hold()
             session.commit()
             self._count(span)
-            self._keep_step(title, span)
+            self._keep_step("" if uow.erases else title, span)
+            if uow.erases:
+                self._settle()  # the log may hold what was erased
 
     @contextmanager
     def _session_in_turn(self, stage: Path | None = None) -> Iterator[Session]:

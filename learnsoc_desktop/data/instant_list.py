@@ -28,32 +28,20 @@ from sqlmodel import Session
 
 from learnsoc_desktop.core import thai
 from learnsoc_desktop.core.changes import ChangeSet
+from learnsoc_desktop.core.process_memory import give_back
 from learnsoc_desktop.data import search
 from learnsoc_desktop.data.entity import Entity, Findable, alive
 from learnsoc_desktop.data.keys import table_of
-from learnsoc_desktop.data.list_index import Hits, ListIndex, bits_of
+from learnsoc_desktop.data.list_filter import FilterSets, ListFilter
+from learnsoc_desktop.data.list_index import Hits, ListIndex
 from learnsoc_desktop.data.list_reader import ListReader
 from learnsoc_desktop.data.list_result import Asked, Found, InOrder, LateRow, Reordered
 
 LATE_ROWS = 128
 SLICE = 500  # rows read at once while the index is filled: about 4 ms
-KEPT = 64  # filters and orders whose sets are kept
 AT_ONCE = (
     8000  # rows of a list short enough to ask a filter for all of them: the slowest take 60 ms
 )
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class ListFilter:
-    """A condition on the rows of a list. ``key`` tells it from every other one, with its values.
-
-    Conditions on other tables are best written with ``exists()``: they are also asked of single rows.
-    ``watches`` names the other entities whose change may change the answer (roles of a person).
-    """
-
-    key: str
-    condition: ColumnElement[bool]
-    watches: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,15 +82,7 @@ class InstantList:
         self._alive = 0  # bits of the slots whose row did not change
         self._changed: set[UUID] = set()  # rows that changed since the last query
         self._late: list[LateRow] = []
-        self._filters: dict[str, tuple[ListFilter, int]] = {}
-        self._marking = (
-            ""  # key of the filter whose rows are being asked for, as far as rowid _marked
-        )
-        self._marked = 0
-        self._marks = bytearray()
-        self._late_filters: dict[
-            str, frozenset[int]
-        ] = {}  # rowids of late rows that a filter takes
+        self._filters = FilterSets(self._table, self._rowid, self._rowids)
         self._orders: dict[str, tuple[ListOrder, list[int]]] = {}
 
     @property
@@ -120,11 +100,13 @@ class InstantList:
         if not self._loaded:
             self._read(session, rows)
             return False
-        if not self._index.build(rows // 4):
+        if not self._index.complete:
+            if self._index.build(rows // 4):
+                give_back()  # what was read on the way took 20 MB for 100,000 rows
             return False
-        missing = next((one for one in filters if one.key not in self._filters), None)
+        missing = next((one for one in filters if not self._filters.knows(one)), None)
         if missing is not None:
-            self._mark(session, missing, rows * 4)
+            self._filters.read(session, missing, rows * 4)
         return missing is None
 
     def answers(self, filters: Iterable[ListFilter]) -> bool:
@@ -133,7 +115,7 @@ class InstantList:
         Else ``step`` asks for them in slices, and the window goes on meanwhile.
         """
         short = self._index.size <= AT_ONCE
-        return not self._loaded or short or all(one.key in self._filters for one in filters)
+        return not self._loaded or short or all(map(self._filters.knows, filters))
 
     def load(self, session: Session) -> None:
         """Do all of the work now: 10,000 rows take about 40 ms."""
@@ -142,11 +124,10 @@ class InstantList:
 
     def changed(self, changes: ChangeSet) -> None:
         """Take note of a write; the rows are read at the next query."""
-        for kept in (self._filters, self._orders):
-            for key in [key for key, (what, _) in kept.items() if changes.touches(what.watches)]:
-                del kept[key]
-        self._marking = ""
-        self._late_filters.clear()
+        self._filters.changed(changes)
+        orders = self._orders.items()
+        for key in [key for key, (what, _) in orders if changes.touches(what.watches)]:
+            del self._orders[key]
         ids = changes.ids.get(self._model.__name__)
         if ids is None:
             return
@@ -176,6 +157,19 @@ class InstantList:
         slots = self._ordered(session, order)
         return Reordered(self._index, hits, self._late, found, slots, descending=descending)
 
+    def among(
+        self,
+        session: Session,
+        ids: Sequence[UUID],
+        filters: Sequence[ListFilter] = (),
+        order: ListOrder | None = None,
+        *,
+        descending: bool = False,
+    ) -> Found:
+        """Return those of some rows for which all filters hold, asked of the file."""
+        mine = ListFilter("", self._table.c.id.in_(ids))
+        return self._ask(session, [], [*filters, mine], order, descending=descending)
+
     def counts(
         self,
         session: Session,
@@ -192,7 +186,7 @@ class InstantList:
             ]
         hits, late = self._hits(session, words, filters)
         return [
-            (hits.bits & self._filter_bits(session, one)).bit_count()
+            (hits.bits & self._filters.slots(session, one)).bit_count()
             + len(late & self._late_filter(session, one))
             for one in each
         ]
@@ -205,7 +199,7 @@ class InstantList:
         among = self._alive
         late = {row.rowid for row in self._late if all(word in row.text for word in words)}
         for one in filters:
-            among &= self._filter_bits(session, one)
+            among &= self._filters.slots(session, one)
             late &= self._late_filter(session, one)
         return self._index.find(words, among), late
 
@@ -214,6 +208,7 @@ class InstantList:
         if not self._reader.step(session, rows):
             return
         self._index, self._rowids = self._reader.index, self._reader.rowids
+        self._filters = FilterSets(self._table, self._rowid, self._rowids)
         self._alive = self._index.everything
         self._loaded = True
         self._reader = ListReader(self._table, self._rowid, self._base)  # lets go of what it read
@@ -244,7 +239,7 @@ class InstantList:
             late.append(replace(row, place=self._place_of(session, row)))
         self._late = sorted(late, key=lambda row: (row.sort_key, row.rowid))
         self._changed.clear()
-        self._late_filters.clear()
+        self._filters.forget_late()
         self._orders.clear()
 
     def _place_of(self, session: Session, row: LateRow) -> int:
@@ -270,42 +265,9 @@ class InstantList:
     def _is_alive(self, slot: int) -> bool:
         return bool(self._alive >> (self._index.size - 1 - slot) & 1)
 
-    def _filter_bits(self, session: Session, one: ListFilter) -> int:
-        """Return the slots a filter takes, asked once."""
-        while one.key not in self._filters:
-            self._mark(session, one, len(self._marks))
-        return self._filters[one.key][1]
-
-    def _mark(self, session: Session, one: ListFilter, rows: int) -> None:
-        """Ask for the next rows that a filter takes; keep its set when all were asked for."""
-        if self._marking != one.key:
-            self._marking, self._marked = one.key, 0
-            self._marks = bytearray(max(self._rowids, default=0) + 1)
-        end = min(self._marked + max(rows, 1), len(self._marks))
-        part = self._rowid.between(self._marked, end - 1)
-        query = select(self._rowid).select_from(self._table).where(one.condition, part)
-        for rowid in session.execute(query).scalars():
-            self._marks[rowid] = 1
-        self._marked = end
-        if end == len(self._marks):
-            while len(self._filters) >= KEPT:
-                del self._filters[next(iter(self._filters))]
-            bits = bits_of(bytes(map(self._marks.__getitem__, self._rowids)))
-            self._filters[one.key] = (one, bits)
-            self._marking = ""
-
     def _late_filter(self, session: Session, one: ListFilter) -> frozenset[int]:
         """Return the rowids of the late rows a filter takes."""
-        if not self._late:
-            return frozenset()
-        kept = self._late_filters.get(one.key)
-        if kept is None:
-            mine = self._rowid.in_([row.rowid for row in self._late])
-            found = session.execute(
-                select(self._rowid).select_from(self._table).where(one.condition, mine)
-            ).scalars()
-            kept = self._late_filters[one.key] = frozenset(found)
-        return kept
+        return self._filters.late(session, one, [row.rowid for row in self._late])
 
     def _ordered(self, session: Session, order: ListOrder | None) -> list[int]:
         """Return all slots (and numbers of late rows after them) in an order, asked once."""

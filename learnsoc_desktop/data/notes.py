@@ -69,6 +69,13 @@ def wire(driver: dbapi2.Connection, columns: dict[str, tuple[str, ...]]) -> None
         driver.execute(statement).close()
 
 
+def unwire(driver: dbapi2.Connection, table: str) -> None:
+    """Take the triggers of one table away, within a transaction in which ``wire`` makes them again."""
+    query = "SELECT name FROM sqlite_temp_master WHERE type = 'trigger' AND tbl_name = ?"
+    for (name,) in driver.execute(query, (table,)).fetchall():
+        driver.execute(f'DROP TRIGGER temp."{name}"').close()
+
+
 def _note_triggers(table: str, names: tuple[str, ...]) -> tuple[str, ...]:
     columns = ", ".join(f'"{name}"' for name in names)
     old = ", ".join(f'OLD."{name}"' for name in names)

@@ -24,6 +24,7 @@ class UnitOfWork:
         self.session = session
         self._first = self._followed = notes.last_note(driver_of(session.connection()))
         self._done: tuple[Span, ChangeSet] | None = None
+        self.erases = False
         event.listen(session, "before_flush", _fill_findables)
         event.listen(session, "do_orm_execute", _settle_after)
 
@@ -62,6 +63,26 @@ class UnitOfWork:
         """Take a row out of the trash."""
         entity.deleted_at = None
         self.session.add(entity)
+
+    def erase(self, model: type[SQLModel], ids: Iterable[UUID]) -> None:
+        """Remove rows for good, as if they had never been: no step and no trash gives them back.
+
+        The unit of work is then no step that can be undone. Not for what search finds or other tables point to.
+        """
+        from learnsoc_desktop.data.erasing import erase_rows  # noqa: PLC0415  on use
+
+        self.session.flush()
+        self.session.expire_all()
+        self.erases = True
+        erase_rows(self.session.connection(), model, ids)
+
+    def forget_values(self, model: type[SQLModel], ids: Iterable[UUID]) -> None:
+        """Forget what was written over in rows of ``model``, now and before; the unit of work is no step."""
+        from learnsoc_desktop.data.erasing import forget_values  # noqa: PLC0415  on use
+
+        self.session.flush()
+        self.erases = True
+        forget_values(self.session.connection(), model, ids)
 
     @property
     def changes(self) -> ChangeSet:

@@ -26,6 +26,7 @@ from learnsoc_desktop.reporting.document import (
     Together,
     walk,
 )
+from learnsoc_desktop.reporting.forms.kinds import BookletCover
 from learnsoc_desktop.reporting.measures import PAPERS
 
 PERIOD = "{period}"  # in a title: where the period of the paper stands
@@ -80,8 +81,12 @@ def adjusted(report: Report, change: Adjustment, people: Iterable[Signature] = (
     unknown += [f"heading {key}" for key in change.headings if key not in headings]
     unknown += [f"table {key}" for key in {**change.hidden, **change.order} if key not in tables]
 
+    title = change.title.replace(PERIOD, report.period)
+
     def changed(block: Block) -> Block:
         match block:
+            case BookletCover() if title:
+                return replace(block, title=title)
             case Heading(_text, _number, key) if key and change.headings.get(key):
                 return replace(block, text=change.headings[key])
             case Table() if block.key in change.hidden or block.key in change.order:
@@ -92,7 +97,6 @@ def adjusted(report: Report, change: Adjustment, people: Iterable[Signature] = (
     if change.signers is not None:
         signers = _signers(report, change.signers, people, unknown)
         blocks = mapped(blocks, lambda block: _signed(block, signers))
-    title = change.title.replace(PERIOD, report.period)
     made = replace(
         report,
         title=title or report.title,

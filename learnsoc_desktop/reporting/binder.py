@@ -10,7 +10,9 @@ from learnsoc_desktop.core.progress import NoProgress, Progress
 from learnsoc_desktop.reporting.document import PageKind, Report
 from learnsoc_desktop.reporting.forms.kinds import Contents, Cover, Entry
 from learnsoc_desktop.reporting.pdf import (
+    SHARE,
     LaidOut,
+    Part,
     Printed,
     Told,
     draw_pages,
@@ -20,8 +22,6 @@ from learnsoc_desktop.reporting.pdf import (
 )
 from learnsoc_desktop.reporting.typefaces import Typefaces
 from learnsoc_desktop.reporting.typesetter import Typesetter
-
-SHARE = 1000  # steps of one paper in the progress of all
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +38,6 @@ class Binder:
     note: str = ""
     contents_title: str = field(default_factory=lambda: _("Contents"))  # said before it travels
     page_title: str = field(default_factory=lambda: _("Page"))
-
-
-class _Part:
-    """The progress of one paper as a part of that of all."""
-
-    def __init__(self, progress: Progress, at: int, binder: Binder) -> None:
-        self._progress, self._at = progress, at
-        self._total = len(binder.papers) * SHARE
-        self._title = binder.papers[at].title
-
-    def step(self, done: int, total: int, text: str = "") -> None:
-        """Tell how far all are."""
-        del text
-        part = done * SHARE // total if total else 0
-        self._progress.step(self._at * SHARE + part, self._total, self._title)
 
 
 def write_binder(
@@ -75,7 +60,8 @@ def write_binder(
 
     with no_collecting():
         papers = [
-            laid_out(report, _Part(progress, at, binder)) for at, report in enumerate(binder.papers)
+            laid_out(report, Part(progress, at, len(binder.papers), report.title))
+            for at, report in enumerate(binder.papers)
         ]
         firsts = _first_pages(papers)
         count = sum(len(laid.pages) for laid in papers)

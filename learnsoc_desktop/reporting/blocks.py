@@ -17,6 +17,7 @@ from learnsoc_desktop.reporting.document import (
     Block,
     Fields,
     Figures,
+    Filling,
     Heading,
     Note,
     PageBreak,
@@ -79,7 +80,7 @@ class Blocks:
             Space: lambda block, _width: block.height * self.scale,
             PageBreak: lambda _block, _width: 0.0,
             Beside: self._beside_height,
-            Together: lambda block, width: self.heights(block.blocks, width),
+            **dict.fromkeys((Together, Filling), self._together_height),
             **dict.fromkeys(CHARTS, self._chart_height),
             **dict.fromkeys(forms.WAYS, self._form_height),
         }
@@ -95,7 +96,7 @@ class Blocks:
             Space: lambda *_place: None,
             PageBreak: lambda *_place: None,
             Beside: self._beside,
-            Together: self._together,
+            **dict.fromkeys((Together, Filling), self._together),
             **dict.fromkeys(CHARTS, self._chart),
             **dict.fromkeys(forms.WAYS, self._form),
         }
@@ -145,6 +146,9 @@ class Blocks:
     def _table_height(self, block: Table, width: float) -> float:
         plan = self.plan(block, width)
         return plan.head_height + sum(self.planner.row_height(plan, row) for row in plan.rows)
+
+    def _together_height(self, block: Together, width: float) -> float:
+        return self.heights(block.blocks, width)
 
     def _beside_height(self, block: Beside, width: float) -> float:
         left, right = self._sides(block, width)

@@ -26,6 +26,7 @@ __all__ = [
     "Bars",
     "Beside",
     "Block",
+    "Booklet",
     "Cell",
     "Column",
     "Edges",
@@ -33,6 +34,7 @@ __all__ = [
     "Fields",
     "Figure",
     "Figures",
+    "Filling",
     "Head",
     "Heading",
     "Note",
@@ -68,6 +70,7 @@ class PageKind(StrEnum):
     ENTRY = "entry"  # upright, its own head: a page of a directory, a record
     CERTIFICATE = "certificate"  # across, nothing around what stands on it
     BARE = "bare"  # upright, narrow edges, nothing around: cards, labels
+    BOOKLET = "booklet"  # A5 upright: pages that are folded and stapled, two on a sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +231,27 @@ class Together:
     blocks: "tuple[Block, ...]"
 
 
+@dataclass(frozen=True, slots=True)
+class Filling(Together):
+    """A page that stands as often as a booklet needs: ``least`` times, and until its pages come in fours.
+
+    ``after`` says how many pages still follow.
+    """
+
+    least: int = 1
+    after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Booklet(Together):
+    """One booklet of a paper of the kind BOOKLET: its pages are counted and folded by themselves.
+
+    The first block fills the first page. ``holder`` stands in the foot of the pages between first and last.
+    """
+
+    holder: str = ""
+
+
 Block = (
     Heading
     | Paragraph
@@ -296,9 +320,10 @@ class Report:
     records it was counted from. ``fields`` stand under the title, on a SHEET on every page.
     ``code`` stands on every page of a SHEET as a QR code, with page and pages behind it.
     ``digits`` and ``calendar`` are those of the person's settings when empty. ``size`` (A4, F4, Letter) is
-    that of the printer when empty; ``margins`` are those of the kind of page, "narrow", left for "binding",
-    or edges of its own. In a binder ``first_page`` is the number of the first page and ``pages`` how many
-    the whole binder has.
+    that of the printer when empty; booklets are always A5, and ``folded`` puts two of their pages on a side of
+    that size, in the order in which the sheets are folded and stapled. ``margins`` are those of the kind of
+    page, "narrow", left for "binding", or edges of its own. In a binder ``first_page`` is the number of the
+    first page and ``pages`` how many the whole binder has.
     """
 
     key: str
@@ -319,6 +344,7 @@ class Report:
     calendar: str = ""  # "be", "ce"
     size: str = ""
     margins: Edges | str = ""
+    folded: bool = False
     first_page: int = 1
     pages: int = 0
     words: Words = field(default_factory=Words)

@@ -7,6 +7,7 @@ from learnsoc_desktop.reporting.blocks import WHOLE_LINES, Blocks
 from learnsoc_desktop.reporting.document import (
     Beside,
     Block,
+    Filling,
     Heading,
     Note,
     PageBreak,
@@ -25,6 +26,7 @@ from learnsoc_desktop.reporting.table_plan import Plan, tail_start
 
 FOOT_AIR = 2.0  # mm under signatures at the foot
 LEAST_ROWS = 2  # of a table under its head
+IN_A_FOLD = 4  # pages of a sheet that is folded
 LONGEST_TAIL = 0.5  # of a page, that is kept with the last rows of a table
 
 
@@ -77,6 +79,9 @@ class Flow:
                 if not self.fresh:
                     self.turn_page()
                 continue
+            if isinstance(block, Filling):
+                self._fill(block)
+                continue
             if not self.fresh:
                 self.y += self.blocks.gap(block, blocks[at - 1] if at else None)
             following = at + 1
@@ -92,6 +97,15 @@ class Flow:
                 self._whole(block, self._beginning(blocks, following))
             else:
                 self._whole(block, self._tail(blocks, following, after_text))
+
+    def _fill(self, block: Filling) -> None:
+        """Put in a page as often as it takes until all pages come in fours."""
+        used = len(self.pages) - self.fresh
+        count = block.least + -(used + block.least + block.after) % IN_A_FOLD
+        for _page in range(count):
+            if not self.fresh:
+                self.turn_page()
+            self.run(block.blocks)
 
     def _need(self, height: float) -> None:
         """Turn the page unless ``height`` is left on it."""

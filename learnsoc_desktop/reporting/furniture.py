@@ -178,7 +178,10 @@ class Furniture:
         """Draw the foot, and what else needs to know how many pages there are."""
         report, words, margins = self.report, self.report.words, self.margins
         if report.page in FOOTLESS:
-            self._without_foot(surface, page)
+            if report.page is PageKind.BOOKLET and page not in {1, pages}:
+                self._booklet_foot(surface, page, pages)
+            else:
+                self._without_foot(surface, page)
             return
         sheet = report.page is PageKind.SHEET
         inset = 1.0 if sheet else 0.0
@@ -202,6 +205,26 @@ class Furniture:
             y = self._numbers_top + SHEET_NUMBER_STEP * numbers
             at, align = self._numbers_place(surface)
             surface.text(at, y, text, 12, align=align, grey=GREY, room=margins.right + 24)
+
+    def _booklet_foot(self, surface: Surface, page: int, pages: int) -> None:
+        """Write holder and date inside, the number at the outer edge."""
+        report, margins = self.report, self.margins
+        y = surface.height - margins.bottom + FOOT_UNDER
+        left, right = margins.left, surface.width - margins.right
+        surface.line(left, y - 4.2, right, y - 4.2)
+        number, sample = (
+            self._page_number(page, pages),
+            report.words.sample if report.sample else "",
+        )
+        said = (text_of(report.foot_note, self.style), self._as_of_text(), sample)
+        about = " · ".join(part for part in said if part)
+        room = right - left - surface.measure(number, FOOT_SIZE, Weight.MEDIUM) - 4
+        if page % 2:
+            surface.text(left, y, about, FOOT_SIZE, grey=GREY, room=room)
+            surface.text(right, y, number, FOOT_SIZE, Weight.MEDIUM, Align.RIGHT, GREY)
+        else:
+            surface.text(left, y, number, FOOT_SIZE, Weight.MEDIUM, grey=GREY)
+            surface.text(right, y, about, FOOT_SIZE, align=Align.RIGHT, grey=GREY, room=room)
 
     def _page_number(self, page: int, pages: int) -> str:
         """Return "page x of y"; through the whole binder where the paper is in one."""
@@ -230,12 +253,16 @@ class Furniture:
         report, words = self.report, self.report.words
         if report.foot_note:
             return text_of(report.foot_note, self.style)
-        as_of = ""
-        if report.as_of:
-            as_of = words.as_of.format(date=formats.moment(report.as_of, style=self.style))
         counted = words.counted.format(counted=report.counted) if report.counted else ""
-        parts = [text_of(part, self.style) for part in (report.title, as_of, counted)]
+        parts = [text_of(part, self.style) for part in (report.title, self._as_of_text(), counted)]
         return " · ".join(part for part in (*parts, report.sheet_no) if part)
+
+    def _as_of_text(self) -> str:
+        """Return from when the data are; nothing on a blank form."""
+        if self.report.as_of is None:
+            return ""
+        date = formats.moment(self.report.as_of, style=self.style)
+        return self.report.words.as_of.format(date=date)
 
     def _middle(self, surface: Surface) -> float:
         return (self.margins.left + surface.width - self.margins.right) / 2

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from learnsoc_desktop.core.progress import Progress
 from learnsoc_desktop.reporting.binder import Binder, write_binder
-from learnsoc_desktop.reporting.document import Block, PageKind, Paragraph, Report, Table
+from learnsoc_desktop.reporting.document import Block, Booklet, PageKind, Paragraph, Report, Table
 from learnsoc_desktop.reporting.pdf import write_pdf
 
 FIRST = "first.pdf"
@@ -72,6 +72,8 @@ def beginning(report: Report) -> Report | None:
 
 def _lines(block: Block) -> int:
     """Return the least number of lines a block takes."""
+    if isinstance(block, Booklet):
+        return MORE_THAN_A_PAGE
     if isinstance(block, Table):
         return len(block.rows)
     return 1 + len(block.text) // 150 if isinstance(block, Paragraph) else 1

@@ -29,6 +29,7 @@ LEAST_EDGE = 7.0  # old printers print nothing nearer to the edge of the paper
 LEAST_FOOT = 14.0  # under the blocks where a page has a foot
 
 PAPERS = {"A4": (210.0, 297.0), "F4": (215.9, 330.2), "Letter": (215.9, 279.4)}
+A5 = (148.0, 210.0)  # a page of a booklet, on any paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,22 @@ MARGINS = {
     PageKind.ENTRY: Margins(25, 20, 15, 18),
     PageKind.CERTIFICATE: Margins(30, 30, 25, 25, across=True),
     PageKind.BARE: Margins(10, 10, 10, 10),
+    PageKind.BOOKLET: Margins(14, 14, 13, 16),
 }
 NARROWER, LEAST = 6.0, 10.0  # what narrow margins give up, and what they keep
 BINDING = 10.0  # more on the left, where a paper is punched
 FOOTLESS = frozenset(
-    (PageKind.COVER, PageKind.FRONT, PageKind.LETTER, PageKind.CERTIFICATE, PageKind.BARE)
+    (
+        *(PageKind.COVER, PageKind.FRONT, PageKind.LETTER, PageKind.CERTIFICATE, PageKind.BARE),
+        PageKind.BOOKLET,  # counts the pages of each booklet
+    )
 )
 HEADLESS = FOOTLESS | {PageKind.ENTRY}
+
+
+def size_of(kind: PageKind, paper: str) -> tuple[float, float]:
+    """Return width and height of an upright page of a kind on a paper."""
+    return A5 if kind is PageKind.BOOKLET else PAPERS[paper]
 
 
 def margins_of(kind: PageKind, chosen: Edges | str = "") -> Margins:

@@ -13,11 +13,13 @@ from learnsoc_desktop.reporting.complex_text import PaperCanvas
 from learnsoc_desktop.reporting.document import PageKind, Report
 from learnsoc_desktop.reporting.drawing import BoxPlace, Surface
 from learnsoc_desktop.reporting.flow import Flow
+from learnsoc_desktop.reporting.folding import booklets_of, folded
 from learnsoc_desktop.reporting.furniture import Furniture
-from learnsoc_desktop.reporting.measures import PAPERS, POINT, margins_of
+from learnsoc_desktop.reporting.measures import PAPERS, POINT, margins_of, size_of
 from learnsoc_desktop.reporting.typefaces import Typefaces
 from learnsoc_desktop.reporting.typesetter import Typesetter
 
+SHARE = 1000  # steps of one part in the progress of all
 SCALES = (1.0, 0.96, 0.92, 0.88, 0.84, 0.8)  # tried until a summary goes on its one page
 
 
@@ -93,6 +95,18 @@ class Told:
         self._progress.step(*self._last)
 
 
+class Part:
+    """The progress of one part as a share of that of all ``count`` parts."""
+
+    def __init__(self, progress: Progress, at: int, count: int, title: str = "") -> None:
+        self._progress, self._at, self._total, self._title = progress, at, count * SHARE, title
+
+    def step(self, done: int, total: int, text: str = "") -> None:
+        """Tell how far all are."""
+        done = self._at * SHARE + (done * SHARE // total if total else 0)
+        self._progress.step(done, self._total, self._title or text)
+
+
 @contextmanager
 def no_collecting() -> Iterator[None]:
     """Let Python not look for cycles: none are made, and a long roll takes a third less time."""
@@ -107,13 +121,15 @@ def no_collecting() -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """The pages of a report but for what needs to know how many there are."""
+    """The pages of a report but for what needs to know how many there are; booklets know it already."""
 
     pages: Sequence[Surface]
-    furniture: Furniture
+    furniture: Furniture | None
 
     def finish(self, first: int, count: int) -> None:
         """Draw the feet; the first page has the number ``first``, ``count`` are all (0: these)."""
+        if self.furniture is None:
+            return
         self.furniture.number(first, count)
         for page, surface in enumerate(self.pages, start=1):
             self.furniture.foot(surface, page, len(self.pages))
@@ -121,6 +137,8 @@ class LaidOut:
 
 def lay_out(report: Report, typesetter: Typesetter, paper: str, told: Told) -> LaidOut:
     """Return the pages of a report, drawn but for their feet."""
+    if report.page is PageKind.BOOKLET:
+        return _booklets(report, typesetter, paper, told)
     if report.page is PageKind.REPORT and _too_wide(report, typesetter, paper):
         report = replace(report, page=PageKind.WIDE)
     scales = SCALES if report.page is PageKind.SUMMARY else SCALES[:1]
@@ -129,6 +147,19 @@ def lay_out(report: Report, typesetter: Typesetter, paper: str, told: Told) -> L
         if len(laid.pages) == 1:
             return laid
     return _pages(report, typesetter, paper, told, scales[-1])
+
+
+def _booklets(report: Report, typesetter: Typesetter, paper: str, told: "Told") -> LaidOut:
+    """Return the booklets of a report one after the other, each counted and folded by itself."""
+    pages: list[Surface] = []
+    booklets = booklets_of(report)
+    for at, booklet in enumerate(booklets):
+        part = Told(Part(told, at, len(booklets)))
+        laid = _pages(booklet, typesetter, paper, part, SCALES[0])
+        laid.finish(1, 0)
+        height, width = PAPERS[paper]
+        pages += folded(laid.pages, width, height) if report.folded else laid.pages
+    return LaidOut(pages, None)
 
 
 def _too_wide(report: Report, typesetter: Typesetter, paper: str) -> bool:
@@ -141,7 +172,7 @@ def _too_wide(report: Report, typesetter: Typesetter, paper: str) -> bool:
 
 def _pages(report: Report, typesetter: Typesetter, paper: str, told: Told, scale: float) -> LaidOut:
     margins = margins_of(report.page, report.margins)
-    width, height = PAPERS[paper]
+    width, height = size_of(report.page, paper)
     if margins.across:
         width, height = height, width
     blocks = Blocks(report, typesetter, scale)

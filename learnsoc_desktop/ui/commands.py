@@ -126,6 +126,22 @@ class Commands(QObject):
 
         return self._write(title, work, then, step or title, otherwise)
 
+    def start_for_good(
+        self,
+        title: str,
+        command: Callable[[UnitOfWork], T],
+        then: Callable[[T], None] | None = None,
+        otherwise: Callable[[AppError], None] | None = None,
+    ) -> Job:
+        """Run a ``command`` that erases on the writing thread; it is no step, and nothing offers to undo it."""
+
+        def work(_progress: Progress) -> tuple[T, ChangeSet]:
+            with self.database.writing() as uow:
+                result = command(uow)
+            return result, uow.changes
+
+        return self._write(title, work, then, "", otherwise)
+
     def start_long(
         self,
         title: str,

@@ -14,13 +14,16 @@ from learnsoc_desktop.ui.layout import column
 from learnsoc_desktop.ui.menus import StayMenu
 from learnsoc_desktop.ui.overflow import OverflowRow
 
+LONG_MENU = 16  # filters that a menu shows in one piece
+
 
 @dataclass(frozen=True, slots=True)
 class Filter:
     """One condition. Of the filters of one ``group`` at most one is on.
 
     The ``default`` one of a group is on when no other is. ``section`` is the heading it stands under in
-    the menu. Without ``chip`` it stands in the menu alone, until it is on.
+    the menu. Without ``chip`` it stands in the menu alone, until it is on. One that ``asks`` is never on: somebody
+    asks for more and turns on another one.
     """
 
     key: str
@@ -29,6 +32,7 @@ class Filter:
     default: bool = False
     section: str = ""
     chip: bool = True
+    asks: bool = False
 
 
 class FilterBar(QWidget):
@@ -36,9 +40,11 @@ class FilterBar(QWidget):
 
     Signals:
         changed: Another set of filters is on.
+        asked: More is to be asked for, for the filter of this key.
     """
 
     changed = Signal()
+    asked = Signal(str)
 
     def __init__(self, filters: Sequence[Filter] = ()) -> None:
         super().__init__()
@@ -100,6 +106,9 @@ class FilterBar(QWidget):
     def toggle(self, key: str) -> None:
         """Turn a filter on, and others of its group off; or turn it off."""
         one = self._filters[key]
+        if one.asks:
+            self.asked.emit(key)
+            return
         if key in self._active:
             self._active.discard(key)
         else:
@@ -125,25 +134,38 @@ class FilterBar(QWidget):
         ]
 
     def menu(self) -> StayMenu:
-        """Return the menu of the filters that are no chips now."""
+        """Return the menu of the filters that are no chips now.
+
+        Where there are many, those that are never chips (villages, words) stand in menus of their own.
+        """
         menu = StayMenu(self)
         hidden = {id(chip) for chip in self._row.hidden_items()}
-        ticks: dict[str, QAction] = {}
-        section = ""
+        sections: dict[str, list[Filter]] = {"": []}  # those of no section stand first
         for key, one in self._filters.items():
-            if one.chip and id(self._chips[key]) not in hidden:
-                continue
-            if one.section and one.section != section:
-                menu.addAction(one.section).setEnabled(False)  # a heading: it cannot be ticked
-            section = one.section
-            ticks[key] = menu.addAction(self._words(one))
-            ticks[key].setCheckable(True)
-            ticks[key].setChecked(key in self._active)
-            ticks[key].triggered.connect(lambda _on=False, key=key: self._tick(ticks, key))
+            if not one.chip or id(self._chips[key]) in hidden:
+                sections.setdefault(one.section, []).append(one)
+        long = sum(map(len, sections.values())) > LONG_MENU
+        ticks: dict[str, QAction] = {}
+        for title, offered in sections.items():
+            inner = menu
+            if title and long and not any(one.chip for one in offered):
+                inner = StayMenu(title, menu)
+                menu.addMenu(inner)
+            elif title:
+                menu.addAction(title).setEnabled(False)  # a heading: it cannot be ticked
+            for one in offered:
+                self._offer(inner, one, ticks)
         if not self.is_default():
             menu.addSeparator()
             menu.addAction(_("Clear the filters"), self.clear)
         return menu
+
+    def _offer(self, menu: StayMenu, one: Filter, ticks: dict[str, QAction]) -> None:
+        """Put a filter into a menu; ``ticks`` holds the actions of all."""
+        action = ticks[one.key] = menu.addAction(self._words(one))
+        action.setCheckable(not one.asks)
+        action.setChecked(one.key in self._active)
+        action.triggered.connect(lambda _on=False: self._tick(ticks, one.key))
 
     def _tick(self, ticks: Mapping[str, QAction], key: str) -> None:
         self.toggle(key)

@@ -36,7 +36,7 @@ class Header(Dressed, QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._view: View | None = None
-        self._narrow, self._finds = False, False
+        self._narrow, self._finds, self._bare = False, False, False
         self._keys: dict[str, QShortcut] = {}
         self._runs: dict[str, Callable[[], object]] = {}
         self._shown: list[PageAction] = []
@@ -87,13 +87,14 @@ class Header(Dressed, QWidget):
         small = self._narrow or beside
         short = self._narrow and theme().step > 0
         gone = self._narrow and beside
-        for small_, short_, gone_ in (
-            (small, short, gone),
-            (True, short, gone),
-            (True, True, gone),
-            (True, True, beside),
+        for small_, short_, gone_, bare in (
+            (small, short, gone, False),
+            (True, short, gone, False),
+            (True, True, gone, False),
+            (True, True, beside, False),
+            (True, True, beside, True),
         ):
-            self._show_tools(small=small_, short=short_, gone=gone_)
+            self._show_tools(small=small_, short=short_, gone=gone_, bare=bare)
             if self.minimumSizeHint().width() + self._cut_of_title() <= self.width():
                 break
 
@@ -102,15 +103,20 @@ class Header(Dressed, QWidget):
         heading = self.heading
         return max(0, ceil(width(heading.title, "title")) - heading.minimumSizeHint().width())
 
-    def _show_tools(self, *, small: bool, short: bool, gone: bool) -> None:
-        """Show the tools: a ``small`` or no finder, buttons that say ``short`` what their key is."""
+    def _show_tools(self, *, small: bool, short: bool, gone: bool, bare: bool) -> None:
+        """Show the tools: a ``small`` or no finder, buttons that say ``short`` what their key is.
+
+        ``bare``: all but the filled button show their picture alone.
+        """
+        self._bare = bare
+        self._name_buttons()
         self.finder.setText("Ctrl+K" if small else f"{_('Find anything')}  Ctrl+K")
         self.finder.setMinimumWidth(0 if small else theme().px(FINDER))
         self.finder.setVisible(self._finds and not gone)
         for tool, words, key in ((self.helper, _("Help"), "F1"), (self.printer, _("Print"), "F12")):
-            tool.setText(key if short else f"{words}  {key}")
+            tool.setText("" if bare else key if short else f"{words}  {key}")
             tool.setAccessibleName(words)
-            tool.setToolTip(words if short else "")
+            tool.setToolTip(f"{words}  {key}" if bare else words if short else "")
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Take less room."""
@@ -159,11 +165,18 @@ class Header(Dressed, QWidget):
             self._make_buttons()
         self._shown = shown
         for made, action in zip(self._buttons, shown, strict=True):
-            made.setText(action.title)
             made.set_icon(action.icon)
             made.setEnabled(action.enabled)
-            made.setToolTip(action.key)
+        self._name_buttons()
         QTimer.singleShot(0, self, self._fit)  # when what is new knows its size
+
+    def _name_buttons(self) -> None:
+        """Let the buttons of the view say what they do; in little room only the filled one does so in words."""
+        for made, kind, action in zip(self._buttons, self._kinds, self._shown, strict=True):
+            bare = self._bare and not kind and bool(action.icon)
+            made.setText("" if bare else action.title)
+            made.setAccessibleName(action.title)
+            made.setToolTip(f"{action.title}  {action.key}".strip() if bare else action.key)
 
     def _make_buttons(self) -> None:
         clear(self._actions)

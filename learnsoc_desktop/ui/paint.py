@@ -3,7 +3,9 @@
 Colours are tokens of the theme (``"ink"``) or ``"#RRGGBB"``; lengths are logical pixels.
 """
 
-from typing import Literal
+import re
+from functools import lru_cache
+from typing import Literal, cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QTextLayout, QTextOption
@@ -12,6 +14,9 @@ from learnsoc_desktop.ui.icons import draw_icon
 from learnsoc_desktop.ui.theme import TYPE, theme
 
 Align = Literal["left", "centre", "right"]
+
+# An abbreviation at the end of a line whose name would stand on the next one: libthai breaks behind its stop.
+TIED = re.compile(r"(?<=\s)[ตอจมถ]\.\s*$")
 
 __all__ = [
     "Align",
@@ -69,6 +74,12 @@ def draw(
 
 def lines(text: str, role: str, room: float) -> list[str]:
     """Break ``text`` into lines no wider than ``room``, where libthai or U+200B allows it."""
+    return list(_lines(text, role, room, theme().step))
+
+
+@lru_cache(2000)  # layouts ask for the height of one paragraph a dozen times before it is painted
+def _lines(text: str, role: str, room: float, step: int) -> tuple[str, ...]:
+    del step  # the size of the font of the role
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     result = []
@@ -78,12 +89,17 @@ def lines(text: str, role: str, room: float) -> list[str]:
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
             line.setLineWidth(max(room, 1))
-            end = line.textStart() + line.textLength()
+            start, end = line.textStart(), line.textStart() + line.textLength()
+            tied = TIED.search(part, start, end) if end < len(part) else None
+            if tied is not None and tied.start() > start:  # it goes to the next line with its name
+                before, _at = cast("tuple[float, int]", line.cursorToX(tied.start()))
+                line.setLineWidth(before)
+                end = line.textStart() + line.textLength()
             result.append(part[line.textStart() : end].rstrip())  # a blank at the end has no room
         layout.endLayout()
         if not part:
             result.append("")
-    return result
+    return tuple(result)
 
 
 def fill(

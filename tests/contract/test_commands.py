@@ -89,7 +89,7 @@ from learnsoc_desktop.features.people.path_model import (
 )
 from learnsoc_desktop.reporting.adjusting import Adjustment
 from learnsoc_desktop.reporting.content import Content
-from tests.contract.kit import EXCHANGES, modules
+from tests.contract.kit import EXCHANGES, TRASH, modules
 
 TODAY = date.today()  # noqa: DTZ011  the sample is made for the day on the wall
 NEW_NAME = "ชื่อใหม่ของการทดสอบ"
@@ -455,7 +455,7 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
     "remove_variant": lambda s: (new_variant(s),),
     "remove_village": lambda s: (new_village(s),),
     "rename_code": lambda s: (s.one(Code).id, CodeDetails(name=NEW_NAME)),
-    "restore": lambda s: ("learnsoc_desktop.features.people.model:Person", in_trash(s)),
+    "restore": lambda s: (next(k for k in TRASH if k.title == "Person"), in_trash(s)),
     "retire_code": lambda s: (s.one(Code).id,),
     "retire_field": lambda s: (s.one(CustomField).id,),
     "save_profile": lambda s: (s.folder, ProfileDetails(name=NEW_NAME), {"emblem": picture()}),
@@ -479,7 +479,9 @@ CALLS: Mapping[str, Callable[[Sample], tuple[Any, ...]]] = {
 # Called by commands, or before there is anything that could be undone.
 PARTS = frozenset({"found_centre", "living", "move_references", "profile_of", "set_links"})
 PARTS |= {"store_file", "store_picture", "write_people"}
-PARTS |= {"note_status", "put_into_household", "settle_status"}
+PARTS |= {"note_statuses", "put_into_household", "settle_statuses", "take_back_status"}
+PARTS |= {"after_restore"}
+PARTS |= {"erase_sensitive"}  # nothing takes it back: tests/features/people/test_erasing.py
 PARTS |= {"leave_more", "set_more"}  # of a merge
 PARTS |= {"open_rows", "write_values", "store_file", "store_picture", "write_people"}
 PARTS |= {"put_right"}  # of a file that a disk damaged: tests/features/maintenance/test_guard.py

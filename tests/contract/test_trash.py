@@ -40,7 +40,7 @@ def test_that_it_lies_in_the_trash_and_comes_back(few, catalogues, kind):
         row = shown[record.id]
         assert (row.entity, bool(row.title.strip()), bool(row.kind)) == (kind.entity, True, True)
     with few.writing() as uow:
-        restore(uow, kind.entity, record.id)
+        restore(uow, kind, record.id)
     with few.reading() as session:
         back = session.get(type(record), record.id)
         assert back.model_dump(exclude={"updated_at"}) == before

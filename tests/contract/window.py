@@ -45,6 +45,8 @@ from learnsoc_desktop.features.centre.paper_queries import (
     variants,
 )
 from learnsoc_desktop.features.centre.paper_service import HandedFile
+from learnsoc_desktop.features.people.custom_queries import own_specs
+from learnsoc_desktop.features.people.custom_range_queries import KINDS
 from learnsoc_desktop.features.people.model import Person
 from learnsoc_desktop.features.people.more_model import RoleTerm, TermDetails
 from learnsoc_desktop.features.people.own_group_model import OwnGroupDetails
@@ -288,6 +290,12 @@ def _a_parked_row(session: Session) -> dict[str, Any] | None:
     return None if row is None else {"parked_id": row.id}
 
 
+def _a_range(session: Session) -> dict[str, Any] | None:
+    found = (spec for spec in own_specs(session) if spec.kind in KINDS)
+    spec = next(found, None)
+    return None if spec is None else {"spec": spec, "then": lambda _new: None}
+
+
 ABOUT: Mapping[str, Callable[[Session], dict[str, Any] | None]] = {
     "WalkInPage": _walk_in,
     "RestorePage": _a_backup,
@@ -301,6 +309,7 @@ ABOUT: Mapping[str, Callable[[Session], dict[str, Any] | None]] = {
     "NamePage": _named,
     "EntryEditPage": _an_entry,
     "ParkedRowPage": _a_parked_row,
+    "RangePage": _a_range,
 }
 
 

@@ -11,11 +11,14 @@ from learnsoc_desktop.core.fields import Kind
 from learnsoc_desktop.reporting.document import (
     Beside,
     Block,
+    Booklet,
     Column,
     Field,
     Fields,
+    Filling,
     Head,
     Heading,
+    PageBreak,
     PageKind,
     Paragraph,
     Report,
@@ -26,6 +29,7 @@ from learnsoc_desktop.reporting.document import (
     Table,
 )
 from learnsoc_desktop.reporting.forms.kinds import (
+    BookletCover,
     Card,
     Cards,
     Certificate,
@@ -313,6 +317,33 @@ def _wide_table() -> Report:
     )
 
 
+def _booklet(name: str | None = "นางสาวณัฏฐ์ธิดา เกียรติ์สกุลไพบูลย์") -> Report:
+    number = "70-0007" if name else ""
+    cover = BookletCover(
+        "สมุดบันทึกการเรียนรู้",
+        ("สมุดเล่มนี้เป็นของ", "รหัสผู้เรียน"),
+        name,
+        number,
+        f"LS1/P/{number}" if number else "",
+        photo(60, 75) if name else None,
+        "รูปถ่าย 1 นิ้ว",
+        "ออกให้เมื่อวันที่ 22 พฤศจิกายน 2569" if name else "",
+    )
+    ruled = Table((Column("วันที่", 20), Column("เรียนรู้อะไร")), (), row_height=9, blank_rows=15)
+    blocks = (
+        cover,
+        PageBreak(),
+        *(Paragraph(part) for part in PARTS),
+        Filling((Heading("บันทึก"), ruled), least=2, after=1),
+        PageBreak(),
+        Paragraph(CHAIN[0], bold=True),
+    )
+    title = "สมุดบันทึกการเรียนรู้"
+    booklet = Booklet(blocks, holder=name or title)
+    head = Head(CHAIN, emblem() if name else None)
+    return _paper("booklet", title, booklet, page=PageKind.BOOKLET, head=head, folded=bool(name))
+
+
 LAYOUTS: Mapping[str, Callable[[], Report]] = {
     "cover": _cover,
     "contents": _contents,
@@ -337,6 +368,9 @@ LAYOUTS: Mapping[str, Callable[[], Report]] = {
     "certificate-blank": lambda: _certificate(name=None, course=None, signer="", code=""),
     "cards": _cards,
     "labels": _labels,
+    "booklet": _booklet,
+    "booklet-blank": lambda: _booklet(None),
+    "booklet-long": lambda: _booklet(LONG_NAME),
     "entry": _entry,
     "photos": _photos,
     "wide-table": _wide_table,

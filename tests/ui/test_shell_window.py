@@ -207,6 +207,17 @@ def test_that_the_field_of_a_page_stands_in_the_header(window, context):
     assert window.header.finder.text() == "Find anything  Ctrl+K"
 
 
+def test_that_in_little_room_only_the_filled_button_speaks(window, context):
+    context.open("villages")
+    (primary,), header = window.header._buttons, window.header
+    header._show_tools(small=True, short=True, gone=True, bare=True)
+    assert (header.helper.text(), header.helper.accessibleName()) == ("", "Help")
+    assert header.helper.toolTip() == "Help  F1"
+    assert primary.text() == "Add a village"
+    header.dress()
+    assert header.helper.text() == "Help  F1"
+
+
 def test_that_help_tells_the_sentences_and_keys_of_this_page(window, qtbot):
     press(window, Qt.Key.Key_F1)
     card = window._help

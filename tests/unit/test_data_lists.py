@@ -6,14 +6,16 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import exists
+from sqlalchemy import and_, exists, not_
 from sqlmodel import Session, col, select, update
 
 from learnsoc_desktop.core import thai
 from learnsoc_desktop.core.changes import ChangeSet
 from learnsoc_desktop.data import instant_list, list_index
 from learnsoc_desktop.data.database import Database
-from learnsoc_desktop.data.instant_list import InstantList, ListFilter, ListOrder
+from learnsoc_desktop.data.instant_list import InstantList, ListOrder
+from learnsoc_desktop.data.keys import table_of
+from learnsoc_desktop.data.list_filter import ListFacet, ListFilter
 from learnsoc_desktop.data.list_index import ListIndex, bits_of, mask_of
 from learnsoc_desktop.data.list_result import Rows
 from learnsoc_desktop.features.centre.model import Code
@@ -64,8 +66,8 @@ def row(dice: random.Random) -> dict[str, object]:
     }
 
 
-@pytest.fixture
-def learners(database: Database, dice: random.Random) -> ListFilter:
+@pytest.fixture(params=["by a condition", "by a facet", "by not having a value"])
+def learners(database: Database, dice: random.Random, request: pytest.FixtureRequest) -> ListFilter:
     with database.writing() as uow:
         code = Code(list_key="role", name="ผู้เรียน")
         uow.add(code)
@@ -75,10 +77,23 @@ def learners(database: Database, dice: random.Random) -> ListFilter:
     has_role = exists().where(
         col(PersonRole.person_id) == col(Person.id), col(PersonRole.deleted_at).is_(None)
     )
-    return ListFilter("learners", has_role, frozenset({"PersonRole"}))
+    watches = frozenset({"PersonRole"})
+    if request.param == "by a condition":
+        return ListFilter("learners", has_role, watches)
+    person, role = table_of(Person), table_of(PersonRole)
+    mine = and_(role.c.person_id == person.c.id, role.c.deleted_at.is_(None))
+    facet = ListFacet("role", role.c.code_id, person.join(role, mine), watches)
+    if request.param == "by a facet":
+        return ListFilter("learners", has_role, watches, facet, code.id)
+    return ListFilter("others", not_(has_role), watches, facet, code.id, without=True)
 
 
-ACTIVE = ListFilter("active", col(Person.status) == PersonStatus.ACTIVE)
+ACTIVE = ListFilter(
+    "active",
+    col(Person.status) == PersonStatus.ACTIVE,
+    facet=ListFacet("status", col(Person.status)),
+    value=PersonStatus.ACTIVE,
+)
 BORN = ListOrder("born", [col(Person.born)])
 
 

@@ -52,3 +52,21 @@ def test_that_macos_tells_what_is_resident(
 
     monkeypatch.setattr(ctypes, "CDLL", lambda *_name, **_options: Library())
     assert process_memory._mac(PID) == memory
+
+
+@pytest.mark.parametrize(("system", "calls"), [("linux", [("malloc_trim", 0)]), ("win32", [])])
+def test_that_freed_memory_is_given_back_where_the_heap_keeps_it(
+    monkeypatch: pytest.MonkeyPatch, system: str, calls: list[Any]
+) -> None:
+    library = Kernel()
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_name, **_options: library)
+    monkeypatch.setattr("sys.platform", system)
+    process_memory.give_back()
+    assert library.asked == calls
+
+
+def test_that_a_library_that_cannot_give_memory_back_is_left_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_name, **_options: object())
+    process_memory.give_back()

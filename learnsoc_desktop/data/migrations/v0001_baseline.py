@@ -333,9 +333,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_custom_value_code_id"), "custom_value", ["code_id"], unique=False)
     op.create_index(
-        "ix_custom_value_field_id_person_id",
+        "ix_custom_value_held",
         "custom_value",
-        ["field_id", "person_id"],
+        ["field_id", "person_id", "number", "day", "deleted_at"],
         unique=False,
     )
     op.create_index(op.f("ix_custom_value_person_id"), "custom_value", ["person_id"], unique=False)
@@ -490,6 +490,8 @@ def upgrade() -> None:
     op.create_table(
         "person_name",
         *record_columns(),
+        sa.Column("sort_key", sa.String(), nullable=False),
+        sa.Column("search_text", sa.String(), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("kind", sa.String(length=30), nullable=False),
         sa.Column("language_id", sa.Uuid(), nullable=True),
@@ -499,6 +501,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_person_name_person_id"), "person_name", ["person_id"], unique=False)
+    op.create_index(op.f("ix_person_name_sort_key"), "person_name", ["sort_key"], unique=False)
     op.create_table(
         "person_role",
         *record_columns(),
@@ -645,6 +648,19 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_enrolment_activity_id"), "enrolment", ["activity_id"], unique=False)
     op.create_index(op.f("ix_enrolment_person_id"), "enrolment", ["person_id"], unique=False)
+    op.create_table(
+        "erasure",
+        *record_columns(),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("purpose", sa.String(length=30), nullable=False),
+        sa.Column("consent_id", sa.Uuid(), nullable=True),
+        sa.Column("erased_on", sa.Date(), nullable=False),
+        sa.Column("details", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["consent_id"], ["consent.id"]),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_erasure_person_id"), "erasure", ["person_id"], unique=False)
     op.create_table(
         "attendance",
         *record_columns(),

@@ -194,7 +194,13 @@ ACTIVITIES = Feature(
             frozenset({"Enrolment", "Activity"}),
         ),
     ),
-    timelines=(Timeline("Person", f"{HERE}.timeline_queries:person_events"),),
+    timelines=(
+        Timeline(
+            "Person",
+            f"{HERE}.timeline_queries:person_events",
+            f"{HERE}.timeline_queries:events_of_people",
+        ),
+    ),
     todos=(Todo(f"{HERE}.timeline_queries:sheets_to_fill"),),
     offers=(
         Offer(

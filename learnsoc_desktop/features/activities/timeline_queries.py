@@ -1,11 +1,12 @@
 """What activities tell others: a person's attendance, and the sheets that wait on Today."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from sqlalchemy import func
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement, func, select
+from sqlmodel import Session, col
 
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.feature import TAUGHT, Event, TodoLine
@@ -14,7 +15,7 @@ from learnsoc_desktop.data.entity import local_today
 from learnsoc_desktop.features.activities.count_queries import counted_session, named_marks
 from learnsoc_desktop.features.activities.model import Activity, ActivitySession, Attendance
 from learnsoc_desktop.features.activities.queries import unfilled_sessions
-from learnsoc_desktop.features.people.queries import is_record_of
+from learnsoc_desktop.features.people.queries import is_record_of, records_of_all
 
 LOOK_BACK = timedelta(days=90)  # older sheets are not asked for any more
 LATE_AFTER = 2  # days
@@ -22,58 +23,77 @@ LATE_AFTER = 2  # days
 
 def person_events(session: Session, person_id: UUID) -> Sequence[Event]:
     """Return the activities a person came to and those the person taught, one event an activity."""
-    return [*_learned(session, person_id), *_taught(session, person_id)]
+    learned = _learned(session, is_record_of(Attendance.person_id, person_id))
+    taught = _taught(session, is_record_of(Activity.lecturer_id, person_id))
+    return [event for _person, event in (*learned, *taught)]
 
 
-def _learned(session: Session, person_id: UUID) -> Sequence[Event]:
-    marks = named_marks().where(is_record_of(Attendance.person_id, person_id)).subquery()
+def events_of_people(session: Session, people: Collection[UUID]) -> Mapping[UUID, Sequence[Event]]:
+    """Return the same of several persons."""
+    records = records_of_all(session, people)
+    found: defaultdict[UUID, list[Event]] = defaultdict(list)
+    for person, event in _learned(session, col(Attendance.person_id).in_(records)):
+        found[person].append(event)
+    for record, event in _taught(session, col(Activity.lecturer_id).in_(records)):
+        found[records[record]].append(event)
+    return found
+
+
+def _learned(session: Session, whose: ColumnElement[bool]) -> Iterator[tuple[UUID, Event]]:
+    """Yield the activities persons came to, each with the person."""
+    marks = named_marks().where(whose).subquery()
     query = (
         select(
-            Activity,
+            col(Activity.id),
+            col(Activity.name),
             func.count(),
             func.sum(marks.c.minutes),
             func.max(ActivitySession.held_on),
+            marks.c.person,
         )
         .select_from(marks)
         .join(ActivitySession, col(ActivitySession.id) == marks.c.session)
         .join(Activity, col(Activity.id) == ActivitySession.activity_id)
-        .group_by(col(Activity.id))
-        .order_by(func.max(ActivitySession.held_on).desc())
+        .group_by(marks.c.person, col(Activity.id))
+        .order_by(func.max(ActivitySession.held_on).desc(), col(Activity.id))
     )
-    return [_event("activity", *row) for row in session.exec(query)]
+    for *row, person in session.execute(query):
+        yield person, _event("activity", *row)
 
 
-def _taught(session: Session, person_id: UUID) -> Sequence[Event]:
+def _taught(session: Session, whose: ColumnElement[bool]) -> Iterator[tuple[UUID, Event]]:
+    """Yield the activities that were taught, each with the record of who taught."""
     query = (
         select(
-            Activity,
+            col(Activity.id),
+            col(Activity.name),
             func.count(),
             func.sum(ActivitySession.minutes),
             func.max(ActivitySession.held_on),
+            col(Activity.lecturer_id),
         )
         .select_from(ActivitySession)
         .join(Activity, col(Activity.id) == ActivitySession.activity_id)
-        .where(
-            counted_session(),
-            is_record_of(Activity.lecturer_id, person_id),
-            col(ActivitySession.held_on) <= local_today(),
-        )
+        .where(counted_session(), whose, col(ActivitySession.held_on) <= local_today())
         .group_by(col(Activity.id))
-        .order_by(func.max(ActivitySession.held_on).desc())
+        .order_by(func.max(ActivitySession.held_on).desc(), col(Activity.id))
     )
-    return [_event(TAUGHT, *row) for row in session.exec(query)]
+    for *row, record in session.execute(query):
+        yield record, _event(TAUGHT, *row)
 
 
-def _event(kind: str, activity: Activity, times: int, minutes: int | None, last: date) -> Event:
+def _event(
+    kind: str, activity_id: UUID, name: str, times: int, minutes: int | None, last: date
+) -> Event:
     said = ngettext("{count} session · {hours} hours", "{count} sessions · {hours} hours", times)
     said = said.format(count=formats.number(times), hours=formats.hours(minutes or 0))
     return Event(
         datetime.combine(last, time()),
         kind,
-        activity.name,
+        name,
         _("taught: {what}").format(what=said) if kind == TAUGHT else said,
         (minutes or 0) / 60,
-        ("activities", activity.id),
+        ("activities", activity_id),
     )
 
 

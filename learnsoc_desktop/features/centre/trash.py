@@ -17,7 +17,7 @@ from learnsoc_desktop.data.uow import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class TrashRow:
-    """Something deleted. ``entity`` is the spec's own name for its kind, as ``restore`` needs it."""
+    """Something deleted. ``entity`` is the spec's own name for its kind."""
 
     entity: str
     id: UUID
@@ -46,9 +46,11 @@ def trash(session: Session, kinds: Sequence[Trashable], limit: int = 500) -> Seq
     return sorted(rows, key=lambda row: row.deleted_at, reverse=True)
 
 
-def restore(uow: UnitOfWork, entity: str, row_id: UUID) -> None:
-    """Take one row out of the trash. ``entity`` is ``"module:Class"``, as in ``TrashRow``."""
-    row = uow.session.get(resolve(entity), row_id)
+def restore(uow: UnitOfWork, kind: Trashable, row_id: UUID) -> None:
+    """Take one row of a kind out of the trash."""
+    row = uow.session.get(resolve(kind.entity), row_id)
     if row is None:
         raise NotFound(kind=_("The record"))
     uow.restore(row)
+    if kind.restored:
+        resolve(kind.restored)(uow, row)

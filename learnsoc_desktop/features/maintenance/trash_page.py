@@ -126,4 +126,7 @@ class TrashPage(WayBackPage):
         row: TrashRow | None = self.table.current_row()
         if row is not None:
             said = _("Brought back: {kind} “{title}”").format(kind=row.kind, title=row.title)
-            self.commands.run(lambda uow: restore(uow, row.entity, row.id), title=said)
+            kind = next(
+                each for each in self.context.contributions.trash if each.entity == row.entity
+            )
+            self.commands.run(lambda uow: restore(uow, kind, row.id), title=said)

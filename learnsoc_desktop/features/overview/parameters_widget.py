@@ -14,7 +14,7 @@ from learnsoc_desktop.ui.layout import clear, column
 
 Choices = Sequence[tuple[str, str]]
 Cell = ChoiceCell | TypedCell
-WAY = N_("Period by")
+WAY = N_("Chosen by")
 
 
 class ParameterForm(QWidget):

@@ -1,6 +1,7 @@
 """One field of many people: what is changed, what it is now and would be, who is left out and why."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -12,17 +13,21 @@ from learnsoc_desktop.core.errors import AppError
 from learnsoc_desktop.core.fields import FieldSpec, Kind, Label
 from learnsoc_desktop.core.i18n import N_, _, ngettext
 from learnsoc_desktop.core.thai import fold
+from learnsoc_desktop.data.entity import fields_of, local_today
 from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.features.centre.queries import code_texts, villages
 from learnsoc_desktop.features.people.bulk_queries import (
     VALUES,
     BulkField,
     BulkRow,
+    Noted,
     bulk_rows,
+    noted_fault,
 )
 from learnsoc_desktop.features.people.bulk_service import change_many
 from learnsoc_desktop.features.people.form_sources_widget import CentreSources
 from learnsoc_desktop.features.people.model import PersonStatus
+from learnsoc_desktop.features.people.more_model import StatusDetails
 from learnsoc_desktop.ui.columns import Column, Sign
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.filters import Filter
@@ -39,6 +44,12 @@ PREVIEW = "learnsoc_desktop.features.people.bulk_queries:bulk_preview"
 CHANGED, LEFT_OUT = "changed", "left-out"
 FIELD, VALUE = "field", "value"
 SOON = 500  # people whose preview and change take no longer than a person sees
+# When and why: asked of a change that is kept.
+NOTED = tuple(
+    replace(spec, required=False, label=replace(spec.label, half=False))
+    for spec in fields_of(StatusDetails)
+    if spec.name in Noted._fields
+)
 WHAT = FieldSpec(FIELD, Label(N_("What is changed"), line=True), Kind.CHOICE, BulkField)
 
 
@@ -46,7 +57,7 @@ class BulkPage(TaskPage, ListPage):
     """Asks for a field and a value, shows what they would do to each of the people, and does it in one step."""
 
     name = "bulk"
-    watches = frozenset({"Person", "PersonGroup", "PersonRole"})
+    watches = frozenset({"Person", "PersonGroup", "PersonRole", "StatusChange"})
     search_hint = N_("Find a name")
     usual_order = N_("as they were selected")
     help_lines: ClassVar[Sequence[str]] = (
@@ -95,7 +106,7 @@ class BulkPage(TaskPage, ListPage):
         """Put what is asked over the list of what it would do."""
         self._to_place = column(gap=0)
         held = hosted(self._to_place)
-        asked = panel(row((self.what, 1), (held, 1), gap=24, margins=(20, 10, 20, 12)))
+        asked = panel(row((self.what, 2), (held, 3), gap=24, margins=(20, 10, 20, 12)))
         self.setLayout(column(asked, (self.list_panel, 1), gap=12, margins=(24, 4, 24, 16)))
 
     def columns(self) -> Sequence[Column[Any]]:
@@ -156,7 +167,7 @@ class BulkPage(TaskPage, ListPage):
         asked = self._asked_for()
         if asked is None or not any(each.left_out is None for each in self._rows):
             return
-        field, value = asked
+        field, value, noted = asked
         ids = self.ids
         count = sum(each.left_out is None for each in self._rows)
         said = _("{field}: {value}, of {people}").format(
@@ -165,13 +176,15 @@ class BulkPage(TaskPage, ListPage):
         if len(ids) <= SOON:
             done: list[int] = []
             self.commands.run(
-                lambda uow: change_many(uow, ids, field, value), done.append, title=said
+                lambda uow: change_many(uow, ids, field, value, noted), done.append, title=said
             )
             if done:
                 self.close_task()
             return
         self.commands.start(
-            _("Changing…"), lambda uow, _progress: change_many(uow, ids, field, value), step=said
+            _("Changing…"),
+            lambda uow, _progress: change_many(uow, ids, field, value, noted),
+            step=said,
         )
         self.close_task()
 
@@ -185,17 +198,35 @@ class BulkPage(TaskPage, ListPage):
         if field is not None:
             kind, list_key = VALUES[field]
             plain = PersonStatus if kind is Kind.CHOICE else UUID
-            label = Label(field.source, codes=list_key, line=True)
-            self.to = Form((FieldSpec(VALUE, label, kind, plain),), self._sources)
-            self.to.set_value({VALUE: None})
-            self.to.changed.connect(lambda _name: self.make_stale())
+            asked = NOTED if field is BulkField.STATUS else ()
+            label = Label(field.source, codes=list_key, line=not asked)
+            self.to = Form((FieldSpec(VALUE, label, kind, plain), *asked), self._sources)
+            nothing = {VALUE: None, "since": local_today(), "reason": ""}
+            self.to.set_value({name: nothing[name] for name in self.to.values()})
+            self.to.changed.connect(self._look_again)
             self._to_place.addWidget(self.to)
-        self.make_stale()
+        self._look_again()
 
-    def _asked_for(self) -> tuple[BulkField, Any] | None:
+    def _look_again(self, name: str = "") -> None:
+        """Look at what would be done now; a reason changes nothing of it."""
+        if name != "reason":
+            self._stop()
+            self.make_stale()
+
+    def _asked_for(self) -> tuple[BulkField, Any, Noted | None] | None:
+        """Return what is to be done; None while something is missing or cannot be."""
         field = self.what.values()[FIELD]
-        value = None if self.to is None else self.to.values()[VALUE]
-        return None if field is None or value is None else (field, value)
+        values = {VALUE: None} if self.to is None else self.to.values()
+        if field is None or values[VALUE] is None:
+            return None
+        if self.to is None or field is not BulkField.STATUS:
+            return field, values[VALUE], None
+        if values["since"] is None:
+            return None
+        noted = Noted(values["since"], (values["reason"] or "").strip())
+        name, reason = noted_fault(values[VALUE], noted, local_today()) or ("since", "")
+        self.to.set_error(name, reason)
+        return None if reason else (field, values[VALUE], noted)
 
     def _look(self) -> None:
         """Ask what would be done to each: of a few at once, of many in the child process."""
@@ -203,34 +234,40 @@ class BulkPage(TaskPage, ListPage):
         if asked is None:
             self._rows = ()
             return
-        field, value = asked
+        field, value, noted = asked
         self._words = self.commands.query(_words)
         ids = self.ids
         if len(ids) <= SOON:
-            self._rows = self.commands.query(lambda session: bulk_rows(session, ids, field, value))
+            self._rows = self.commands.query(
+                lambda session: bulk_rows(session, ids, field, value, noted)
+            )
             return
         self._rows = ()
         path = str(CentreFolder(self.context.folder).database)
-        self._job = self.commands.compute(
+        self._job = job = self.commands.compute(
             _("Looking at each of them…"),
             PREVIEW,
-            (path, ids, field, value),
-            self._looked,
-            otherwise=self._failed,
+            (path, ids, field, value, noted),
+            lambda rows: self._looked(job, rows),
+            otherwise=lambda error: self._failed(job, error),
         )
 
-    def _looked(self, rows: Sequence[BulkRow]) -> None:
+    def _looked(self, job: Job, rows: Sequence[BulkRow]) -> None:
+        if job is not self._job:
+            return  # something else was asked for since
         self._job, self._rows = None, rows
         ListPage.refresh(self)
         self.header_changed.emit()
 
-    def _failed(self, error: AppError) -> None:
-        self._job = None
-        self.context.fail(error)
+    def _failed(self, job: Job, error: AppError) -> None:
+        if job is self._job:
+            self._job = None
+            self.context.fail(error)
 
     def _stop(self) -> None:
         if self._job is not None:
             self._job.cancel()
+            self._job = None
 
     def _then(self, row: BulkRow) -> str:
         return "" if row.left_out is not None else self._text(row.after)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -12,10 +13,13 @@ from learnsoc_desktop.core.fields import Kind, LabelledEnum
 from learnsoc_desktop.core.i18n import N_
 from learnsoc_desktop.core.progress import Progress
 from learnsoc_desktop.data.database import Database
-from learnsoc_desktop.data.entity import alive
+from learnsoc_desktop.data.entity import alive, local_today
 from learnsoc_desktop.features.people.model import Person, PersonGroup, PersonRole
+from learnsoc_desktop.features.people.more_model import StatusDetails
+from learnsoc_desktop.features.people.more_rules import Fault, status_fault
 from learnsoc_desktop.features.people.names import shown_name
 from learnsoc_desktop.features.people.queries import in_parts, listed
+from learnsoc_desktop.features.people.status_queries import newest_changes
 
 Link = type[PersonGroup] | type[PersonRole]
 
@@ -67,6 +71,15 @@ class LeftOut(LabelledEnum):
     SAME = "same", N_("is so already")
     LAST_ROLE = "last_role", N_("has no other role")
     GONE = "gone", N_("is no longer in the registry")
+    LATER = "later", N_("a later change is noted")
+    UNBORN = "unborn", N_("was not born yet")
+
+
+class Noted(NamedTuple):
+    """When a change happened and why, of a field whose changes are kept."""
+
+    since: date
+    reason: str = ""
 
 
 class BulkRow(NamedTuple):
@@ -80,19 +93,28 @@ class BulkRow(NamedTuple):
 
 
 def bulk_rows(
-    session: Session, ids: Sequence[UUID], field: BulkField, value: object
+    session: Session,
+    ids: Sequence[UUID],
+    field: BulkField,
+    value: object,
+    noted: Noted | None = None,
 ) -> list[BulkRow]:
-    """Return in the order of ``ids`` what giving ``field`` the ``value`` would do to each person."""
+    """Return in the order of ``ids`` what giving ``field`` the ``value`` would do to each person.
+
+    A status is given since the day of ``noted``, today when it is not said.
+    """
     rows: list[BulkRow] = []
+    since = noted.since if noted else local_today()
     for part in in_parts(ids):
         before = _before(session, part, field)
+        barred = _barred(session, part, since) if field is BulkField.STATUS else {}
         for person_id in part:
             if person_id not in before:
                 rows.append(BulkRow(person_id, "", (), (), LeftOut.GONE))
                 continue
             name, values = before[person_id]
             after = _after(values, field, value)
-            why = _why(values, after, field)
+            why = _why(values, after, field) or barred.get(person_id)
             rows.append(BulkRow(person_id, name, values, values if why else after, why))
     return rows
 
@@ -102,12 +124,29 @@ def bulk_preview(
     ids: Sequence[UUID],
     field: BulkField,
     value: object,
+    noted: Noted | None = None,
     progress: Progress | None = None,
 ) -> list[BulkRow]:
     """Return ``bulk_rows`` of a centre's file; called in the child process."""
     del progress
     with Database.open(Path(database), read_only=True) as centre, centre.reading() as session:
-        return bulk_rows(session, ids, field, value)
+        return bulk_rows(session, ids, field, value, noted)
+
+
+def noted_fault(value: object, noted: Noted, today: date) -> Fault | None:
+    """Return what is wrong with the day of a change of status, whoever it is of; None when it can be."""
+    details = StatusDetails.model_construct(status=value, since=noted.since, reason=noted.reason)
+    return status_fault(details, "", today)
+
+
+def _barred(session: Session, ids: Sequence[UUID], since: date) -> Mapping[UUID, LeftOut]:
+    """Return who cannot have another status since a day: what is noted later holds."""
+    born = session.exec(select(Person.id, Person.born).where(col(Person.id).in_(ids)))
+    found = {each: LeftOut.UNBORN for each, text in born if text and text[:4] > str(since.year)}
+    for person_id, change in newest_changes(session, ids).items():
+        if change.since > since:
+            found[person_id] = LeftOut.LATER
+    return found
 
 
 def _before(

@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import update
 from sqlmodel import col, select
 
-from learnsoc_desktop.data.entity import natural_id, utc_now
+from learnsoc_desktop.core.i18n import _
+from learnsoc_desktop.data.entity import local_today, natural_id, utc_now
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.features.people.bulk_queries import (
     COLUMNS,
@@ -15,15 +16,31 @@ from learnsoc_desktop.features.people.bulk_queries import (
     BulkField,
     BulkRow,
     Link,
+    Noted,
     bulk_rows,
+    noted_fault,
 )
+from learnsoc_desktop.features.people.errors import RecordRefused
 from learnsoc_desktop.features.people.model import Person, PersonGroup, PersonRole
 from learnsoc_desktop.features.people.queries import in_parts, listed
+from learnsoc_desktop.features.people.status_service import NewStatus, note_statuses
 
 
-def change_many(uow: UnitOfWork, ids: Sequence[UUID], field: BulkField, value: object) -> int:
-    """Give ``field`` of persons the ``value``, as ``bulk_rows`` tells it; return how many were changed."""
-    rows = [row for row in bulk_rows(uow.session, ids, field, value) if row.left_out is None]
+def change_many(
+    uow: UnitOfWork,
+    ids: Sequence[UUID],
+    field: BulkField,
+    value: object,
+    noted: Noted | None = None,
+) -> int:
+    """Give ``field`` of persons the ``value``, as ``bulk_rows`` tells it; return how many were changed.
+
+    A status is noted of each with the day and reason of ``noted``. Raises RecordRefused for a day to come.
+    """
+    told = bulk_rows(uow.session, ids, field, value, noted)
+    rows = [row for row in told if row.left_out is None]
+    if field is BulkField.STATUS:
+        _note(uow, rows, value, noted or Noted(local_today()))
     if field in COLUMNS:
         _set(uow, Person, [row.id for row in rows], **{COLUMNS[field]: value})
     else:
@@ -40,6 +57,15 @@ def delete_people(uow: UnitOfWork, ids: Sequence[UUID]) -> int:
     ]
     _set(uow, Person, there, deleted_at=utc_now())
     return len(there)
+
+
+def _note(uow: UnitOfWork, rows: Sequence[BulkRow], value: Any, noted: Noted) -> None:  # noqa: ANN401
+    """Keep of each person that the status changes, when and why."""
+    if fault := noted_fault(value, noted, local_today()):
+        name, reason = fault
+        raise RecordRefused(name, _("Since"), reason)
+    said = [NewStatus(row.id, row.before[0], value) for row in rows]
+    note_statuses(uow, said, noted.since, noted.reason)
 
 
 def _relink(uow: UnitOfWork, link: Link, rows: Iterable[BulkRow]) -> None:

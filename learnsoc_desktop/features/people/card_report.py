@@ -1,27 +1,22 @@
 """Stickers with names, and learners' cards: what is cut out and given to people."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
-from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.calendar_years import fiscal_year_of
 from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.core.identity import phone_grouped
 from learnsoc_desktop.data.entity import local_today
-from learnsoc_desktop.features.centre.model import Village
 from learnsoc_desktop.features.centre.queries import profile
 from learnsoc_desktop.features.centre.report import formal_head, paper, picture_reader
+from learnsoc_desktop.features.people.card_queries import chosen_people, code_of
 from learnsoc_desktop.features.people.model import Person
 from learnsoc_desktop.features.people.names import full_name, shown_name
-from learnsoc_desktop.features.people.queries import PeopleFilter, people_condition
-from learnsoc_desktop.features.people.report import role_choices
 from learnsoc_desktop.reporting.document import PageKind, Report
 from learnsoc_desktop.reporting.forms.kinds import Card, Cards, Labels, LabelSize
 
-MOST = 2000  # persons on one run of stickers or cards
 SIZES = {
     "24": LabelSize(),
     "21": LabelSize(3, 7, 63.5, 38.1, 7.2, 15.1, 2.5),
@@ -77,7 +72,7 @@ def name_labels(
     shared = paper(session)
     rows = [
         tuple(text for text in (_name(person), person.learner_code, _place(moo, name)) if text)
-        for person, moo, name in _people(session, role, village, group)
+        for person, moo, name in chosen_people(session, role, village, group)
     ]
     title = _("Name stickers")
     return Report(
@@ -123,7 +118,7 @@ def learner_cards(
     read = picture_reader(session)
     cards = [
         _card(read, person, expiry)
-        for person, _moo, _name in _people(session, role, village, group)
+        for person, _moo, _name in chosen_people(session, role, village, group)
     ]
     title = _("Learner card")
     return Report(
@@ -145,24 +140,6 @@ def learner_cards(
     )
 
 
-def _people(session: Session, role: str, village: str, group: str) -> Sequence[Any]:
-    """Return persons with number and name of their village, by name."""
-    role = role or role_choices(session)[0][0]
-    chosen = PeopleFilter(
-        roles=() if role == "all" else (UUID(role),),
-        villages=(UUID(village),) if village else (),
-        groups=(UUID(group),) if group else (),
-    )
-    query = (
-        select(Person, Village.moo, Village.name)
-        .join(Village, col(Village.id) == Person.village_id, isouter=True)
-        .where(people_condition(chosen, local_today()))
-        .order_by(col(Person.sort_key), col(Person.id))
-        .limit(MOST)
-    )
-    return session.exec(query).all()
-
-
 def _name(person: Person) -> str:
     return shown_name(person.title, person.first_name, person.last_name, person.nickname)
 
@@ -180,7 +157,7 @@ def _card(read: Callable[[str], bytes | None], person: Person, expiry: str) -> C
         number=person.learner_code,
         until=expiry,
         photo=read(person.picture),
-        code=f"LS1/P/{person.learner_code}" if person.learner_code else "",
+        code=code_of(person.learner_code),
     )
 
 

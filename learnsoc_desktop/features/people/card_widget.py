@@ -18,15 +18,10 @@ from learnsoc_desktop.core.lazy import resolve
 from learnsoc_desktop.core.partial_date import PartialDate
 from learnsoc_desktop.core.places import place_text
 from learnsoc_desktop.data.entity import local_today
-from learnsoc_desktop.features.people.custom_queries import own_facts
-from learnsoc_desktop.features.people.list_custom_widget import own_text
-from learnsoc_desktop.features.people.merge_queries import merged_records
-from learnsoc_desktop.features.people.merged_widget import MergedList
 from learnsoc_desktop.features.people.model import PersonDetails
 from learnsoc_desktop.features.people.names import grown_title
 from learnsoc_desktop.features.people.queries import PersonCard, PersonRow, person_card
 from learnsoc_desktop.features.people.rules import FIELDS
-from learnsoc_desktop.features.people.service import change_title
 from learnsoc_desktop.ui.buttons import button, icon_button
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.contributed import action_buttons, panels
@@ -40,6 +35,7 @@ from learnsoc_desktop.ui.theme import CONTROL, theme
 SUBJECT = "Person"  # whose facts, events, panels and actions others contribute
 EVENTS_SHOWN = 30
 PORTRAIT = 54
+HERE = "learnsoc_desktop.features.people"  # what only some persons need is imported for them
 
 
 class PersonCardView(QWidget):
@@ -68,6 +64,7 @@ class PersonCardView(QWidget):
         commands = self._context.commands
         card = commands.query(lambda session: person_card(session, line.id, today))
         self._show_head(card)
+        own_facts = resolve(f"{HERE}.custom_queries:own_facts")
         self._show_facts(card, commands.query(lambda session: own_facts(session, line.id)))
         self._show_merged(line.id)
         self._show_panels(line.id)
@@ -136,6 +133,7 @@ class PersonCardView(QWidget):
             return
         saved = _("Title changed: {name}").format(name=card.row.name)
         commands, person_id = self._context.commands, card.row.id
+        change_title = resolve(f"{HERE}.service:change_title")
         change = button(
             _("Change the title to {title}").format(title=title),
             "",
@@ -146,6 +144,7 @@ class PersonCardView(QWidget):
         self._inner.addLayout(Flow(change))
 
     def _show_facts(self, card: PersonCard, own: Sequence[tuple[FieldSpec, Any]]) -> None:
+        own_text = resolve(f"{HERE}.list_custom_widget:own_text")
         more = [("tag", f"{spec.title}: {own_text(spec, value)}") for spec, value in own]
         for icon, text in (*_facts(card, card.details), *more):
             self._inner.addWidget(Remark(icon, text, "ink_soft", "body", ink="ink"))
@@ -159,15 +158,17 @@ class PersonCardView(QWidget):
             self._inner.addLayout(Flow(*pills))
 
     def _merge(self, person_id: UUID) -> None:
-        page = resolve("learnsoc_desktop.features.people.merge_with_page:MergeWithPage")
+        page = resolve(f"{HERE}.merge_with_page:MergeWithPage")
         self._context.open_task(page(self._context, person_id))
 
     def _show_merged(self, person_id: UUID) -> None:
         """Show the records that this person was merged of, each with the way back."""
+        merged_records = resolve(f"{HERE}.merge_queries:merged_records")
         merged = self._context.commands.query(lambda session: merged_records(session, person_id))
         if merged:
             self._inner.addSpacing(8)
-            self._inner.addWidget(MergedList(self._context, merged))
+            merged_list = resolve(f"{HERE}.merged_widget:MergedList")
+            self._inner.addWidget(merged_list(self._context, merged))
 
     def _show_panels(self, person_id: UUID) -> None:
         """Show what other features contribute, each under its title."""

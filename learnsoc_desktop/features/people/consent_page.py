@@ -10,18 +10,20 @@ from PySide6.QtWidgets import QWidget
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.drafts import Draft, Shelf
 from learnsoc_desktop.core.i18n import N_, _, ngettext
+from learnsoc_desktop.core.lazy import resolve
 from learnsoc_desktop.data.entity import local_today
 from learnsoc_desktop.features.people.consent_fields import (
     answers_in,
     consent_fields,
     signing_in,
 )
-from learnsoc_desktop.features.people.consent_model import Purpose, Signer
+from learnsoc_desktop.features.people.consent_model import Answer, Purpose, Signer
 from learnsoc_desktop.features.people.consent_queries import consent_history, consent_rows
 from learnsoc_desktop.features.people.consent_report import privacy_notice_of
 from learnsoc_desktop.features.people.consent_rules import signer_doubt, signing_fault, usual_signer
 from learnsoc_desktop.features.people.consent_service import record_consent
-from learnsoc_desktop.features.people.consent_widget import ConsentHistory, said_of
+from learnsoc_desktop.features.people.consent_widget import ConsentHistory, KeptHidden, said_of
+from learnsoc_desktop.features.people.erase_queries import keeps_hidden
 from learnsoc_desktop.features.people.names import shown_name
 from learnsoc_desktop.features.people.queries import person_or_refuse
 from learnsoc_desktop.reporting.document import Report
@@ -40,7 +42,7 @@ SIDE = 340  # pixels at the first text size
 class ConsentPage(TaskPage):
     """What was said to each purpose, and how. What is not touched stays as it is."""
 
-    watches = frozenset({"Consent", "ConsentText", "Person", "CentreProfile"})
+    watches = frozenset({"Consent", "ConsentText", "Person", "CentreProfile", "Erasure"})
     help_lines: ClassVar[Sequence[str]] = (
         N_("Print the notice, let it be read and signed, then note the answers here."),
         N_("A new answer takes the place of the one before; the old one stays in the list beside."),
@@ -61,7 +63,8 @@ class ConsentPage(TaskPage):
         self.form = Form(consent_fields())
         self.history = ConsentHistory()
         inside = column(self.form, gap=0, margins=(20, 10, 20, 14))
-        beside = column(Text(_("Said before"), "lead"), self.history, None, gap=6)
+        self.kept = KeptHidden(self._open_erase)
+        beside = column(self.kept, Text(_("Said before"), "lead"), self.history, None, gap=6)
         beside.setContentsMargins(18, 12, 18, 14)
         left = panel(column((scroll(hosted(inside)), 1), margins=(1, 1, 1, 1)))
         right = panel(column((scroll(hosted(beside)), 1), margins=(1, 1, 1, 1)))
@@ -104,11 +107,15 @@ class ConsentPage(TaskPage):
         self.history.show_answers(
             self.commands.query(lambda session: consent_history(session, person_id))
         )
+        self.kept.setVisible(self._keeps_hidden())
 
     def save(self) -> None:
-        """Note what was said and go back."""
+        """Note what was said and go back; after a withdrawal, to where what was kept on it is erased."""
+        withdrawn = answers_in(self.form.values()).get(Purpose.SENSITIVE) is Answer.NO
         if self._store():
             self.close_task()
+            if withdrawn and self._keeps_hidden():
+                self._open_erase()
 
     def may_leave(self) -> bool:
         """Save what was chosen; what cannot be taken is said, and kept as a draft."""
@@ -148,6 +155,15 @@ class ConsentPage(TaskPage):
             self._begin_anew()
             self.drafts.forget()
         return bool(stored)
+
+    def _keeps_hidden(self) -> bool:
+        """Return whether sensitive details are kept that the person does not let be kept."""
+        person_id, today = self.person_id, local_today()
+        return self.commands.query(lambda session: keeps_hidden(session, person_id, today))
+
+    def _open_erase(self) -> None:
+        page = resolve("learnsoc_desktop.features.people.erase_page:ErasePage")
+        self.context.open_task(page(self.context, self.person_id))
 
     def _begin_anew(self) -> None:
         today = local_today()

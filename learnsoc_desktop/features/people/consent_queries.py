@@ -14,7 +14,7 @@ from learnsoc_desktop.features.centre.queries import profile
 from learnsoc_desktop.features.people.consent_model import Answer, Consent, ConsentText, Purpose
 from learnsoc_desktop.features.people.consent_rules import TEXTS, allows, needs_no_consent
 from learnsoc_desktop.features.people.model import Person
-from learnsoc_desktop.features.people.queries import is_record_of, surviving_id
+from learnsoc_desktop.features.people.queries import are_records_of, is_record_of, surviving_id
 
 AT_ONCE = 500  # ids in one query
 _NEWEST_FIRST = (
@@ -122,7 +122,11 @@ def _newest(
     query = (
         select(surviving_id(), Consent)
         .join(Person, col(Person.id) == Consent.person_id)
-        .where(surviving_id().in_(person_ids), col(Consent.purpose).in_(purposes), alive(Consent))
+        .where(
+            are_records_of(Consent.person_id, person_ids),
+            col(Consent.purpose).in_(purposes),
+            alive(Consent),
+        )
         .order_by(*_NEWEST_FIRST)
     )
     newest: dict[tuple[UUID, Purpose], Consent] = {}

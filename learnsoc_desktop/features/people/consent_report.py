@@ -65,7 +65,8 @@ WHO = N_(
 KEEPING = N_("We keep it for {years} years after your last activity.")
 RIGHTS = N_(
     "You may see your record, have a copy of it, have it corrected, blocked or deleted, take it with you, object"
-    " to its use, and withdraw consent at any time; what was done before stays lawful. You may complain to the"
+    " to its use, and withdraw consent at any time; what was done before stays lawful. Sensitive details are then"
+    " erased when you ask for it; backups keep them until they are thinned out. You may complain to the"
     " Office of the Personal Data Protection Committee."
 )
 CONTACT = N_("Ask or write to: {contact}")

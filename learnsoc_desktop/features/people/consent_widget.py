@@ -1,6 +1,6 @@
 """Consent on the card of a person, and what was said before."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import groupby
 from uuid import UUID
@@ -62,6 +62,17 @@ def _summary(rows: Sequence[ConsentRow], today: date) -> tuple[str, str, str]:
         len(rows),
     ).format(given=formats.number(len(given)), count=formats.number(len(rows)))
     return "circle-check", words, "good"
+
+
+class KeptHidden(QWidget):
+    """Says that details are still kept whose consent is gone, and leads to where they are erased."""
+
+    def __init__(self, then: Callable[[], object]) -> None:
+        super().__init__()
+        words = _("Sensitive details are still kept, hidden from everybody.")
+        self.erase_button = button(_("Erase them"), "", "eraser", then=then)
+        remark = Remark("lock", words, "late", "body", ink="ink")
+        self.setLayout(column(remark, row(self.erase_button, None), 8, Rule(), 4, gap=6))
 
 
 class ConsentHistory(QWidget):

@@ -24,7 +24,7 @@ from learnsoc_desktop.ui.task_page import TaskPage
 from learnsoc_desktop.ui.text import Remark, Text
 from learnsoc_desktop.ui.theme import theme
 
-HEADS = 230  # pixels at the first text size
+HEADS, LAYOUTS = 230, 420  # pixels at the first text size
 LAST = "layout"  # key of the layout that was used last, as long as the program runs
 _chosen: dict[str, UUID] = {}
 
@@ -54,6 +54,7 @@ class CopyRowPage(TaskPage):
         self.lines: list[Button] = []
         self.layouts = QComboBox()
         self.layouts.setAccessibleName(_("Layout"))
+        self.layouts.setMaximumWidth(theme().px(LAYOUTS))
         self.layouts.activated.connect(lambda _at: self._take_layout())
         self.told = Remark("copy", "", "good", "strong", ink="ink")
         self.go_on = button("", "primary", "copy", then=self.copy_next, big=True)

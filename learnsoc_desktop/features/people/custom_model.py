@@ -78,8 +78,10 @@ class CustomValue(Findable, Entity, table=True):
     """
 
     __tablename__ = "custom_value"
-    # Lists ask for a field of some persons, filters for persons of a field.
-    __table_args__ = (Index("ix_custom_value_field_id_person_id", "field_id", "person_id"),)
+    # Lists ask for a field of some persons, filters for persons of a field; ranges read nothing but the index.
+    __table_args__ = (
+        Index("ix_custom_value_held", "field_id", "person_id", "number", "day", "deleted_at"),
+    )
     natural_key: ClassVar[tuple[str, ...]] = ("person_id", "field_id")
     find_fields: ClassVar[tuple[str, ...]] = ("text",)
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, exists
+from sqlalchemy import ColumnElement, ScalarSelect, String, and_, exists, type_coerce
 from sqlalchemy import select as plain_select
 from sqlmodel import Session, col, select
 
@@ -18,6 +18,8 @@ from learnsoc_desktop.core.feature import Hit
 from learnsoc_desktop.core.fields import FieldSpec, Kind, Label
 from learnsoc_desktop.core.i18n import N_, _
 from learnsoc_desktop.data.entity import alive
+from learnsoc_desktop.data.keys import table_of
+from learnsoc_desktop.data.list_filter import ListFacet
 from learnsoc_desktop.data.search import find
 from learnsoc_desktop.features.centre.model import Code
 from learnsoc_desktop.features.centre.references import use_counts
@@ -229,6 +231,20 @@ def holds(name: str, code_id: UUID | None = None) -> ColumnElement[bool]:
         alive(CustomValue),
     )
     return row if code_id is None else row.where(col(CustomValue.code_id) == code_id)
+
+
+def held_facet(name: str = "") -> ListFacet:
+    """Return what word a choice holds of people; without a ``name``, which fields hold anything (their hex ids).
+
+    As filters of the list ask it: the same as ``holds`` for each word or field.
+    """
+    person, held = table_of(Person), table_of(CustomValue)
+    mine = and_(held.c.person_id == person.c.id, held.c.deleted_at.is_(None))
+    if name:
+        mine = and_(mine, held.c.field_id == field_id_of(name))
+    value = type_coerce(held.c.code_id if name else held.c.field_id, String)
+    watches = frozenset({CustomValue.__name__})
+    return ListFacet(f"held {name}", value, person.join(held, mine), watches)
 
 
 def held_in(spec: FieldSpec) -> ScalarSelect[Any]:

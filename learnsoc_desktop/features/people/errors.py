@@ -116,6 +116,13 @@ class RecordRefused(FieldRefused):
         self.reason = reason
 
 
+class ConsentInForce(AppError):
+    """Sensitive details were to be erased that the person lets the centre keep."""
+
+    message = N_("The person lets the centre keep these details.")
+    hint = N_("Note first that the consent was taken back.")
+
+
 class SensitiveRefused(AppError):
     """Sensitive details were to be kept of somebody who did not consent to it."""
 

@@ -25,6 +25,7 @@ NARROWING = f"{HERE}.narrowing_queries"
 MORE = f"{HERE}.more_model"
 ENTRY = f"{HERE}.more_queries:entry_title"
 CARDS = f"{HERE}.card_report"
+PASSPORT = f"{HERE}.passport_report"
 OWN = f"{HERE}.custom_queries"
 REGISTRY = N_("Learner registry")
 PAPERS = N_("Papers")
@@ -115,6 +116,33 @@ PEOPLE = Feature(
             f"{CARDS}:learner_cards",
             (*_WHO, Parameter("until", N_("Valid until"), kind="date")),
         ),
+        ReportSpec(
+            "learning-passport",
+            N_("Learning passport"),
+            N_("A booklet of one's own, to go on by hand; to be folded and stapled"),
+            "display",
+            f"{PASSPORT}:learning_passports",
+            (
+                *(each._replace(way=N_("Village and target group")) for each in _WHO[:1]),
+                Parameter(
+                    "village",
+                    N_("Village"),
+                    choices=f"{REPORT}:village_choices",
+                    default=f"{HERE}.passport_queries:first_village",
+                    way=N_("Village and target group"),
+                ),
+                *(each._replace(way=N_("Village and target group")) for each in _WHO[2:]),
+                Parameter(
+                    "own_group",
+                    N_("Group of people"),
+                    choices=f"{REPORT}:own_group_choices",
+                    way=N_("Group of people"),
+                ),
+                Parameter("person", N_("Learner code"), kind="text", way=N_("One person")),
+                Parameter("form", N_("Filled or blank"), choices=f"{REPORT}:form_choices"),
+                Parameter("printed", N_("How it is printed"), choices=f"{PASSPORT}:print_choices"),
+            ),
+        ),
     ),
     searches=(
         SearchKind("person", N_("People"), "user", f"{HERE}.queries:persons_find", "people"),
@@ -156,7 +184,13 @@ PEOPLE = Feature(
             f"{HERE}.own_group_queries:own_group_title",
         ),
         Trashable(f"{MORE}:PersonName", N_("Other name"), "languages", ENTRY),
-        Trashable(f"{MORE}:StatusChange", N_("Change of status"), "history", ENTRY),
+        Trashable(
+            f"{MORE}:StatusChange",
+            N_("Change of status"),
+            "history",
+            ENTRY,
+            f"{HERE}.status_service:after_restore",
+        ),
         Trashable(f"{MORE}:RoleTerm", N_("Term of a role"), "briefcase", ENTRY),
         Trashable(f"{MORE}:StudyTerm", N_("Semester"), "graduation-cap", ENTRY),
     ),
@@ -178,7 +212,11 @@ PEOPLE = Feature(
             "title-outgrown", "Person", N_("Title to be changed"), f"{NARROWING}:title_outgrown"
         ),
     ),
-    timelines=(Timeline("Person", f"{HERE}.path_queries:path_events"),),
+    timelines=(
+        Timeline(
+            "Person", f"{HERE}.path_queries:path_events", f"{HERE}.path_queries:events_of_people"
+        ),
+    ),
     holdings=(Holding("Person", f"{HERE}.more_merge_queries:held_by"),),
     actions=(
         Action("Person", N_("Learning path"), "route", f"{HERE}.path_page:open_path"),
@@ -194,6 +232,21 @@ PEOPLE = Feature(
             N_("Analysis of the learner"),
             "clipboard-list",
             f"{HERE}.papers_page:open_analysis",
+            PAPERS,
+        ),
+        Action("Person", N_("Erase sensitive details"), "eraser", f"{HERE}.erase_page:open_erase"),
+        Action(
+            "Person",
+            N_("Learning passport"),
+            "book-open",
+            f"{HERE}.papers_page:open_passport",
+            PAPERS,
+        ),
+        Action(
+            "Person",
+            N_("Learning passport, to be folded"),
+            "book-open",
+            f"{HERE}.papers_page:open_folded_passport",
             PAPERS,
         ),
         Action("Person", N_("Copy for another system"), "copy", f"{HERE}.copy_row_page:open_copy"),

@@ -61,6 +61,7 @@ class ReadyPeople:
     batch_id: UUID
     new: Sequence[ReadyRows | StagedRows]
     changed: Sequence[PlannedRow]
+    today: date
 
 
 def import_people(
@@ -143,6 +144,7 @@ def prepare_people(
             batch_id,
             new=new_rows(session, plan, batch_id, today, alike or {}),
             changed=[row for row in plan.rows if row.fate is Fate.CHANGED],
+            today=today,
         )
 
 
@@ -162,6 +164,7 @@ def write_people(
             steps.next()
         for part in parts:
             _change(uow, part)
+            _note_statuses(uow, part, ready)
             steps.next()
         keep_as_batch(uow, ImportChange, ready.batch_id)
         steps.next()
@@ -267,6 +270,25 @@ def _change(uow: UnitOfWork, rows: Sequence[PlannedRow]) -> None:
     beside = [(row.person_id, row.own) for row in rows if row.own]
     set_many_values(uow, beside)
     set_many_more(uow, beside)
+
+
+def _note_statuses(uow: UnitOfWork, rows: Sequence[PlannedRow], ready: ReadyPeople) -> None:
+    """Keep of whom the file changes the status, with its name as the reason."""
+    said = [row for row in rows if "status" in row.values]
+    if not said:
+        return
+    # Imported on use: few files change a status.
+    from learnsoc_desktop.features.people import status_service  # noqa: PLC0415
+
+    status_service.note_statuses(
+        uow,
+        (
+            status_service.NewStatus(row.person_id, row.before["status"], row.values["status"])
+            for row in said
+        ),
+        ready.today,
+        status_service.reason_of_file(ready.file_name),
+    )
 
 
 def _stored_links(

@@ -18,6 +18,7 @@ from learnsoc_desktop.ui.text import Text
 from learnsoc_desktop.ui.theme import theme
 
 LONGEST = 120  # letters of a head or a text
+NUMBER, SHARES = 26, (3, 3, 2)  # pixels of the number at the first text size; shares of the fields
 BLANK, SAME = "", "="  # stays empty; holds the same text in every row
 
 
@@ -34,10 +35,10 @@ class LayoutColumnRow(QWidget):
     moved = Signal(int)
     removed = Signal()
 
-    def __init__(self, shown: LayoutColumn, number: int, fields: Sequence[FieldSpec]) -> None:
+    def __init__(self, shown: LayoutColumn, number: int, choices: Sequence[FieldSpec]) -> None:
         super().__init__()
         place = Text(formats.number(number), "body", "ink_soft")
-        place.setFixedWidth(theme().px(26))
+        place.setFixedWidth(theme().px(NUMBER))
         place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.head, self.text, self.holds = Line(), Line(), QComboBox()
         name = formats.number(number)
@@ -51,7 +52,7 @@ class LayoutColumnRow(QWidget):
         self.holds.setMinimumContentsLength(6)
         self.holds.addItem(_("stays blank"), BLANK)
         self.holds.addItem(_("always the same text"), SAME)
-        for spec in fields:
+        for spec in choices:
             self.holds.addItem(spec.title, spec.name)
         self.head.setText(shown.head)
         self.text.setText(shown.text)
@@ -62,7 +63,10 @@ class LayoutColumnRow(QWidget):
             "arrow-down", _("Further right"), kind="quiet", then=partial(self._move, 1)
         )
         gone = icon_button("x", _("Remove the column"), kind="quiet", then=self.removed.emit)
-        self.setLayout(row(place, (self.head, 3), (self.holds, 3), (self.text, 2), up, down, gone))
+        fields = (self.head, self.holds, self.text)
+        for each in fields:
+            each.setMinimumWidth(1)  # so that the shares hold
+        self.setLayout(row(place, *zip(fields, SHARES, strict=True), up, down, gone))
         self.head.textEdited.connect(self.changed)
         self.text.textEdited.connect(self.changed)
         self.holds.activated.connect(self._chosen)
@@ -93,6 +97,20 @@ class LayoutColumnRow(QWidget):
 
     def _move(self, step: int) -> None:
         self.moved.emit(step)
+
+
+class ColumnHeads(QWidget):
+    """What stands over the fields of a row: as wide as they are."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        titles = (_("Head of the column"), _("What stands in it"), _("Text"))
+        texts = [Text(title, "small", "ink_soft") for title in titles]
+        place, *ways = (QWidget() for _each in range(4))
+        place.setFixedWidth(theme().px(NUMBER))
+        for each in ways:
+            each.setFixedWidth(icon_button("x", titles[0], kind="quiet").sizeHint().width())
+        self.setLayout(row(place, *zip(texts, SHARES, strict=True), *ways))
 
 
 class LayoutColumns(QWidget):

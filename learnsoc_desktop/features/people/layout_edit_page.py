@@ -9,23 +9,23 @@ from PySide6.QtWidgets import QWidget
 
 from learnsoc_desktop.core.i18n import N_, _
 from learnsoc_desktop.data.entity import fields_of
-from learnsoc_desktop.features.people.layout_columns_widget import LayoutColumns
+from learnsoc_desktop.features.people.layout_columns_widget import ColumnHeads, LayoutColumns
 from learnsoc_desktop.features.people.layout_exporter import layout_fields
 from learnsoc_desktop.features.people.layout_model import LayoutColumn, LayoutDetails
 from learnsoc_desktop.features.people.layout_queries import LayoutRow, layout_of
 from learnsoc_desktop.features.people.layout_service import add_layout, change_layout
 from learnsoc_desktop.ui.context import Context
+from learnsoc_desktop.ui.dressed import Fitted
 from learnsoc_desktop.ui.form import Form
 from learnsoc_desktop.ui.layout import column, hosted, panel, row, scroll
 from learnsoc_desktop.ui.page import PageAction
 from learnsoc_desktop.ui.task_page import TaskPage
-from learnsoc_desktop.ui.text import Text
 from learnsoc_desktop.ui.theme import theme
 
-FORM = 330  # pixels at the first text size
+FORM, MOST_FORM = 330, 0.3  # pixels at the first text size; share of the page
 
 
-class LayoutEditPage(TaskPage):
+class LayoutEditPage(Fitted, TaskPage):
     """Changes a layout, or makes a new one with the columns of ``like_id``."""
 
     help_lines: ClassVar[Sequence[str]] = (
@@ -46,23 +46,22 @@ class LayoutEditPage(TaskPage):
         self._id, self._dirty = layout_id, False
         self.form = Form(fields_of(LayoutDetails), model=LayoutDetails)
         self.columns = LayoutColumns()
-        left = panel(column(self.form, None, gap=0, margins=(18, 10, 18, 14)))
-        left.setFixedWidth(theme().px(FORM))
+        self._left = panel(column(self.form, None, gap=0, margins=(18, 10, 18, 14)))
         inside = hosted(column(self.columns, gap=0, margins=(12, 4, 12, 12)))
-        heads = row(
-            Text("", "small"),
-            (Text(_("Head of the column"), "small", "ink_soft"), 3),
-            (Text(_("What stands in it"), "small", "ink_soft"), 3),
-            (Text(_("Text"), "small", "ink_soft"), 3),
-            margins=(44, 10, 12, 0),
-        )
-        right = panel(column(heads, (scroll(inside), 1), gap=4, margins=(1, 1, 1, 1)))
-        self.setLayout(row(left, (right, 1), gap=16, margins=(24, 4, 24, 16)))
+        rows = scroll(inside)
+        bar = rows.verticalScrollBar().sizeHint().width()
+        heads = column(ColumnHeads(), gap=0, margins=(12, 10, 12 + bar, 0))
+        right = panel(column(heads, (rows, 1), gap=4, margins=(1, 1, 1, 1)))
+        self.setLayout(row(self._left, (right, 1), gap=16, margins=(24, 4, 24, 16)))
         self._load(layout_id or like_id)
         self.setEnabled(not self.commands.read_only)
         self.form.changed.connect(self._touch)
         self.columns.changed.connect(self._touch)
         QTimer.singleShot(0, self, self.form.go_to)
+
+    def fit(self) -> None:
+        """Leave the columns most of the room."""
+        self._left.setFixedWidth(min(theme().px(FORM), round(self.width() * MOST_FORM)))
 
     def title(self) -> str:
         """Say what is written here."""

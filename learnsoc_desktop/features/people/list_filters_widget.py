@@ -4,30 +4,19 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_
-
-from learnsoc_desktop.core.feature import Narrowing
 from learnsoc_desktop.core.i18n import _
-from learnsoc_desktop.core.lazy import resolve
-from learnsoc_desktop.data.instant_list import ListFilter
+from learnsoc_desktop.data.list_filter import ListFacet, ListFilter
 from learnsoc_desktop.features.centre.queries import CodeRow, VillageRow
-from learnsoc_desktop.features.people.model import PersonStatus
-from learnsoc_desktop.features.people.own_group_queries import OwnGroupRow, in_group
-from learnsoc_desktop.features.people.queries import (
-    LEARNER,
-    PeopleFilter,
-    listed,
-    people_condition,
-)
+from learnsoc_desktop.features.people.facet_queries import column_facet, link_facet, value_of
+from learnsoc_desktop.features.people.model import PersonGroup, PersonRole, PersonStatus
+from learnsoc_desktop.features.people.queries import LEARNER, PeopleFilter, people_condition
 from learnsoc_desktop.ui.filters import Filter
 from learnsoc_desktop.ui.page import PageAction
 from learnsoc_desktop.ui.table_states import Empty, Example
 
 EVERYBODY_KEY = "role-all"
+OWN_KEY = "own-"  # before the id of a group made by hand
 GROUPS_WATCHED = frozenset({"PersonGroup"})
-OWN_KEY = "own-"
-OWN_WATCHED = frozenset({"OwnGroupMember"})
-ROLES_WATCHED = frozenset({"PersonRole"})
 CHIP_ROLES = 3  # the others stand in the menu
 FIRST_CHIPS = 3
 
@@ -45,10 +34,12 @@ def list_filters(
     groups: Sequence[CodeRow],
     villages: Sequence[VillageRow],
     today: date,
-    narrowings: Sequence[Narrowing] = (),
-    own: Sequence[OwnGroupRow] = (),
+    further: Sequence[FilterChoice] = (),
 ) -> Sequence[FilterChoice]:
-    """Return the filters: the learners are shown at first, every other role is one chip away."""
+    """Return the filters: the learners are shown at first, every other role is one chip away.
+
+    ``further`` are those that ``list_further_widget`` knows; they stand before villages and target groups.
+    """
     everybody = FilterChoice(Filter(EVERYBODY_KEY, _("Everybody"), "role"))
     incomplete = Filter("incomplete", _("Incomplete"))
     older = Filter("older", _("60 and older"))
@@ -62,8 +53,7 @@ def list_filters(
     result.append(_choice(today, older, PeopleFilter(roles=(), older=True)))
     return [
         *result,
-        *_of_narrowings(narrowings, today),
-        *_of_own_groups(own),
+        *further,
         *_of_villages(villages, today),
         *_of_groups(groups, today),
         *_of_statuses(today),
@@ -75,6 +65,14 @@ def _choice(
 ) -> FilterChoice:
     """Return a chip with its condition; ``watches`` are the entities besides persons it depends on."""
     return FilterChoice(chip, ListFilter(chip.key, people_condition(chosen, today), watches))
+
+
+def _of_facet(
+    today: date, chip: Filter, chosen: PeopleFilter, facet: ListFacet, value: str
+) -> FilterChoice:
+    """Return a chip whose condition is that people have one value of many."""
+    condition = people_condition(chosen, today)
+    return FilterChoice(chip, ListFilter(chip.key, condition, facet.watches, facet, value))
 
 
 def _of_roles(roles: Sequence[CodeRow], today: date) -> list[FilterChoice]:
@@ -89,45 +87,32 @@ def _of_roles(roles: Sequence[CodeRow], today: date) -> list[FilterChoice]:
         )
         for place, word in enumerate(roles)
     ]
+    facet = link_facet(PersonRole)
     return [
-        _choice(today, chip, PeopleFilter(roles=(word.id,)), ROLES_WATCHED)
+        _of_facet(today, chip, PeopleFilter(roles=(word.id,)), facet, value_of(word.id))
         for chip, word in zip(chips, roles, strict=True)
     ]
-
-
-def _of_narrowings(narrowings: Sequence[Narrowing], today: date) -> Iterator[FilterChoice]:
-    """Yield the lists that act, whichever feature knows them."""
-    for one in narrowings:
-        chip = Filter(one.key, _(one.title), section=_("To be looked at"))
-        condition = and_(listed(), resolve(one.condition)(today))
-        # A day later other people are meant: what was found for today is not asked again.
-        yield FilterChoice(chip, ListFilter(f"{one.key} {today}", condition, one.watches))
-
-
-def _of_own_groups(groups: Sequence[OwnGroupRow]) -> Iterator[FilterChoice]:
-    for row in groups:
-        title = _("Groups of people")
-        chip = Filter(f"{OWN_KEY}{row.id}", row.name, "own", section=title, chip=False)
-        condition = and_(listed(), in_group(row.id))
-        yield FilterChoice(chip, ListFilter(chip.key, condition, OWN_WATCHED))
 
 
 def _of_villages(villages: Sequence[VillageRow], today: date) -> Iterator[FilterChoice]:
     for row in villages:
         chip = Filter(f"village-{row.id}", row.text, "village", section=_("Village"), chip=False)
-        yield _choice(today, chip, PeopleFilter(roles=(), villages=(row.id,)))
+        chosen = PeopleFilter(roles=(), villages=(row.id,))
+        yield _of_facet(today, chip, chosen, column_facet("village_id"), value_of(row.id))
 
 
 def _of_groups(groups: Sequence[CodeRow], today: date) -> Iterator[FilterChoice]:
     for word in groups:
         chip = Filter(f"group-{word.id}", word.text, "group", section=_("Target group"), chip=False)
-        yield _choice(today, chip, PeopleFilter(roles=(), groups=(word.id,)), GROUPS_WATCHED)
+        chosen = PeopleFilter(roles=(), groups=(word.id,))
+        yield _of_facet(today, chip, chosen, link_facet(PersonGroup), value_of(word.id))
 
 
 def _of_statuses(today: date) -> Iterator[FilterChoice]:
     for one in PersonStatus:
         chip = Filter(f"status-{one.value}", one.label, "status", section=_("Status"), chip=False)
-        yield _choice(today, chip, PeopleFilter(roles=(), statuses=(one,)))
+        chosen = PeopleFilter(roles=(), statuses=(one,))
+        yield _of_facet(today, chip, chosen, column_facet("status"), one.value)
 
 
 def nobody_yet(

@@ -1,7 +1,6 @@
 """Who is asked for in the registry: rows from memory, and the numbers on the chips."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -11,27 +10,37 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from sqlmodel import Session, col
 
 from learnsoc_desktop.core.changes import ChangeSet
+from learnsoc_desktop.core.feature import Narrowing
 from learnsoc_desktop.core.fields import FieldSpec
-from learnsoc_desktop.data.instant_list import InstantList, ListFilter
+from learnsoc_desktop.core.lazy import resolve
+from learnsoc_desktop.data.instant_list import InstantList
+from learnsoc_desktop.data.list_filter import ListFilter
 from learnsoc_desktop.data.list_result import Found as Hits
 from learnsoc_desktop.data.list_result import Rows
-from learnsoc_desktop.features.people.custom_queries import own_specs, shown_values
-from learnsoc_desktop.features.people.list_columns_widget import ORDERS
-from learnsoc_desktop.features.people.list_custom_widget import own_filters, own_orders
-from learnsoc_desktop.features.people.list_filters_widget import OWN_KEY, FilterChoice
+from learnsoc_desktop.features.centre.queries import codes, villages
+from learnsoc_desktop.features.people.list_columns_widget import ORDERS, people_columns
+from learnsoc_desktop.features.people.list_filters_widget import (
+    OWN_KEY,
+    FilterChoice,
+    list_filters,
+)
 from learnsoc_desktop.features.people.model import Person
 from learnsoc_desktop.features.people.queries import (
     PersonRow,
-    name_left,
+    find_ids,
     person_rows,
     without_title,
 )
+from learnsoc_desktop.ui.columns import Column
 from learnsoc_desktop.ui.list_page import Asked, Found
 
 COUNT_AFTER = 120  # milliseconds after the last letter
+OTHERS = 100  # persons that are found by a name they do not go by
+FURTHER_AFTER = 150  # milliseconds after the first rows
+RANGES = 12  # ranges that are remembered
+HERE = "learnsoc_desktop.features.people"
 
 Ask = Callable[[Callable[[Session], Any]], Any]
-
 
 WATCHES = frozenset(
     [
@@ -51,17 +60,24 @@ WATCHES = frozenset(
 class PeopleFinder(QObject):
     """Answers what the registry asks for; ``ask`` runs a query (``Commands.query``).
 
+    What the first rows do not need, the lists that act (``narrowings``), groups made by hand and fields of
+    the centre's own, is read once these stand.
+
     Signals:
         filled: Answers come from memory from now on.
         counted: There are new numbers for the chips (rows that each would leave, by its key).
+        learned: There are further filters and columns now.
     """
 
     filled = Signal()
     counted = Signal(object)
+    learned = Signal()
 
-    def __init__(self, ask: Ask, parent: QObject | None = None) -> None:
+    def __init__(
+        self, ask: Ask, narrowings: Sequence[Narrowing] = (), parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._ask = ask
+        self._ask, self._narrowings = ask, narrowings
         self._list = InstantList(Person, col(Person.merged_into).is_(None))
         self._asked = Asked()
         self._counts: Mapping[str, int] = {}
@@ -69,19 +85,30 @@ class PeopleFinder(QObject):
         self._shown: Found | None = None
         self._awaited: Sequence[ListFilter] = ()  # filters whose rows are being asked for
         self.choices: Sequence[FilterChoice] = ()
-        self.own: tuple[FieldSpec, ...] = ()  # the fields of the centre's own
+        self._own: tuple[FieldSpec, ...] = ()  # the fields of the centre's own
+        self._ranges: list[str] = []  # filters of these fields that say a range by their key
+        self._cells: Any = None  # what these hold of the rows on show (an OwnCells)
         self._orders = ORDERS
-        self._idle, self._counting = QTimer(self), QTimer(self)
+        self._whole = False  # whether all filters and columns are known
+        self._idle, self._counting, self._later = QTimer(self), QTimer(self), QTimer(self)
         self._idle.setInterval(0)
         self._idle.timeout.connect(self._step)
         self._counting.setSingleShot(True)
         self._counting.setInterval(COUNT_AFTER)
         self._counting.timeout.connect(self._count)
+        self._later.setSingleShot(True)
+        self._later.setInterval(FURTHER_AFTER)
+        self._later.timeout.connect(self.learn)
 
     @property
     def ready(self) -> bool:
         """Whether answers come from memory, and nothing is left to be read into it."""
-        return self._list.ready and not self._idle.isActive()
+        return self._list.ready and self._whole and not self._idle.isActive()
+
+    @property
+    def waits(self) -> bool:
+        """Whether the rows of a filter are still being asked for, and the old ones stand meanwhile."""
+        return bool(self._awaited)
 
     @property
     def watches(self) -> frozenset[str]:
@@ -98,22 +125,45 @@ class PeopleFinder(QObject):
         count: int = self._ask(lambda session: self._list.query(session).count)
         return count
 
+    def learn(self) -> None:
+        """Let everything narrow the list that can."""
+        self._later.stop()
+        if not self._whole:
+            self._whole = True
+            self.learned.emit()
+
+    def learn_keys(self, wanted: object) -> None:
+        """Let everything narrow the list when ``wanted``, keys of filters, names one that is not known yet."""
+        keys = wanted if isinstance(wanted, (list, tuple, set, frozenset)) else ()
+        if unknown := set(keys) - set(self.keys()):
+            self._ranges = [*self._ranges, *sorted(unknown)][-RANGES:]
+            self._whole = False
+            self.learn()
+
     def learn_fields(self) -> bool:
         """Read what fields the centre has of its own; return whether they are others than before."""
-        own: tuple[FieldSpec, ...] = self._ask(own_specs)
-        other = own != self.own
-        self.own, self._orders = own, {**ORDERS, **own_orders(own)}
+        if not self._whole:
+            return False
+        own: tuple[FieldSpec, ...] = self._ask(resolve(f"{HERE}.custom_queries:own_specs"))
+        other = own != self._own
+        self._own = own
+        self._orders = {**ORDERS, **self._of_own("own_orders", own)} if own else ORDERS
         return other
+
+    def columns(self) -> Sequence[Column[PersonRow]]:
+        """Return the columns of the list."""
+        return people_columns(
+            self._of_own("own_columns", self._own, self._value) if self._own else ()
+        )
+
+    def learn_choices(self, today: date) -> Sequence[FilterChoice]:
+        """Read and return what narrows the list; until the first rows stand only what these need."""
+        self.choices = self._ask(partial(self._choices, today))
+        return self.choices
 
     def keys(self) -> Sequence[str]:
         """Return the keys of the filters there are."""
         return [choice.chip.key for choice in self.choices]
-
-    def add_own_choices(self) -> None:
-        """Let the fields of the centre's own narrow the list too."""
-        if self.own:
-            more = self._ask(lambda session: list(own_filters(session, self.own)))
-            self.choices = [*self.choices, *more]
 
     def found(self, asked: Asked, today: date) -> Found:
         """Return the rows that are asked for; the old numbers stand on the chips until new ones come.
@@ -123,6 +173,8 @@ class PeopleFinder(QObject):
         """
         self._asked = asked
         self._counting.start()
+        if not self._whole:
+            self._later.start()
         conditions = self._conditions(asked)
         waits = self._shown is not None and not self._list.answers(conditions)
         self._awaited = conditions if waits else ()
@@ -132,6 +184,7 @@ class PeopleFinder(QObject):
         if waits and self._shown is not None:
             return self._shown
         hits = self._hits(asked)
+        self._cells = self._of_own("OwnCells", self._ask, self._own) if self._own else None
         rows: Rows[PersonRow] = Rows(
             self._ask, hits, lambda session, ids: self._rows(session, ids, today)
         )
@@ -162,14 +215,29 @@ class PeopleFinder(QObject):
             result |= self._ask(partial(self._counted, asked.text, others, mine))
         return result
 
+    def _choices(self, today: date, session: Session) -> Sequence[FilterChoice]:
+        known = codes(session, "role"), codes(session, "target_group"), villages(session)
+        if not self._whole:
+            return list_filters(*known, today)
+        further = (
+            *resolve(f"{HERE}.list_further_widget:of_narrowings")(self._narrowings, today),
+            *resolve(f"{HERE}.list_further_widget:of_own_groups")(session),
+        )
+        own = self._of_own("own_filters", session, self._own, self._ranges) if self._own else ()
+        return [*list_filters(*known, today, further), *own]
+
+    def _of_own(self, what: str, *args: object) -> Any:  # noqa: ANN401  whatever it returns
+        """Call what is imported only where a centre has fields of its own."""
+        return resolve(f"{HERE}.list_custom_widget:{what}")(*args)
+
     def _rows(self, session: Session, ids: Sequence[UUID], today: date) -> Sequence[PersonRow]:
-        """Return rows with what the fields of the centre's own hold, by one query for all of them."""
-        rows = person_rows(session, ids, today)
-        held = shown_values(session, ids, self.own) if self.own else {}
-        return [
-            replace(row, values={**row.values, **held[row.id]}) if row.id in held else row
-            for row in rows
-        ]
+        if self._cells is not None:
+            self._cells.expect(ids)
+        return person_rows(session, ids, today)
+
+    def _value(self, person_id: UUID, name: str) -> Any:  # noqa: ANN401  as above
+        """Return what a field of the centre's own holds of a row on show."""
+        return self._cells.value(person_id, name) if self._cells is not None else None
 
     def _step(self) -> None:
         """Do a slice of the work that makes answers instant, while nothing else is to do."""
@@ -183,9 +251,10 @@ class PeopleFinder(QObject):
             self._count()
 
     def _read_on(self) -> bool:
-        """Read a slice of the rows and of the filters with a number; True when all of it is known."""
-        chips = [choice.condition for choice in self.choices if choice.chip.chip]
-        known = [*self._awaited, *(condition for condition in chips if condition is not None)]
+        """Read a slice of the rows and of the filters, those with a number first; True when all is known."""
+        chips = sorted(self.choices, key=lambda choice: not choice.chip.chip)
+        conditions = (choice.condition for choice in chips)
+        known = [*self._awaited, *(condition for condition in conditions if condition is not None)]
         done: bool = self._ask(lambda session: self._list.step(session, known))
         return done
 
@@ -222,17 +291,13 @@ class PeopleFinder(QObject):
         order = self._orders.get(asked.sort)
 
         def ask(session: Session) -> Hits:
-            text = self._sought(session, asked.text)
-            hits = self._list.query(session, text, conditions, order, descending=asked.descending)
+            text, down = self._sought(session, asked.text), asked.descending
+            hits = self._list.query(session, text, conditions, order, descending=down)
             if hits.count or not text or self._list.query(session, text).count:
                 return hits
-            left = name_left(session, text)  # nobody is called so any more: somebody was
-            down = asked.descending
-            return (
-                self._list.query(session, left, conditions, order, descending=down)
-                if left
-                else hits
-            )
+            # Nobody is called so: somebody was, or is in another script.
+            ids = find_ids(session, text, OTHERS)
+            return self._list.among(session, ids, conditions, order, descending=down)
 
         hits: Hits = self._ask(ask)
         return hits

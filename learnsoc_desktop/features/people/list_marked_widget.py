@@ -2,39 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.i18n import _, ngettext
 from learnsoc_desktop.core.lazy import resolve
-from learnsoc_desktop.features.people.own_group_model import OwnGroupDetails
-from learnsoc_desktop.features.people.own_group_queries import (
-    OwnGroupRow,
-    own_group_counts,
-    own_groups,
-)
-from learnsoc_desktop.features.people.own_group_service import (
-    add_own_group,
-    change_own_group,
-    put_in,
-    remove_own_group,
-    take_out,
-)
 from learnsoc_desktop.ui.keys import shortcut
 from learnsoc_desktop.ui.list_foot import FootItem
 from learnsoc_desktop.ui.page import PageAction
 
 if TYPE_CHECKING:
+    from learnsoc_desktop.features.people.own_group_queries import OwnGroupRow
     from learnsoc_desktop.ui.context import Context
     from learnsoc_desktop.ui.table_view import RecordView
 
 HERE = "learnsoc_desktop.features.people"
+GROUPS = f"{HERE}.own_group_queries"  # imported when somebody asks for a group
+GROUPING = f"{HERE}.own_group_service"
 
 
 class MarkedPeople:
@@ -108,10 +99,18 @@ class MarkedPeople:
     def group_menu(self, parent: QWidget) -> QMenu:
         """Return the menu of groups to put the selected people into."""
         menu = QMenu(_("Put {people} into a group").format(people=self.people()), parent)
-        counts = self._commands.query(own_group_counts)
-        for group in self._commands.query(own_groups):
-            count = formats.number(counts.get(group.id, 0))
-            menu.addAction(f"{group.name} {count}", partial(self.put_in, group))
+        counted = {
+            group: menu.addAction(group.name, partial(self.put_in, group))
+            for group in self._groups()
+        }
+        if counted:
+            menu.destroyed.connect(lambda _menu=None: counted.clear())
+            self._commands.ask(
+                _("Counting…"),
+                resolve(f"{GROUPS}:own_group_counts"),
+                partial(_show_counts, counted),
+                quiet=True,
+            )
         menu.addSeparator()
         menu.addAction(_("New group…"), self.new_group)
         return menu
@@ -138,7 +137,9 @@ class MarkedPeople:
         """Put the selected people into a group."""
         ids = self.ids()
         said = _("{people} into the group {name}").format(people=self.people(), name=group.name)
-        self._commands.run(lambda uow: put_in(uow, group.id, ids), title=said)
+        self._commands.run(
+            lambda uow: resolve(f"{GROUPING}:put_in")(uow, group.id, ids), title=said
+        )
 
     def new_group(self) -> None:
         """Ask for a name and put the selected people into a new group."""
@@ -147,7 +148,7 @@ class MarkedPeople:
             "{count} person will be in it.", "{count} people will be in it.", len(ids)
         )
         self._ask_name(
-            lambda uow, details: add_own_group(uow, details, ids),
+            lambda uow, details: resolve(f"{GROUPING}:add_own_group")(uow, details, ids),
             title=_("New group"),
             remark=remark.format(count=formats.number(len(ids))),
             done=_("Made the group {name}"),
@@ -165,7 +166,7 @@ class MarkedPeople:
     def _add_group_shown(self, menu: QMenu) -> None:
         """Offer what can be done with the group the list is narrowed to."""
         shown = self._group_shown()
-        group = next((one for one in self._commands.query(own_groups) if one.id == shown), None)
+        group = next((one for one in self._groups() if one.id == shown), None)
         if group is None:
             return
         menu.addSeparator()
@@ -183,11 +184,13 @@ class MarkedPeople:
     def _take_out(self, group: OwnGroupRow) -> None:
         ids = self.ids()
         said = _("{people} out of the group {name}").format(people=self.people(), name=group.name)
-        self._commands.run(lambda uow: take_out(uow, group.id, ids), title=said)
+        self._commands.run(
+            lambda uow: resolve(f"{GROUPING}:take_out")(uow, group.id, ids), title=said
+        )
 
     def _rename(self, group: OwnGroupRow) -> None:
         self._ask_name(
-            lambda uow, details: change_own_group(uow, group.id, details),
+            lambda uow, details: resolve(f"{GROUPING}:change_own_group")(uow, group.id, details),
             title=_("Change the group"),
             values={"name": group.name, "purpose": group.purpose},
             done=_("Changed the group {name}"),
@@ -195,7 +198,9 @@ class MarkedPeople:
 
     def _remove(self, group: OwnGroupRow) -> None:
         said = _("Moved to the trash: {name}").format(name=group.name)
-        self._commands.run(lambda uow: remove_own_group(uow, group.id), title=said)
+        self._commands.run(
+            lambda uow: resolve(f"{GROUPING}:remove_own_group")(uow, group.id), title=said
+        )
 
     def _print(self, group: OwnGroupRow) -> None:
         about = {"report": "learner-roll", "own_group": str(group.id), "role": "all"}
@@ -205,9 +210,20 @@ class MarkedPeople:
 
     def _ask_name(self, write: Callable[..., object], **about: object) -> None:
         name_page = resolve(f"{HERE}.name_page:NamePage")
-        self._context.open_task(name_page(self._context, OwnGroupDetails, write, **about))
+        details = resolve(f"{HERE}.own_group_model:OwnGroupDetails")
+        self._context.open_task(name_page(self._context, details, write, **about))
+
+    def _groups(self) -> Sequence[OwnGroupRow]:
+        groups: Sequence[OwnGroupRow] = self._commands.query(resolve(f"{GROUPS}:own_groups"))
+        return groups
 
 
 def _people(count: int) -> str:
     text = ngettext("{count} person", "{count} people", count)
     return text.format(count=formats.number(count))
+
+
+def _show_counts(actions: Mapping[OwnGroupRow, QAction], counts: Mapping[UUID, int]) -> None:
+    """Say behind each group how many are in it; the menu may be gone by now."""
+    for group, action in actions.items():
+        action.setText(f"{group.name} {formats.number(counts.get(group.id, 0))}")

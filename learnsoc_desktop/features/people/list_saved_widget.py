@@ -10,23 +10,14 @@ from PySide6.QtWidgets import QMenu
 
 from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.core.lazy import resolve
-from learnsoc_desktop.features.centre.saved_list_model import SavedListDetails
-from learnsoc_desktop.features.centre.saved_list_queries import (
-    ListAsked,
-    SavedListRow,
-    saved_lists,
-)
-from learnsoc_desktop.features.centre.saved_list_service import (
-    remove_list,
-    rename_list,
-    save_list,
-)
 from learnsoc_desktop.ui.buttons import Button
 
 if TYPE_CHECKING:
+    from learnsoc_desktop.features.centre.saved_list_queries import ListAsked, SavedListRow
     from learnsoc_desktop.ui.context import Context
 
 PLACE = "people"
+LISTS = "learnsoc_desktop.features.centre.saved_list"  # its parts are imported when the menu opens
 
 
 class SavedLists(Button):
@@ -57,6 +48,7 @@ class SavedLists(Button):
     def menu_of_lists(self) -> QMenu:
         """Return the menu: every list, then what can be done with the present one."""
         menu, asked = QMenu(self), self._asked()
+        saved_lists = resolve(f"{LISTS}_queries:saved_lists")
         rows = self._context.commands.query(lambda session: saved_lists(session, PLACE))
         shown = next((row for row in rows if row.asked == asked), None)
         for row in rows:
@@ -84,7 +76,9 @@ class SavedLists(Button):
         asked = self._asked()
         keys = [key for key in self._filters() if key in asked.filters]
         self._ask_name(
-            lambda uow, details: save_list(uow, PLACE, details, keys, asked),
+            lambda uow, details: resolve(f"{LISTS}_service:save_list")(
+                uow, PLACE, details, keys, asked
+            ),
             title=_("Save this list"),
             remark=_(
                 "The filters, the words looked for and the order are kept, not the people: the list shows whom "
@@ -96,7 +90,7 @@ class SavedLists(Button):
     def rename(self, shown: SavedListRow) -> None:
         """Ask for another name."""
         self._ask_name(
-            lambda uow, details: rename_list(uow, shown.id, details),
+            lambda uow, details: resolve(f"{LISTS}_service:rename_list")(uow, shown.id, details),
             title=_("Rename the list"),
             values={"name": shown.name},
             done=_("Renamed the list to {name}"),
@@ -105,8 +99,11 @@ class SavedLists(Button):
     def remove(self, shown: SavedListRow) -> None:
         """Put the saved list into the trash; the step can be undone."""
         said = _("Moved to the trash: {name}").format(name=shown.name)
-        self._context.commands.run(lambda uow: remove_list(uow, shown.id), title=said)
+        self._context.commands.run(
+            lambda uow: resolve(f"{LISTS}_service:remove_list")(uow, shown.id), title=said
+        )
 
     def _ask_name(self, write: Callable[..., object], **about: object) -> None:
         name_page = resolve("learnsoc_desktop.features.people.name_page:NamePage")
-        self._context.open_task(name_page(self._context, SavedListDetails, write, **about))
+        details = resolve(f"{LISTS}_model:SavedListDetails")
+        self._context.open_task(name_page(self._context, details, write, **about))

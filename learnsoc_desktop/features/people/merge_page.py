@@ -17,15 +17,15 @@ from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.features.people import merge_service
 from learnsoc_desktop.features.people.duplicate_queries import still_open
 from learnsoc_desktop.features.people.likeness_scan import Pair
+from learnsoc_desktop.features.people.merge_foot_widget import DecisionFoot
 from learnsoc_desktop.features.people.merge_queries import Comparison, both_there, compare
 from learnsoc_desktop.features.people.merge_table_widget import MergeTable, counted_once
 from learnsoc_desktop.features.people.queries import records_of
 from learnsoc_desktop.ui.buttons import button
 from learnsoc_desktop.ui.context import Context
-from learnsoc_desktop.ui.layout import column, hosted, row
+from learnsoc_desktop.ui.layout import column
 from learnsoc_desktop.ui.page import PageAction
 from learnsoc_desktop.ui.task_page import TaskPage
-from learnsoc_desktop.ui.text import Remark
 
 SUBJECT = "Person"  # whose holdings others contribute
 NOTHING = "–"
@@ -160,21 +160,16 @@ class MergePage(TaskPage):
         on = not self.commands.read_only
         apart = button(_("Not the same person"), "", "split", then=self.keep_apart, big=True)
         skip = button(_("Not sure, go on"), "quiet", then=self.skip)
-        back = Remark(
-            "undo-2",
-            _(
-                "This can be taken back even in a year: open the person, press “Split into two”, "
-                "and both records are as before."
-            ),
-            "good",
-            ink="ink",
+        back = _(
+            "This can be taken back even in a year: open the person, press “Split into two”, "
+            "and both records are as before."
         )
         merge = button(
             _("Merge into one person"), "primary", "git-merge", then=self.merge, big=True
         )
         for each in (apart, merge):
             each.setEnabled(on)
-        return hosted(row(apart, skip, (column(None, back, None), 1), merge, gap=16))
+        return DecisionFoot((apart, skip), (merge,), back)
 
     def _decide(self, command: Callable[[UnitOfWork], None], title: str) -> None:
         if not self._deciding:

@@ -3,6 +3,7 @@
 from learnsoc_desktop.features.people import (
     consent_model,
     custom_model,
+    erase_model,
     layout_model,
     merge_model,
     model,
@@ -15,6 +16,7 @@ from learnsoc_desktop.features.people import (
 __all__ = [
     "consent_model",
     "custom_model",
+    "erase_model",
     "layout_model",
     "merge_model",
     "model",

@@ -9,7 +9,7 @@ from sqlmodel import Field, SQLModel
 
 from learnsoc_desktop.core.fields import Kind, Label, LabelledEnum
 from learnsoc_desktop.core.i18n import N_
-from learnsoc_desktop.data.entity import Entity, stored_enum
+from learnsoc_desktop.data.entity import Entity, Findable, stored_enum
 from learnsoc_desktop.features.people.model import PersonStatus
 
 ORIGIN, GUARDIAN, ACCESS = (
@@ -179,10 +179,11 @@ class NameDetails(SQLModel):
     ] = Field(default=None, foreign_key="code.id")
 
 
-class PersonName(NameDetails, Entity, table=True):
+class PersonName(NameDetails, Findable, Entity, table=True):
     """One other name of a person."""
 
     __tablename__ = "person_name"
+    find_fields: ClassVar[tuple[str, ...]] = ("name",)
 
     person_id: UUID = Field(foreign_key="person.id", index=True)
 

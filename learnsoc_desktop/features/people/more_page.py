@@ -41,7 +41,7 @@ class MorePage(Fitted, TaskPage):
 
     watches = frozenset(
         {
-            *("Consent", "HouseholdMember", "Person", "PersonMore", "PersonName"),
+            *("Consent", "Erasure", "HouseholdMember", "Person", "PersonMore", "PersonName"),
             *("PersonSensitive", "PersonWord", "RoleTerm", "StatusChange", "StudyTerm"),
         }
     )

@@ -40,6 +40,7 @@ from learnsoc_desktop.features.people.more_model import (
 from learnsoc_desktop.features.people.more_rules import TOGETHER, semester_order
 from learnsoc_desktop.features.people.names import shown_name
 from learnsoc_desktop.features.people.queries import is_record_of, person_or_refuse, surviving_id
+from learnsoc_desktop.features.people.status_queries import order_of_change
 
 Entry = PersonName | StatusChange | RoleTerm | StudyTerm | HouseholdMember
 ENTRIES: Mapping[type[SQLModel], type[Entry]] = {
@@ -65,7 +66,7 @@ class Member:
 class Record:
     """The rest of a record. ``sensitive`` is None while no consent allows it; ``words`` has every code's text.
 
-    ``status`` is what holds now; it may be another than the newest change tells, after a file was taken in.
+    ``status`` is what holds now.
     """
 
     more: MoreDetails
@@ -131,7 +132,7 @@ def sensitive_of(session: Session, person_id: UUID, today: date) -> SensitiveDet
 def status_changes(session: Session, person_id: UUID) -> tuple[StatusChange, ...]:
     """Return the changes of status, newest first."""
     rows = rows_of(session, StatusChange, person_id)
-    return tuple(sorted(rows, key=lambda row: (row.since, row.created_at, row.id), reverse=True))
+    return tuple(sorted(rows, key=order_of_change, reverse=True))
 
 
 def household_of(session: Session, person_id: UUID) -> tuple[Member, ...]:

@@ -52,7 +52,7 @@ from learnsoc_desktop.features.people.more_rules import (
     term_fault,
 )
 from learnsoc_desktop.features.people.queries import person_or_refuse, records_of
-from learnsoc_desktop.features.people.status_service import settle_status
+from learnsoc_desktop.features.people.status_service import settle_statuses
 
 EntryDetails = NameDetails | StatusDetails | TermDetails | StudyDetails | MemberDetails
 One = TypeVar("One", PersonMore, PersonSensitive)
@@ -132,7 +132,7 @@ def remove_entry(uow: UnitOfWork, kind: type[EntryDetails], entry_id: UUID) -> N
     entry: Entry = entry_or_refuse(uow.session, kind, entry_id)
     uow.delete(entry)
     if isinstance(entry, StatusChange):
-        settle_status(uow, _survivor(uow, entry.person_id), otherwise=entry.before)
+        settle_statuses(uow, [entry])
 
 
 def _checked(
@@ -154,7 +154,7 @@ def _checked(
 def _follow(uow: UnitOfWork, person_id: UUID, entry: Entry, today: date) -> None:
     """Let the registry say what an entry means for it: the status, a role."""
     if isinstance(entry, StatusChange):
-        settle_status(uow, person_id, otherwise=entry.status)
+        settle_statuses(uow, [entry])
     if isinstance(entry, RoleTerm) and is_now(entry, today):
         _give_role(uow, person_id, entry.role_id)
 

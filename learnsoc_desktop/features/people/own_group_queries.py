@@ -4,12 +4,14 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_
+from sqlalchemy import ColumnElement, String, and_, exists, func, or_, type_coerce
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from learnsoc_desktop.core.thai import sort_key
 from learnsoc_desktop.data.entity import alive
+from learnsoc_desktop.data.keys import table_of
+from learnsoc_desktop.data.list_filter import ListFacet
 from learnsoc_desktop.features.people.model import Person
 from learnsoc_desktop.features.people.own_group_model import OwnGroup, OwnGroupMember
 from learnsoc_desktop.features.people.queries import is_record_of_row, surviving_id
@@ -58,6 +60,19 @@ def in_group(group_id: UUID) -> ColumnElement[bool]:
         )
         .correlate(Person)
         .exists()
+    )
+
+
+def own_group_facet() -> ListFacet:
+    """Return what groups people are in, as filters of the list ask it: the same as ``in_group`` for each."""
+    person, member, record = table_of(Person), table_of(OwnGroupMember), table_of(Person).alias()
+    merged = select(record.c.id).where(record.c.merged_into == person.c.id).correlate(person)
+    mine = or_(member.c.person_id == person.c.id, member.c.person_id.in_(merged))
+    return ListFacet(
+        OwnGroupMember.__name__,
+        type_coerce(member.c.group_id, String),
+        person.join(member, and_(mine, member.c.deleted_at.is_(None))),
+        frozenset({OwnGroupMember.__name__}),
     )
 
 

@@ -16,23 +16,14 @@ from learnsoc_desktop.core.i18n import N_, _, ngettext
 from learnsoc_desktop.core.lazy import resolve
 from learnsoc_desktop.data.entity import local_today
 from learnsoc_desktop.data.folder import CentreFolder
-from learnsoc_desktop.features.centre.queries import codes, villages
-from learnsoc_desktop.features.centre.saved_list_queries import ListAsked
-from learnsoc_desktop.features.people import service
+from learnsoc_desktop.features.centre.queries import villages
 from learnsoc_desktop.features.people.card_widget import SUBJECT, PersonCardView
 from learnsoc_desktop.features.people.import_drop_widget import dropped_file
-from learnsoc_desktop.features.people.list_columns_widget import people_columns
-from learnsoc_desktop.features.people.list_custom_widget import own_columns
-from learnsoc_desktop.features.people.list_filters_widget import (
-    EVERYBODY_KEY,
-    list_filters,
-    nobody_yet,
-)
+from learnsoc_desktop.features.people.list_filters_widget import EVERYBODY_KEY, nobody_yet
 from learnsoc_desktop.features.people.list_found_widget import WATCHES, PeopleFinder
 from learnsoc_desktop.features.people.list_marked_widget import MarkedPeople
 from learnsoc_desktop.features.people.list_saved_widget import SavedLists
 from learnsoc_desktop.features.people.list_ways_widget import PeopleWays
-from learnsoc_desktop.features.people.own_group_queries import own_groups
 from learnsoc_desktop.features.people.queries import PersonRow
 from learnsoc_desktop.ui.columns import Column
 from learnsoc_desktop.ui.context import Context
@@ -45,9 +36,11 @@ from learnsoc_desktop.ui.page import PageAction
 from learnsoc_desktop.ui.table_states import Empty
 
 if TYPE_CHECKING:
+    from learnsoc_desktop.features.centre.saved_list_queries import ListAsked
     from learnsoc_desktop.reporting.document import Report
 
 HERE = "learnsoc_desktop.features.people"
+LISTS = "learnsoc_desktop.features.centre.saved_list_queries"
 
 
 class PeoplePage(ListDetailPage):
@@ -74,14 +67,17 @@ class PeoplePage(ListDetailPage):
     )
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        self.finder = PeopleFinder(context.commands.query)
+        narrowings = context.contributions.narrowings(SUBJECT)
+        self.finder = PeopleFinder(context.commands.query, narrowings)
         self.ways = PeopleWays(self, context, self._show_stored)
         self.lists = SavedLists(context, self._list_asked, self.finder.keys, self.show_list)
         super().__init__(context, parent)
         self.finder.setParent(self)
         self._added: UUID | None = None  # who is to be shown as soon as the list knows them
         self.finder.filled.connect(self._show_filled)
+        self.finder.learned.connect(self.refresh)
         self.finder.counted.connect(self.filter_bar.set_counts)
+        self.filter_bar.asked.connect(self._ask_range)
         self.marked = MarkedPeople(
             context,
             self.table,
@@ -140,22 +136,11 @@ class PeoplePage(ListDetailPage):
 
     def columns(self) -> Sequence[Column[PersonRow]]:
         """Return the columns of the list."""
-        return people_columns(own_columns(self.finder.own))
+        return self.finder.columns()
 
     def filters(self) -> Sequence[Filter]:
         """Return the roles as chips, and what narrows the list further."""
-        self.finder.choices = self.commands.query(
-            lambda session: list_filters(
-                codes(session, "role"),
-                codes(session, "target_group"),
-                villages(session),
-                local_today(),
-                self.context.contributions.narrowings(SUBJECT),
-                own_groups(session),
-            )
-        )
-        self.finder.add_own_choices()
-        return [choice.chip for choice in self.finder.choices]
+        return [choice.chip for choice in self.finder.learn_choices(local_today())]
 
     def rows_for(self, asked: Asked) -> Found:
         """Return who is asked for; answered from memory, whatever was typed."""
@@ -210,6 +195,7 @@ class PeoplePage(ListDetailPage):
         if "record_id" in args:
             args.setdefault("filters", [EVERYBODY_KEY])
             args["record_id"] = self.ways.left_of(str(args["record_id"]))
+        self.finder.learn_keys(args.get("filters", ()))
         super().open(**args)
 
     def open_row(self, row: PersonRow) -> None:
@@ -250,8 +236,9 @@ class PeoplePage(ListDetailPage):
         if self.marked.count() > 1:
             self.marked.delete()
             return
+        delete_person = resolve(f"{HERE}.service:delete_person")
         self.commands.run(
-            lambda uow: service.delete_person(uow, row.id),
+            lambda uow: delete_person(uow, row.id),
             title=_("Moved to the trash: {name}").format(name=row.name),
         )
 
@@ -276,7 +263,8 @@ class PeoplePage(ListDetailPage):
 
     def _list_asked(self) -> ListAsked:
         asked = self.asked()
-        return ListAsked(asked.filters, asked.text, asked.sort, asked.descending)
+        list_asked: type[ListAsked] = resolve(f"{LISTS}:ListAsked")
+        return list_asked(asked.filters, asked.text, asked.sort, asked.descending)
 
     def _on_changed(self, changes: ChangeSet) -> None:
         self.finder.changed(changes)
@@ -284,6 +272,14 @@ class PeoplePage(ListDetailPage):
             self.make_stale()
         else:
             super()._on_changed(changes)
+
+    def _ask_range(self, key: str) -> None:
+        """Ask from what to what a field of the centre's own is to be, and narrow the list to it."""
+        ask_range = resolve(f"{HERE}.list_range_page:ask_range")
+        ask_range(self.context, key, self.filter_bar.active(), self._narrow)
+
+    def _narrow(self, filters: frozenset[str]) -> None:
+        self.open(filters=set(filters), text=self.search.text())
 
     def _show_stored(self, person_id: UUID) -> None:
         """Go to a person who was just added, where the list shows them."""

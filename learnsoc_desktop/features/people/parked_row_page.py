@@ -13,6 +13,7 @@ from learnsoc_desktop.data.entity import local_today
 from learnsoc_desktop.data.folder import CentreFolder
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.features.people.merge_fields import merge_parts, says_something
+from learnsoc_desktop.features.people.merge_foot_widget import DecisionFoot
 from learnsoc_desktop.features.people.merge_queries import Comparison
 from learnsoc_desktop.features.people.merge_table_widget import MergeTable
 from learnsoc_desktop.features.people.parked_importer import take_as_other
@@ -25,7 +26,7 @@ from learnsoc_desktop.features.people.parked_queries import (
 from learnsoc_desktop.features.people.parked_service import take_as_same, throw_away
 from learnsoc_desktop.ui.buttons import button
 from learnsoc_desktop.ui.context import Context
-from learnsoc_desktop.ui.layout import column, hosted, row
+from learnsoc_desktop.ui.layout import column
 from learnsoc_desktop.ui.page import PageAction
 from learnsoc_desktop.ui.task_page import TaskPage
 from learnsoc_desktop.ui.text import Remark
@@ -164,16 +165,11 @@ class ParkedRowPage(TaskPage):
         throw = button(_("Throw away"), "danger", "trash-2", then=self.throw, big=True)
         later = button(_("Later"), "quiet", then=self.skip)
         other = button(_("Another person: add"), "", "user-plus", then=self.other, big=True)
-        back = Remark(
-            "undo-2",
-            _("What you decide stays in the account of the file and can be taken back later."),
-            "good",
-            ink="ink",
-        )
+        back = _("What you decide stays in the account of the file and can be taken back later.")
         self._same = button(_("The same person"), "primary", "git-merge", then=self.same, big=True)
         for each in (throw, other, self._same):
             each.setEnabled(on)
-        return hosted(row(throw, later, (column(None, back, None), 1), other, self._same, gap=16))
+        return DecisionFoot((throw, later), (other, self._same), back)
 
     def _decide(self, command: Callable[[UnitOfWork], None], title: str) -> None:
         if self.shown is not None and not self._deciding:

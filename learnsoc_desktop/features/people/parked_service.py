@@ -11,9 +11,10 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from learnsoc_desktop.data.batches import TakenBack
-from learnsoc_desktop.data.entity import alive, utc_now
+from learnsoc_desktop.data.entity import alive, local_today, utc_now
 from learnsoc_desktop.data.uow import UnitOfWork
 from learnsoc_desktop.features.centre.batch_service import undo_import
+from learnsoc_desktop.features.centre.kept_model import ImportChange
 from learnsoc_desktop.features.people.beside_queries import Held, beside_from_json
 from learnsoc_desktop.features.people.custom_queries import own_as_json, own_from_json
 from learnsoc_desktop.features.people.custom_service import set_own_values
@@ -26,12 +27,24 @@ from learnsoc_desktop.features.people.merge_service import (
     taken_back,
     write_values,
 )
-from learnsoc_desktop.features.people.model import Person, PersonDetails
+from learnsoc_desktop.features.people.model import Person, PersonDetails, PersonStatus
 from learnsoc_desktop.features.people.more_file_queries import more_json
 from learnsoc_desktop.features.people.more_file_service import empty_more, set_many_more
+from learnsoc_desktop.features.people.more_model import StatusChange
 from learnsoc_desktop.features.people.parked_model import ParkedRow, ParkedState
 from learnsoc_desktop.features.people.parked_queries import details_of_parked, empties
-from learnsoc_desktop.features.people.queries import details_of_people, stored_details, survivors
+from learnsoc_desktop.features.people.queries import (
+    details_of_people,
+    in_parts,
+    stored_details,
+    survivors,
+)
+from learnsoc_desktop.features.people.status_service import (
+    NewStatus,
+    note_statuses,
+    settle_statuses,
+    take_back_status,
+)
 
 
 def take_as_same(
@@ -57,6 +70,7 @@ def take_as_same(
         written = write_values(uow, person, before, values)
         known[person.id] = before.model_copy(update={name: values[name] for name in written})
         written |= _fill_empty(uow, person.id, json.loads(row.own))
+        _note_status(uow, person.id, written)
         row.overwritten = json.dumps(written, ensure_ascii=False)
         settle(row, ParkedState.SAME, person.id)
 
@@ -97,7 +111,23 @@ def undo_file(uow: UnitOfWork, batch_id: UUID, *, leave_changed: bool = False) -
         alive(ParkedRow), ParkedRow.batch_id == batch_id, ParkedRow.state != ParkedState.OPEN
     )
     reopen_parked(uow, uow.session.exec(decided).all())
-    return undo_import(uow, batch_id, leave_changed=leave_changed)
+    back = undo_import(uow, batch_id, leave_changed=leave_changed)
+    settle_statuses(uow, _changes_of(uow, batch_id))
+    return back
+
+
+def _changes_of(uow: UnitOfWork, batch_id: UUID) -> Sequence[StatusChange]:
+    """Return the changes of status a file brought, removed with it; of persons that were left they are settled."""
+    table = StatusChange.__tablename__
+    brought = select(ImportChange.row_id).where(
+        ImportChange.batch_id == batch_id, ImportChange.table_name == table
+    )
+    ids = [UUID(each) for each in uow.session.exec(brought)]
+    return [
+        change
+        for part in in_parts(ids)
+        for change in uow.session.exec(select(StatusChange).where(col(StatusChange.id).in_(part)))
+    ]
 
 
 def open_rows(uow: UnitOfWork, parked_ids: Sequence[UUID]) -> Sequence[ParkedRow]:
@@ -132,6 +162,8 @@ def _give_back(uow: UnitOfWork, row: ParkedRow, person_id: UUID) -> None:
     stored = as_json(now)
     back: dict[str, Any] = {}
     overwritten = json.loads(row.overwritten)
+    if said := _status_in(person.id, overwritten):
+        take_back_status(uow, said)
     _give_back_own(uow, person.id, overwritten)
     for name, (before, after) in overwritten.items():
         if name not in stored:
@@ -142,6 +174,21 @@ def _give_back(uow: UnitOfWork, row: ParkedRow, person_id: UUID) -> None:
             back[name] = taken_back(stored[name], before, after)
     changed = PersonDetails.model_validate({**stored, **back})
     write_values(uow, person, now, {name: getattr(changed, name) for name in back})
+
+
+def _status_in(person_id: UUID, written: Mapping[str, Sequence[Any]]) -> NewStatus | None:
+    """Return the change of status among what was written (JSON values before and after, by field)."""
+    if "status" not in written:
+        return None
+    stored = {each.value: each for each in PersonStatus}
+    before, after = written["status"]
+    return NewStatus(person_id, stored[before], stored[after])
+
+
+def _note_status(uow: UnitOfWork, person_id: UUID, written: Mapping[str, Sequence[Any]]) -> None:
+    """Keep a change of status as of today."""
+    if said := _status_in(person_id, written):
+        note_statuses(uow, [said], local_today())
 
 
 def _fill_empty(uow: UnitOfWork, person_id: UUID, said: Mapping[str, Any]) -> dict[str, list[Any]]:

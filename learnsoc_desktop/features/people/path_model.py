@@ -90,7 +90,9 @@ class WantDetails(SQLModel):
     rank: Annotated[int | None, Label(N_("Order"), help=N_("1 is wanted most."))] = Field(
         default=None, ge=1, le=99
     )
-    what: Annotated[str, Label(N_("What"), line=True)] = Field(min_length=1, max_length=150)
+    what: Annotated[str, Label(N_("What it is about"), line=True)] = Field(
+        min_length=1, max_length=150
+    )
     noted_on: Annotated[date | None, Label(N_("Said on"))] = None
     met_on: Annotated[date | None, Label(N_("Met on"))] = None
 

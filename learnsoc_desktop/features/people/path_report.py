@@ -87,7 +87,7 @@ def _years(years: Sequence[PathYear]) -> Sequence[Block]:
         return (Paragraph(_("Nothing is recorded yet.")),)
     newest, *older = years
     blocks: list[Block] = [
-        Heading(_year_title(newest.year)),
+        Heading(year_title(newest.year)),
         _newest(newest),
     ]
     left = len(newest.events) - MOST_EVENTS
@@ -104,7 +104,7 @@ def _newest(year: PathYear) -> Table:
         Row((event.when.date(), event.title, event.detail, _learned(event)))
         for event in year.events[:MOST_EVENTS]
     ]
-    rows.append(Row((_("Sum"), "", "", _minutes(year.hours or None)), Role.TOTAL))
+    rows.append(Row((_("Sum"), "", "", minutes_of(year.hours or None)), Role.TOTAL))
     return Table(
         (
             Column(_("Date"), 22, Align.CENTRE, Kind.DATE),
@@ -124,9 +124,9 @@ def _older(years: Sequence[PathYear]) -> Table:
     rows = [
         Row(
             (
-                _year_title(year.year),
+                year_title(year.year),
                 len(year.events),
-                _minutes(year.hours or None),
+                minutes_of(year.hours or None),
                 " · ".join(dict.fromkeys(event.title for event in year.events)),
             )
         )
@@ -184,12 +184,14 @@ def _skills(notes: PathNotes) -> Table:
 
 def _learned(event: Event) -> int | None:
     """Return the minutes that count as learning; how long somebody taught stands among the details."""
-    return None if event.kind == TAUGHT else _minutes(event.hours)
+    return None if event.kind == TAUGHT else minutes_of(event.hours)
 
 
-def _minutes(hours: float | None) -> int | None:
+def minutes_of(hours: float | None) -> int | None:
+    """Return hours in whole minutes; None for what is not known."""
     return None if hours is None else round(hours * 60)
 
 
-def _year_title(year: int) -> str:
+def year_title(year: int) -> str:
+    """Return what a fiscal year (B.E.) is called."""
     return _("Fiscal year {year}").format(year=formats.year(year - 543))

@@ -1,7 +1,7 @@
 """Questions about persons. Every answer is about living, unmerged records unless it says otherwise."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -16,6 +16,7 @@ from sqlmodel.sql.expression import Select
 
 from learnsoc_desktop.core.calendar_years import fiscal_year_of
 from learnsoc_desktop.core.feature import Hit
+from learnsoc_desktop.core.lazy import resolve
 from learnsoc_desktop.data.entity import alive
 from learnsoc_desktop.data.search import find
 from learnsoc_desktop.features.centre.code_lists import code_id
@@ -115,6 +116,13 @@ def is_record_of(column: Any, person_id: UUID) -> ColumnElement[bool]:  # noqa: 
     return found
 
 
+def are_records_of(column: Any, person_ids: Collection[UUID]) -> ColumnElement[bool]:  # noqa: ANN401  as above
+    """Return the SQL condition that ``column`` names a record of one of these persons, by their surviving ids."""
+    mine = or_(col(Person.id).in_(person_ids), col(Person.merged_into).in_(person_ids))
+    found: ColumnElement[bool] = col(column).in_(select(Person.id).where(mine))
+    return found
+
+
 def is_record_of_row(column: Any) -> ColumnElement[bool]:  # noqa: ANN401  a column
     """Return the SQL condition that ``column`` names a record of the person in a row of an enclosing query."""
     record = aliased(Person)
@@ -128,6 +136,12 @@ def records_of(session: Session, person_id: UUID) -> Sequence[UUID]:
     survivor = survivor_of(session, person_id)
     query = select(Person.id).where(Person.merged_into == survivor).order_by(col(Person.id))
     return [survivor, *session.exec(query)]
+
+
+def records_of_all(session: Session, people: Collection[UUID]) -> Mapping[UUID, UUID]:
+    """Return every record of these persons, with the person it stands for."""
+    mine = or_(col(Person.id).in_(people), col(Person.merged_into).in_(people))
+    return dict(list(session.exec(select(Person.id, surviving_id()).where(mine))))
 
 
 def listed() -> ColumnElement[bool]:
@@ -239,43 +253,58 @@ def without_title(text: str) -> str:
 def find_ids(session: Session, text: str, limit: int) -> Sequence[UUID]:
     """Return the persons ``text`` finds, best first; a name may be typed with its title.
 
-    A record that was merged is found by what it was called, and leads to the one that is left.
+    A record that was merged is found by what it was called, a person by other names too; each leads to the
+    one that is left.
     """
+    return list(_found(session, text, limit))
+
+
+def _found(session: Session, text: str, limit: int) -> Mapping[UUID, str]:
+    """Return the persons ``text`` finds, best first, each with the other name by which, empty for the own one."""
     ids = find(session, Person, text, limit)
     bare = without_title(text)
     ids = ids or (find(session, Person, bare, limit) if bare else [])
-    left = survivors(session, ids)
-    return list(dict.fromkeys(left[each] for each in ids if each in left))
+    others = _by_other_names(session, bare or text, limit - len(ids)) if len(ids) < limit else {}
+    left = survivors(session, [*ids, *others])
+    found = {left[each]: "" for each in ids if each in left}
+    for record, name in others.items():
+        if record in left:
+            found.setdefault(left[record], name)
+    return found
 
 
-def name_left(session: Session, text: str) -> str:
-    """Return what a person is called now of whom a merged record was called ``text``; empty for nobody."""
-    for person_id in find_ids(session, text, 1):
-        person = session.get(Person, person_id)
-        if person is not None and person.deleted_at is None:
-            return f"{person.first_name or person.nickname} {person.last_name}".strip()
-    return ""
+def _by_other_names(session: Session, text: str, limit: int) -> Mapping[UUID, str]:
+    """Return the records of which ``text`` finds another name, a former one or in another script, with it."""
+    other = resolve("learnsoc_desktop.features.people.more_model:PersonName")
+    ids = find(session, other, text, limit)
+    rows = session.exec(select(other).where(col(other.id).in_(ids))) if ids else ()
+    names = {row.id: row for row in rows}
+    found: dict[UUID, str] = {}
+    for each in ids:
+        found.setdefault(names[each].person_id, names[each].name)
+    return found
 
 
 def persons_find(session: Session, text: str, limit: int = 20) -> Sequence[Hit]:
     """Return the persons whose names, phone, ID number or code hold ``text``, best first."""
-    ids = find_ids(session, text, limit)
+    found = _found(session, text, limit)
     rows = session.exec(
         select(Person, Village.moo, Village.name)
         .join(Village, col(Village.id) == Person.village_id, isouter=True)
-        .where(col(Person.id).in_(ids), listed())
+        .where(col(Person.id).in_(found), listed())
     )
     hits = {}
     for person, moo, village in rows:
         name = shown_name(person.title, person.first_name, person.last_name, person.nickname)
         detail = (
+            found[person.id],
             person.nickname if person.nickname != name else "",
             village and village_text(moo, village),
         )
         hits[person.id] = Hit(
             "person", str(person.id), name, " · ".join(part for part in detail if part)
         )
-    return [hits[each] for each in ids if each in hits]
+    return [hits[each] for each in found if each in hits]
 
 
 def next_learner_code(session: Session, year: int) -> str:

@@ -29,7 +29,7 @@ from learnsoc_desktop.features.people.queries import (
     surviving_id,
 )
 from learnsoc_desktop.features.people.rules import FIELDS, cleaned, refusals
-from learnsoc_desktop.features.people.status_service import note_status
+from learnsoc_desktop.features.people.status_service import NewStatus, note_statuses
 
 Link = type[PersonGroup] | type[PersonRole]
 
@@ -65,7 +65,7 @@ def change_person(uow: UnitOfWork, person_id: UUID, details: PersonDetails, *, t
     tidy = cleaned(details)
     _check(uow, tidy, today, person_id)
     if person.status != tidy.status:
-        note_status(uow, person, tidy.status, today)
+        note_statuses(uow, [NewStatus(person_id, person.status, tidy.status)], today)
     for name in PersonColumns.model_fields:
         if getattr(person, name) != (value := getattr(tidy, name)):
             setattr(person, name, value)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from sqlmodel import Session
 
 from learnsoc_desktop.core import formats
+from learnsoc_desktop.core.errors import AppError
 from learnsoc_desktop.core.i18n import N_, _, ngettext
 from learnsoc_desktop.core.lazy import resolve
 from learnsoc_desktop.core.thai import fold, sort_key
@@ -20,6 +21,7 @@ from learnsoc_desktop.ui.buttons import button
 from learnsoc_desktop.ui.columns import Column
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.filters import Filter
+from learnsoc_desktop.ui.jobs import Job
 from learnsoc_desktop.ui.layout import clear, column, hosted, scroll
 from learnsoc_desktop.ui.layout import row as row_of
 from learnsoc_desktop.ui.list_detail_page import ListDetailPage
@@ -66,8 +68,10 @@ class WantsPage(TaskPage, ListDetailPage):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         self._rows: Sequence[WantRow] = ()
+        self._job: Job | None = None
         self.wishers: list[QWidget] = []  # the buttons beside the list
         super().__init__(context, parent)
+        self.left.connect(self._stop)
 
     def title(self) -> str:
         """Name the page."""
@@ -146,16 +150,24 @@ class WantsPage(TaskPage, ListDetailPage):
 
     def empty(self) -> Empty:
         """Say where wishes come from."""
+        if self._job is not None:
+            return Empty(_("Reading the wishes…"))
         return Empty(
             _("No wish was noted yet"),
             _("Open somebody's learning path and note what they want to learn."),
         )
 
     def refresh(self) -> None:
-        """Read the wishes again."""
-        self._rows = self.commands.query(_rows)
-        super().refresh()
-        self.header_changed.emit()
+        """Read the wishes again, on a helper thread: those of a large centre take a moment."""
+        self._job = job = self.commands.ask(
+            _("Reading the wishes…"),
+            _rows,
+            lambda rows: self._show_rows(job, rows),
+            otherwise=lambda error: self._failed(job, error),
+            quiet=True,
+        )
+        if not self._rows:
+            super().refresh()
 
     def open_row(self, row: Any) -> None:  # noqa: ANN401  a row of this list
         """Go to the first of those who have the wish, beside the list; where there is no room, into a menu."""
@@ -178,6 +190,23 @@ class WantsPage(TaskPage, ListDetailPage):
     def key_of(self, record_id: str) -> Hashable:
         """Return no key: wishes are not linked to."""
         return record_id
+
+    # --- Inside ----------------------------------------------------------------------------------
+
+    def _show_rows(self, job: Job, rows: Sequence[WantRow]) -> None:
+        if job is not self._job:
+            return  # they are being read anew
+        self._job, self._rows = None, rows
+        super().refresh()
+        self.header_changed.emit()
+
+    def _failed(self, job: Job, error: AppError) -> None:
+        if job is self._job:
+            self._job = None
+            self.context.fail(error)
+
+    def _stop(self) -> None:
+        self._job = None
 
     # --- Beside the list -------------------------------------------------------------------------
 

@@ -1,11 +1,13 @@
 """Which module measures and draws each block of the forms."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from learnsoc_desktop.reporting.document import Block, Together
 from learnsoc_desktop.reporting.drawing import Surface
 from learnsoc_desktop.reporting.forms import (
+    booklet_cover,
     certificate,
     contents,
     cover,
@@ -32,6 +34,7 @@ def _page(draw: Callable[[Setting, Any, Surface, float, float], None]) -> tuple[
 
 WAYS: Mapping[type[Any], tuple[Height, Draw]] = {
     k.Cover: _page(cover.draw),
+    k.BookletCover: _page(booklet_cover.draw),
     k.ContentsHead: (contents.head_height, contents.draw_head),
     k.Entry: (contents.entry_height, contents.draw_entry),
     k.ContentsNote: (contents.note_height, contents.draw_note),
@@ -62,7 +65,7 @@ def parts(blocks: Sequence[Block]) -> Iterator[Block]:
     """Yield the blocks, those that may run over pages in the parts that stand on one."""
     for block in blocks:
         if isinstance(block, Together):
-            yield Together(tuple(parts(block.blocks)))
+            yield replace(block, blocks=tuple(parts(block.blocks)))
         elif type(block) in CUT:
             yield from CUT[type(block)](block)
         else:

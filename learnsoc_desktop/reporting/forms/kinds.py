@@ -20,6 +20,25 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
+class BookletCover:
+    """The first page of a booklet that is somebody's own; the emblem and the chain are those of the head.
+
+    ``name`` None leaves a line to write on. ``labels`` stand over the name and over the ``number``. ``code``
+    is what the QR code says, nothing while there is no number; without a photo there is a place to stick one
+    on, with ``photo_words``.
+    """
+
+    title: str
+    labels: tuple[str, str]
+    name: str | None = None
+    number: str = ""
+    code: str = ""
+    photo: bytes | None = None
+    photo_words: str = ""
+    issued: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A line of the contents. ``page`` is a number, or letters of the front pages (``front_number``).
 
@@ -248,6 +267,7 @@ class Labels:
 
 FormBlock = (
     Cover
+    | BookletCover
     | Contents
     | ContentsHead
     | Entry

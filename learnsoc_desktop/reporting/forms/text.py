@@ -17,6 +17,12 @@ def form_lines(block: object, say: Callable[[str], str]) -> Iterator[str]:
         for card in block.items:
             yield " | ".join((say(card.first), say(card.last), card.number, say(card.until)))
         return
+    if isinstance(block, k.BookletCover):
+        yield say(block.title)
+        yield f"{block.labels[0]} {OPEN if block.name is None else say(block.name)}"
+        yield f"{block.labels[1]} {block.number or OPEN}"
+        yield say(block.issued)
+        return
     yield from map(say, _lines(block))
 
 

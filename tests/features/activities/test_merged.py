@@ -30,7 +30,7 @@ from learnsoc_desktop.features.activities.service import (
 )
 from learnsoc_desktop.features.activities.sheet_queries import roll
 from learnsoc_desktop.features.activities.summary_report import activity_summary
-from learnsoc_desktop.features.activities.timeline_queries import person_events
+from learnsoc_desktop.features.activities.timeline_queries import events_of_people, person_events
 from learnsoc_desktop.features.people.merge_service import merge_people, unmerge_person
 from tests.features.activities.conftest import Course
 
@@ -109,6 +109,7 @@ def test_that_two_marks_of_a_session_count_once_and_the_greater_one(
         row = session_row(session, course.sessions[0])
         assert (row.marked, row.walk_ins) == (1, 0)
         (event,) = person_events(session, kept)
+        assert events_of_people(session, [course.people[1], kept]) == {kept: [event]}
         assert (event.hours, event.detail) == (6.0, "2 sessions · 6 hours")
         table = attendance_table(session)
     at = {name: n for n, name in enumerate(table.heads)}

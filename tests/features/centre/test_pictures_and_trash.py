@@ -109,15 +109,16 @@ def test_that_the_trash_shows_the_latest_first_and_restores(database: Database) 
         uow.delete(uow.session.get_one(Person, person.id))
     with database.reading() as session:
         rows = trash(session, kinds)
+    kind_of = {kind.entity: kind for kind in kinds}
     assert [(row.kind, row.title) for row in rows] == [
         ("Person", "นายสมชาย ใจดี"),
         ("Signatory", "ครูแดง ครู"),
         ("Village", "Moo 4 บ้านไร่"),
     ]
     with database.writing() as uow:
-        restore(uow, rows[2].entity, rows[2].id)
+        restore(uow, kind_of[rows[2].entity], rows[2].id)
     with database.reading() as session:
         assert [row.name for row in villages(session)] == ["บ้านไร่"]
         assert len(trash(session, kinds)) == 2
     with pytest.raises(NotFound), database.writing() as uow:
-        restore(uow, rows[2].entity, rows[1].id)
+        restore(uow, kind_of[rows[2].entity], rows[1].id)

@@ -1,13 +1,17 @@
 """The centre's own fields in the real window: record, card, list, filters."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from learnsoc_desktop.features.people.custom_queries import own_specs, own_values
+from learnsoc_desktop.features.people.custom_range_queries import asks_range, range_in
 from learnsoc_desktop.features.people.custom_service import retire_field, set_own_values
 from learnsoc_desktop.features.people.edit_page import PersonEditPage
+from learnsoc_desktop.features.people.list_range_page import RangePage
 from learnsoc_desktop.ui.text import Text
 from tests.features.people.builders import add
 from tests.features.people.test_custom_fields import define, fields, put, word
@@ -168,3 +172,102 @@ def test_that_a_field_retired_meanwhile_leaves_the_list(page, specs, opened, dat
     assert specs[CARD].name not in [column.key for column in page.table.shown_columns()]
     with database.reading() as session:
         assert len(own_specs(session)) == 3
+
+
+# --- Ranges --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def families(page, person, specs, database, opened, qtbot):
+    """Return the page, where people now have 0, 2, 5 and no children, the days of three apart."""
+    for first, children, day in (("ก้อง", 0, date(2026, 4, 30)), ("แก้ว", 5, date(2027, 1, 1))):
+        other = add(database, first_name=first)
+        put(database, other, specs[CHILDREN], children)
+        put(database, other, specs[DAY], day)
+    page.finder._list._reset()
+    page.make_stale()
+    qtbot.waitUntil(lambda: page.finder.ready and len(names(page)) == 5)
+    return page
+
+
+def asked_range(page, window, spec, low, high):
+    page.filter_bar.toggle(f"{spec.name}-in")
+    task = window.current()
+    assert isinstance(task, RangePage)
+    task.form.set_value({"low": low, "high": high})
+    key(Qt.Key.Key_S, CONTROL)
+    return task
+
+
+@pytest.mark.parametrize(
+    ("name", "low", "high", "left", "said"),
+    [
+        (CHILDREN, 1, 5, ["แก้ว", "มาลี"], "จำนวนบุตร: 1 to 5"),
+        (CHILDREN, 3, None, ["แก้ว"], "จำนวนบุตร: from 3"),
+        (CHILDREN, None, 2, ["ก้อง", "มาลี"], "จำนวนบุตร: up to 2"),
+        (CHILDREN, 0, 0, ["ก้อง"], "จำนวนบุตร: 0"),
+        (CHILDREN, -9, -1, [], "จำนวนบุตร: −9 to −1"),
+        (DAY, date(2026, 5, 1), date(2026, 12, 31), ["มาลี"], "1 May 2569 to 31 Dec 2569"),
+        (DAY, None, date(2026, 5, 1), ["ก้อง", "มาลี"], "up to 1 May 2569"),
+    ],
+)
+def test_that_a_range_narrows_the_list_and_stands_as_a_chip(
+    families, window, specs, name, low, high, left, said
+):
+    asked_range(families, window, specs[name], low, high)
+    assert window.current() is families
+    assert names(families) == left
+    (on,) = [each for each in families.filter_bar.active() if each.startswith("own_")]
+    chip = families.filter_bar.chip(on)
+    assert chip.isVisible()
+    assert said in chip.text()
+    families.filter_bar.toggle(on)
+    assert len(names(families)) == 5
+    assert not chip.isVisible()
+
+
+def test_that_a_range_is_changed_and_stands_with_other_filters(families, window, specs):
+    families.filter_bar.toggle(f"{specs[CARD].name}-filled")
+    asked_range(families, window, specs[CHILDREN], 0, 9)
+    assert names(families) == ["มาลี"]
+    families.filter_bar.toggle(f"{specs[CHILDREN].name}-in")
+    task = window.current()
+    assert task.form.values() == {"low": 0, "high": 9}  # what holds now
+    task.form.set_value({"low": 3, "high": 9})
+    key(Qt.Key.Key_S, CONTROL)
+    assert names(families) == []
+    asked_range(families, window, specs[DAY], None, date(2026, 5, 1))
+    assert len([each for each in families.filter_bar.active() if "-in-" in each]) == 2
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"), [(None, None, "one of both"), (5, 3, "before the beginning")]
+)
+def test_that_no_range_is_said_beside_the_field(families, window, specs, low, high, words):
+    task = asked_range(families, window, specs[CHILDREN], low, high)
+    assert window.current() is task
+    assert any(words in label.text() for label in task.findChildren(QLabel))
+
+
+def test_that_a_range_is_kept_in_a_saved_list_and_by_a_link(families, window, specs, opened):
+    asked_range(families, window, specs[CHILDREN], 1, 5)
+    wanted = families._list_asked()
+    families.filter_bar.clear()
+    families.finder._ranges = []
+    families.refresh()
+    assert len(names(families)) == 5
+    families.show_list(wanted)
+    assert names(families) == ["แก้ว", "มาลี"]
+    assert "no longer there" not in window.messages.text()
+    gone = replace(wanted, filters=frozenset({f"{specs[CARD].name}-in-1~5"}))
+    families.show_list(gone)
+    assert len(names(families)) == 5
+    assert "no longer there" in window.messages.text()
+
+
+@pytest.mark.parametrize("text", ["", "~", "5", "a~b", "2026-13-01~", "1~2~3"])
+def test_that_no_range_is_read_from_other_keys(specs, text):
+    for name in (CHILDREN, DAY, CARD):
+        assert range_in(f"{specs[name].name}-in-{text}", specs[name]) is None
+    assert asks_range(f"{specs[DAY].name}-in") == specs[DAY].name
+    assert asks_range("role-learner") == ""

@@ -1,19 +1,23 @@
 """The registry in the real window: found as one types, filtered, sorted, copied, printed, deleted."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
+from sqlmodel import select
 
+from learnsoc_desktop.core.changes import ChangeSet
 from learnsoc_desktop.data import instant_list
 from learnsoc_desktop.data.database import Database
 from learnsoc_desktop.features.centre.code_lists import code_id
 from learnsoc_desktop.features.people import queries
 from learnsoc_desktop.features.people.import_page import ImportPage
 from learnsoc_desktop.features.people.model import Person, PersonStatus
+from learnsoc_desktop.features.people.more_model import NameDetails
+from learnsoc_desktop.features.people.more_service import add_entry
 from learnsoc_desktop.features.people.page import PeoplePage
 from learnsoc_desktop.features.people.service import register_person
 from learnsoc_desktop.ui.print_page import PrintPage
@@ -273,10 +277,10 @@ def test_that_a_new_person_appears_at_once_in_order(page: PeoplePage, opened: An
 
 def test_that_a_status_filter_of_the_menu_becomes_a_chip(page: PeoplePage, opened: Any) -> None:
     menu = page.filter_bar.menu()
-    action = next(
-        each for each in menu.actions() if each.text().startswith(PersonStatus.MOVED.label)
-    )
-    action.trigger()
+    sections = {each.text(): each.menu() for each in menu.actions() if each.menu()}
+    assert [*sections][-1] == "Status"  # the many stand in menus of their own
+    moved = PersonStatus.MOVED.label
+    next(each for each in sections["Status"].actions() if each.text() == moved).trigger()
     assert names(page) == []
     assert page.filter_bar.chip("status-moved").isVisible()
 
@@ -285,10 +289,34 @@ def test_that_a_filter_of_a_long_list_is_asked_while_the_window_goes_on(
     page: PeoplePage, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(instant_list, "AT_ONCE", 0)
-    qtbot.waitUntil(lambda: page.finder.ready)
     before = names(page)
-    menu = page.filter_bar.menu()
-    moved = next(one for one in menu.actions() if one.text() == PersonStatus.MOVED.label)
-    moved.trigger()
+    page.finder.changed(ChangeSet({"PersonRole": frozenset({uuid4()})}))  # the roles are read anew
+    click(page.filter_bar.chip("role-instructor"))
     assert names(page) == before  # nothing was asked for all of the list at once
-    qtbot.waitUntil(lambda: names(page) == [])
+    qtbot.waitUntil(lambda: names(page) == ["นายแดง ปู่ญี่ปุ่น", "นางบุญเรือน ใจดี"])
+
+
+def test_that_a_former_name_finds_who_bore_it(
+    page: PeoplePage, database: Database, opened: Any
+) -> None:
+    with database.reading() as session:
+        query = select(Person.id).where(Person.first_name == "กล้า")
+        person = session.exec(query).one()
+    opened[1].commands.run(
+        lambda uow: add_entry(uow, person, NameDetails(name="กล้า เดิมทอง"), today=TODAY), title="x"
+    )
+    page.search.setFocus()
+    type_text("เดิมทอง")
+    assert names(page) == ["นางกล้า ฟ้าหลวงคำ"]
+    click(page.filter_bar.chip("role-instructor"))
+    assert names(page) == []
+
+
+def test_that_a_link_to_a_list_that_acts_finds_it_before_it_was_read(
+    database: Database, window: Any, opened: Any
+) -> None:
+    context = opened[1]
+    page = PeoplePage(context)
+    page.open(filters=["title-outgrown"])
+    assert page.asked().filters >= {"title-outgrown"}
+    page.deleteLater()

@@ -1,21 +1,26 @@
 """The registry by keys: several people selected, changed, grouped; lists kept under a name; wishes."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 
 from learnsoc_desktop.data.database import Database
+from learnsoc_desktop.data.entity import local_today
 from learnsoc_desktop.features.centre.code_lists import code_id
 from learnsoc_desktop.features.people import bulk_page
 from learnsoc_desktop.features.people.bulk_page import BulkPage
 from learnsoc_desktop.features.people.bulk_queries import BulkField
 from learnsoc_desktop.features.people.model import PersonStatus
+from learnsoc_desktop.features.people.more_queries import status_changes
 from learnsoc_desktop.features.people.name_page import NamePage
+from learnsoc_desktop.features.people.own_group_model import OwnGroupDetails
 from learnsoc_desktop.features.people.own_group_queries import own_group_counts, own_groups
+from learnsoc_desktop.features.people.own_group_service import add_own_group
 from learnsoc_desktop.features.people.page import PeoplePage
 from learnsoc_desktop.features.people.path_model import WantDetails
 from learnsoc_desktop.features.people.path_service import add_note
@@ -75,6 +80,22 @@ def test_that_shift_and_ctrl_select_and_the_foot_tells_how_many(page: PeoplePage
     assert "selected" not in page.foot.words.text()
 
 
+def test_that_the_numbers_of_groups_come_when_they_are_counted(
+    page: PeoplePage, people: list[UUID], opened: Any, qtbot: Any
+) -> None:
+    jobs = opened[1].desk.jobs
+    details = OwnGroupDetails(name="วงร้องเพลง")
+    opened[1].commands.run(lambda uow: add_own_group(uow, details, people[:2]))
+    menu = page.marked.group_menu(page)
+    action = menu.actions()[0]
+    assert action.text() == "วงร้องเพลง"  # the menu does not wait for the number
+    qtbot.waitUntil(lambda: action.text() == "วงร้องเพลง 2")
+    gone, ended = page.marked.group_menu(page), []
+    gone.destroyed.connect(lambda: ended.append(True))
+    gone.deleteLater()
+    qtbot.waitUntil(lambda: bool(ended) and not jobs.running)  # nothing is written into it
+
+
 def test_that_a_field_of_several_changes_after_a_look_and_one_undo_takes_it_back(
     page: PeoplePage, people: list[UUID], opened: Any, qtbot: Any
 ) -> None:
@@ -92,6 +113,39 @@ def test_that_a_field_of_several_changes_after_a_look_and_one_undo_takes_it_back
     assert stored(opened, people) == [left, left, active, active]
     key(Qt.Key.Key_Z, CONTROL)
     assert stored(opened, people) == [active] * len(NAMES)
+
+
+def test_that_a_status_is_asked_since_when_and_why(
+    page: PeoplePage, people: list[UUID], opened: Any, qtbot: Any
+) -> None:
+    key(Qt.Key.Key_Down, SHIFT)
+    page.marked.change()
+    task = now(qtbot, opened[0], BulkPage)
+    choose(task, BulkField.STATUS, PersonStatus.MOVED)
+    assert task.to is not None
+    assert task.to.values()["since"] == local_today()
+    pick(task.to, "since", local_today() + timedelta(1))
+    assert "still to come" in shown_text(task.to)
+    assert [action.enabled for action in task.page_actions()] == [False]
+    pick(task.to, "since", date(2026, 5, 1))
+    task.to.go_to("reason")
+    type_text("work in town")
+    key(Qt.Key.Key_S, CONTROL)
+    now(qtbot, opened[0], PeoplePage)
+    told = opened[1].commands.query(lambda session: status_changes(session, people[1]))
+    assert [(one.status, one.since, one.reason) for one in told] == [
+        (PersonStatus.MOVED, date(2026, 5, 1), "work in town")
+    ]
+    key(Qt.Key.Key_Down, SHIFT)
+    page.marked.change()
+    task = now(qtbot, opened[0], BulkPage)
+    choose(task, BulkField.VILLAGE, None)
+    assert task.to is not None
+    assert set(task.to.values()) == {bulk_page.VALUE}
+
+
+def shown_text(widget: QWidget) -> str:
+    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
 
 
 def test_that_who_is_left_out_stands_there_with_the_reason(
@@ -195,7 +249,7 @@ def test_that_those_who_want_the_same_become_a_group(
         opened[1].commands.run(lambda uow, one=person, wish=wish: add_note(uow, one, wish))
     page.open(wants=True)
     task = now(qtbot, opened[0], WantsPage)
-    assert list(cells(task.table, "people")) == ["3"]
+    qtbot.waitUntil(lambda: list(cells(task.table, "people")) == ["3"])
     task.table.setFocus()
     key(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: QApplication.focusWidget() in task.wishers)

@@ -16,7 +16,8 @@ from learnsoc_desktop.features.people.errors import ParkedNotFound, PersonNotFou
 from learnsoc_desktop.features.people.likeness import Reason
 from learnsoc_desktop.features.people.merge_fields import Take
 from learnsoc_desktop.features.people.merge_service import merge_people
-from learnsoc_desktop.features.people.model import Person
+from learnsoc_desktop.features.people.model import Person, PersonStatus
+from learnsoc_desktop.features.people.more_queries import status_changes
 from learnsoc_desktop.features.people.parked_importer import take_as_other
 from learnsoc_desktop.features.people.parked_model import ParkedRow, ParkedState
 from learnsoc_desktop.features.people.parked_queries import (
@@ -161,6 +162,23 @@ def test_that_chosen_fields_are_written_over_and_given_back(
     with database.writing("back") as uow:
         reopen_parked(uow, [row])
     assert of(database, known) == {**before, "last_name": "แก้วดี"}
+
+
+def test_that_a_status_of_a_row_is_noted_and_taken_back(database: Database, tmp_path: Path) -> None:
+    known = add(database, **KNOWN)
+    (row,) = parked(
+        database, tmp_path, "สมชาย,แก้วไส,ช,14/3/2506,0899999999,moved", heads=f"{HEADS[:-12]},สถานะ"
+    )
+    with database.writing("same") as uow:
+        take_as_same(uow, [row], {"status": Take.OTHER})
+    with database.reading() as session:
+        (change,) = status_changes(session, known)
+    assert (change.before, change.status) == (PersonStatus.ACTIVE, PersonStatus.MOVED)
+    with database.writing("back") as uow:
+        reopen_parked(uow, [row])
+    with database.reading() as session:
+        assert status_changes(session, known) == ()
+        assert person_details(session, known).status is PersonStatus.ACTIVE
 
 
 def test_that_two_rows_of_one_person_fill_in_together_and_go_back_together(

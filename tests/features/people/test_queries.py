@@ -26,6 +26,8 @@ from learnsoc_desktop.features.people.model import (
     PersonStatus,
     Sex,
 )
+from learnsoc_desktop.features.people.more_model import NameDetails
+from learnsoc_desktop.features.people.more_service import add_entry, remove_entry
 from learnsoc_desktop.features.people.queries import PeopleFilter, people_condition
 from tests.features.people.builders import GOOD_ID, TODAY, add
 
@@ -191,3 +193,28 @@ def test_that_a_merged_person_is_listed_once(database: Database) -> None:
         assert (hit.id, hit.title) == (str(first), "ก")
         survivors = set(session.exec(select(queries.surviving_id()).select_from(Person)))
     assert survivors == {first}
+
+
+def test_that_a_person_is_found_by_other_names_in_any_script(database: Database) -> None:
+    person = add(database, first_name="หงส์", last_name="ทองดี")
+    add(database, first_name="สมชาย", last_name="ใจดี")
+    with database.writing() as uow:
+        names = [NameDetails(name=name) for name in ("หงส์ ใจดี", "ສົມໄຊ", "Nguyen Thi Hong")]
+        noted = [add_entry(uow, person, name, today=TODAY) for name in names]
+    with database.reading() as session:
+        for text, name in (
+            ("นางหงส์ ใจดี", "หงส์ ใจดี"),
+            ("ສົມ", "ສົມໄຊ"),
+            ("nguyen hong", names[2].name),
+        ):
+            (hit,) = queries.persons_find(session, text, 10)
+            assert (hit.id, hit.title, hit.detail) == (str(person), "หงส์ ทองดี", name)
+        # Who is called so comes before who was.
+        hits = queries.persons_find(session, "ใจดี", 10)
+        assert [hit.title for hit in hits] == ["สมชาย ใจดี", "หงส์ ทองดี"]
+        (hit,) = queries.persons_find(session, "หงส์", 10)
+        assert not hit.detail  # found by the own name
+    with database.writing() as uow:
+        remove_entry(uow, NameDetails, noted[1])
+    with database.reading() as session:
+        assert not queries.persons_find(session, "ສົມ", 10)
