@@ -35,7 +35,7 @@ class LayoutColumnRow(QWidget):
     moved = Signal(int)
     removed = Signal()
 
-    def __init__(self, shown: LayoutColumn, number: int, fields: Sequence[FieldSpec]) -> None:
+    def __init__(self, shown: LayoutColumn, number: int, choices: Sequence[FieldSpec]) -> None:
         super().__init__()
         place = Text(formats.number(number), "body", "ink_soft")
         place.setFixedWidth(theme().px(NUMBER))
@@ -52,7 +52,7 @@ class LayoutColumnRow(QWidget):
         self.holds.setMinimumContentsLength(6)
         self.holds.addItem(_("stays blank"), BLANK)
         self.holds.addItem(_("always the same text"), SAME)
-        for spec in fields:
+        for spec in choices:
             self.holds.addItem(spec.title, spec.name)
         self.head.setText(shown.head)
         self.text.setText(shown.text)
