@@ -105,11 +105,13 @@ class PaperVersions(QWidget):
         words = _("Change this version…") if row else _("Adjust this paper…")
         self.adjust.setToolTip(words)
         self.adjust.setAccessibleName(words)
+        self.adjust.setEnabled(False)  # until the paper is read: what is adjusted is shown beside
         self.keep.setEnabled(False)
 
     def show_made(self, made: MadePaper) -> None:
         """Tell what is to be told of the paper that is shown."""
         self._made = made
+        self.adjust.setEnabled(True)
         row = self.variant
         lost = (*(row.lost if row is not None else ()), *made.unknown)
         if lost:

@@ -69,6 +69,7 @@ class Desk:
         self.qtbot.waitUntil(lambda: page.preview.ready, timeout=PATIENCE)
 
     def press(self, button):
+        self.qtbot.waitUntil(button.isEnabled)  # not while a paper is read
         self.qtbot.mouseClick(button, LEFT)
         settle()
 
