@@ -168,12 +168,15 @@ class ListPage(Page):
         if told != self._foot_told:
             self._foot_told = told
             self.foot.set_items(self.foot_items())
-        filters = self.filters()
+        self.show_filters(self.filters())
+        self.reload()
+
+    def show_filters(self, filters: Sequence[Filter]) -> None:
+        """Offer these filters; the rows stay until the list is read again."""
         if filters != self._filters:
             self._filters = filters
             self.filter_bar.set_filters(filters)
             self._head.setVisible(bool(filters))
-        self.reload()
 
     def open(self, **args: object) -> None:
         """Show a record (``record_id``), or the rows of filters (``filters``) and a ``text``."""

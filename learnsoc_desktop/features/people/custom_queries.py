@@ -247,6 +247,20 @@ def held_facet(name: str = "") -> ListFacet:
     return ListFacet(f"held {name}", value, person.join(held, mine), watches)
 
 
+def span_facet(spec: FieldSpec) -> ListFacet:
+    """Return what a field of numbers or days holds of people, as filters of ranges ask it; days in ISO form."""
+    person, held = table_of(Person), table_of(CustomValue)
+    value = held.c.number if spec.kind is Kind.NUMBER else type_coerce(held.c.day, String)
+    mine = and_(
+        held.c.person_id == person.c.id,
+        held.c.deleted_at.is_(None),
+        held.c.field_id == field_id_of(spec.name),
+        value.is_not(None),
+    )
+    watches = frozenset({CustomValue.__name__})
+    return ListFacet(f"span {spec.name}", value, person.join(held, mine), watches, ordered=True)
+
+
 def held_in(spec: FieldSpec) -> ScalarSelect[Any]:
     """Return the SQL expression of what a field holds of a ``Person``, as it is sorted: words by their place."""
     columns = {

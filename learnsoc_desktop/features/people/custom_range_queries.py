@@ -15,6 +15,7 @@ from learnsoc_desktop.core import formats
 from learnsoc_desktop.core.fields import FieldSpec, Kind
 from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.data.entity import alive
+from learnsoc_desktop.data.list_filter import Ends
 from learnsoc_desktop.features.people.custom_model import CustomValue
 from learnsoc_desktop.features.people.custom_queries import PREFIX, field_id_of
 from learnsoc_desktop.features.people.model import Person
@@ -38,6 +39,12 @@ class OwnRange(NamedTuple):
         """The range as one text."""
         ends = ["" if end is None else str(end) for end in (self.low, self.high)]
         return f"{self.name}{ASK}-{'~'.join(ends)}"
+
+    @property
+    def ends(self) -> Ends:
+        """The ends as ``span_facet`` tells values."""
+        ends = (end.isoformat() if isinstance(end, date) else end for end in (self.low, self.high))
+        return Ends(*ends)
 
     @property
     def condition(self) -> ColumnElement[bool]:

@@ -12,13 +12,14 @@ from sqlmodel import Session
 from learnsoc_desktop.core.fields import FieldSpec, Kind
 from learnsoc_desktop.core.i18n import _
 from learnsoc_desktop.data.instant_list import ListOrder
-from learnsoc_desktop.data.list_filter import ListFacet, ListFilter
+from learnsoc_desktop.data.list_filter import Ends, ListFacet, ListFilter
 from learnsoc_desktop.features.people.custom_queries import (
     PREFIX,
     held_facet,
     held_in,
     holds,
     shown_values,
+    span_facet,
     words_of_lists,
 )
 from learnsoc_desktop.features.people.custom_range_queries import ASK, KINDS, range_in
@@ -114,12 +115,16 @@ def _of_ranges(spec: FieldSpec, keys: Sequence[str]) -> Iterator[FilterChoice]:
         return
     text = _("{field}: from … to …").format(field=spec.title)
     asking = Filter(f"{spec.name}{ASK}", text, spec.name, section=spec.title, chip=False, asks=True)
-    yield FilterChoice(asking)
+    # Never on by itself: so that it is read before somebody asks for a range.
+    spans = span_facet(spec)
+    every = ListFilter(asking.key, holds(spec.name), WATCHES, spans, Ends())
+    yield FilterChoice(asking, every)
     for key in dict.fromkeys(keys):
         if found := range_in(key, spec):
             words = found.text(spec)
             chip = Filter(found.key, words, spec.name, section=spec.title, chip=False)
-            yield FilterChoice(chip, ListFilter(chip.key, found.condition, WATCHES))
+            narrows = ListFilter(chip.key, found.condition, WATCHES, spans, found.ends)
+            yield FilterChoice(chip, narrows)
 
 
 def _choice(

@@ -13,7 +13,7 @@ from learnsoc_desktop.core.changes import ChangeSet
 from learnsoc_desktop.core.feature import Narrowing
 from learnsoc_desktop.core.fields import FieldSpec
 from learnsoc_desktop.core.lazy import resolve
-from learnsoc_desktop.data.instant_list import InstantList
+from learnsoc_desktop.data.instant_list import SLICE, InstantList
 from learnsoc_desktop.data.list_filter import ListFilter
 from learnsoc_desktop.data.list_result import Found as Hits
 from learnsoc_desktop.data.list_result import Rows
@@ -32,9 +32,11 @@ from learnsoc_desktop.features.people.queries import (
     without_title,
 )
 from learnsoc_desktop.ui.columns import Column
+from learnsoc_desktop.ui.filters import Filter
 from learnsoc_desktop.ui.list_page import Asked, Found
 
 COUNT_AFTER = 120  # milliseconds after the last letter
+AWAITED_SLICE = 8 * SLICE  # rows read at once for a filter that somebody waits for: about 20 ms
 OTHERS = 100  # persons that are found by a name they do not go by
 FURTHER_AFTER = 150  # milliseconds after the first rows
 RANGES = 12  # ranges that are remembered
@@ -67,11 +69,13 @@ class PeopleFinder(QObject):
         filled: Answers come from memory from now on.
         counted: There are new numbers for the chips (rows that each would leave, by its key).
         learned: There are further filters and columns now.
+        extended: There are further filters now, ranges that somebody asked for.
     """
 
     filled = Signal()
     counted = Signal(object)
     learned = Signal()
+    extended = Signal()
 
     def __init__(
         self, ask: Ask, narrowings: Sequence[Narrowing] = (), parent: QObject | None = None
@@ -85,6 +89,7 @@ class PeopleFinder(QObject):
         self._shown: Found | None = None
         self._awaited: Sequence[ListFilter] = ()  # filters whose rows are being asked for
         self.choices: Sequence[FilterChoice] = ()
+        self._fixed: Sequence[FilterChoice] = ()  # those that are not of the centre's own fields
         self._own: tuple[FieldSpec, ...] = ()  # the fields of the centre's own
         self._ranges: list[str] = []  # filters of these fields that say a range by their key
         self._cells: Any = None  # what these hold of the rows on show (an OwnCells)
@@ -135,9 +140,14 @@ class PeopleFinder(QObject):
     def learn_keys(self, wanted: object) -> None:
         """Let everything narrow the list when ``wanted``, keys of filters, names one that is not known yet."""
         keys = wanted if isinstance(wanted, (list, tuple, set, frozenset)) else ()
-        if unknown := set(keys) - set(self.keys()):
-            self._ranges = [*self._ranges, *sorted(unknown)][-RANGES:]
-            self._whole = False
+        unknown = set(keys) - set(self.keys())
+        if not unknown:
+            return
+        self._ranges = [*self._ranges, *sorted(unknown)][-RANGES:]
+        if self._whole:
+            self.choices = [*self._fixed, *self._ask(self._own_choices)]
+            self.extended.emit()
+        else:
             self.learn()
 
     def learn_fields(self) -> bool:
@@ -156,10 +166,13 @@ class PeopleFinder(QObject):
             self._of_own("own_columns", self._own, self._value) if self._own else ()
         )
 
-    def learn_choices(self, today: date) -> Sequence[FilterChoice]:
-        """Read and return what narrows the list; until the first rows stand only what these need."""
+    def learn_choices(self, today: date) -> None:
+        """Read what narrows the list; until the first rows stand only what these need."""
         self.choices = self._ask(partial(self._choices, today))
-        return self.choices
+
+    def chips(self) -> Sequence[Filter]:
+        """Return what narrows the list as chips and in the menu."""
+        return [choice.chip for choice in self.choices]
 
     def keys(self) -> Sequence[str]:
         """Return the keys of the filters there are."""
@@ -223,8 +236,14 @@ class PeopleFinder(QObject):
             *resolve(f"{HERE}.list_further_widget:of_narrowings")(self._narrowings, today),
             *resolve(f"{HERE}.list_further_widget:of_own_groups")(session),
         )
-        own = self._of_own("own_filters", session, self._own, self._ranges) if self._own else ()
-        return [*list_filters(*known, today, further), *own]
+        self._fixed = list_filters(*known, today, further)
+        return [*self._fixed, *self._own_choices(session)]
+
+    def _own_choices(self, session: Session) -> Sequence[FilterChoice]:
+        """Return what the fields of the centre's own let narrow the list by, ranges asked for among it."""
+        if not self._own:
+            return ()
+        return list(self._of_own("own_filters", session, self._own, self._ranges))
 
     def _of_own(self, what: str, *args: object) -> Any:  # noqa: ANN401  whatever it returns
         """Call what is imported only where a centre has fields of its own."""
@@ -255,7 +274,8 @@ class PeopleFinder(QObject):
         chips = sorted(self.choices, key=lambda choice: not choice.chip.chip)
         conditions = (choice.condition for choice in chips)
         known = [*self._awaited, *(condition for condition in conditions if condition is not None)]
-        done: bool = self._ask(lambda session: self._list.step(session, known))
+        rows = AWAITED_SLICE if self._awaited else SLICE
+        done: bool = self._ask(lambda session: self._list.step(session, known, rows))
         return done
 
     def _count(self) -> None:

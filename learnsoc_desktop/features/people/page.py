@@ -76,6 +76,7 @@ class PeoplePage(ListDetailPage):
         self._added: UUID | None = None  # who is to be shown as soon as the list knows them
         self.finder.filled.connect(self._show_filled)
         self.finder.learned.connect(self.refresh)
+        self.finder.extended.connect(lambda: self.show_filters(self.finder.chips()))
         self.finder.counted.connect(self.filter_bar.set_counts)
         self.filter_bar.asked.connect(self._ask_range)
         self.marked = MarkedPeople(
@@ -140,7 +141,8 @@ class PeoplePage(ListDetailPage):
 
     def filters(self) -> Sequence[Filter]:
         """Return the roles as chips, and what narrows the list further."""
-        return [choice.chip for choice in self.finder.learn_choices(local_today())]
+        self.finder.learn_choices(local_today())
+        return self.finder.chips()
 
     def rows_for(self, asked: Asked) -> Found:
         """Return who is asked for; answered from memory, whatever was typed."""
