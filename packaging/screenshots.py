@@ -53,16 +53,15 @@ from learnsoc_desktop.features.people.edit_page import PersonEditPage
 from learnsoc_desktop.features.people.erase_model import Erasure
 from learnsoc_desktop.features.people.erase_page import ErasePage
 from learnsoc_desktop.features.people.import_page import ImportPage
-from learnsoc_desktop.features.people.layouts_page import LayoutsPage
 from learnsoc_desktop.features.people.list_range_page import ask_range
 from learnsoc_desktop.features.people.model import Person, PersonStatus
 from learnsoc_desktop.features.people.more_model import PersonSensitive
 from learnsoc_desktop.features.people.more_page import MorePage
-from learnsoc_desktop.features.people.parked_page import ParkedPage
 from learnsoc_desktop.features.people.path_page import LearningPathPage
 from learnsoc_desktop.features.people.queries import listed
 from learnsoc_desktop.ui.context import Context
 from learnsoc_desktop.ui.fonts import load_fonts
+from learnsoc_desktop.ui.list_page import ListPage
 
 PICTURES = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 HOME = Path(tempfile.gettempdir()) / "LearnSoc"  # seen on pictures: the same every time
@@ -188,21 +187,12 @@ def change_many(program: Application) -> None:
     page.to.changed.emit(VALUE)
 
 
-def parked_row(program: Application) -> None:
-    """Show a row of a file beside the person it looks like."""
-    program.window.open("people", parked=True)
+def first_row(program: Application, **way: object) -> None:
+    """Open the first row of a list that the registry leads to."""
+    program.window.open("people", **way)
     rest(program)
     page = program.window.current()
-    assert isinstance(page, ParkedPage)
-    page.open_row(page.table.records.row(0))
-
-
-def layout(program: Application) -> None:
-    """Show the columns of a layout."""
-    program.window.open("people", layouts=True)
-    rest(program)
-    page = program.window.current()
-    assert isinstance(page, LayoutsPage)
+    assert isinstance(page, ListPage)
     page.open_row(page.table.records.row(0))
 
 
@@ -317,9 +307,9 @@ def scenes(program: Application, folder: Path) -> dict[str, Callable[[], object]
         "bulk": partial(change_many, program),
         "wants": partial(window.open, "people", wants=True),
         "parked": partial(window.open, "people", parked=True),
-        "parked_row": partial(parked_row, program),
+        "parked_row": partial(first_row, program, parked=True),
         "layouts": partial(window.open, "people", layouts=True),
-        "layout": partial(layout, program),
+        "layout": partial(first_row, program, layouts=True),
         "range": partial(ask_for_range, program),
         "duplicates": partial(duplicates, program),
         "merge": partial(merge, program),

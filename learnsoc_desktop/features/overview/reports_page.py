@@ -128,7 +128,7 @@ class ReportsPage(Fitted, Page):
 
     def subtitle(self) -> str:
         """Say how to go about it."""
-        return _("Choose a paper, look at the real pages, print")
+        return _("Choose, see the real pages, print")
 
     def header_field(self) -> QWidget:
         """Return the field that narrows the list of papers."""

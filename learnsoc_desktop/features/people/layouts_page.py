@@ -42,7 +42,7 @@ class LayoutsPage(TaskPage, ListPage):
 
     def subtitle(self) -> str:
         """Say what they are for."""
-        return _("For files that others want, and files that others send")
+        return _("Files to send, and files that came")
 
     def page_actions(self) -> Sequence[PageAction]:
         """Return what can be done with the chosen layout."""

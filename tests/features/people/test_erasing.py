@@ -104,6 +104,14 @@ def row_ids(database: Database, model: Any) -> set[str]:
         return {each.hex for each in session.exec(select(model.id)).all()}
 
 
+def say_and_erase(database: Database, centre: CentreFolder, person: UUID) -> None:
+    """Keep sensitive details on a consent, take it back, erase them."""
+    answer(database, person, Answer.YES)
+    say(database, person)
+    answer(database, person, Answer.NO, 2)
+    erase(database, centre, person)
+
+
 def test_that_it_is_hidden_at_once_and_there_until_it_is_erased(
     database: Database, centre: CentreFolder, person: UUID
 ) -> None:
@@ -140,10 +148,7 @@ def test_that_no_byte_of_it_is_left(database: Database, centre: CentreFolder, pe
 def test_that_undo_gives_back_what_else_was_written_and_nothing_of_it(
     database: Database, centre: CentreFolder, person: UUID
 ) -> None:
-    answer(database, person, Answer.YES)
-    say(database, person)
-    answer(database, person, Answer.NO, 2)
-    erase(database, centre, person)
+    say_and_erase(database, centre, person)
     assert database.undo_title == "consent"  # erasing is no step
     database.undo()
     assert database.undo().title == "said"
@@ -166,10 +171,7 @@ def test_that_undo_gives_back_what_else_was_written_and_nothing_of_it(
 def test_that_steps_after_it_are_undone_as_ever(
     database: Database, centre: CentreFolder, person: UUID
 ) -> None:
-    answer(database, person, Answer.YES)
-    say(database, person)
-    answer(database, person, Answer.NO, 2)
-    erase(database, centre, person)
+    say_and_erase(database, centre, person)
     other = add(database)
     answer(database, other, Answer.YES)
     say(database, other)
@@ -254,10 +256,7 @@ def test_that_what_was_typed_and_not_saved_goes_too(
 def test_that_it_is_kept_that_something_was_erased_and_why_but_not_what(
     database: Database, centre: CentreFolder, person: UUID
 ) -> None:
-    answer(database, person, Answer.YES)
-    say(database, person)
-    answer(database, person, Answer.NO, 2)
-    erase(database, centre, person)
+    say_and_erase(database, centre, person)
     assert erase(database, centre, person) == 0  # nothing is left, so nothing is noted
     with database.reading() as session:
         (row,) = erasures(session, person)
